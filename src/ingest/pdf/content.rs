@@ -1,0 +1,89 @@
+//! What the content streams of one page draw: the seam between the interpreter, which knows PDF, and
+//! layout and tables, which know pages.
+//!
+//! All coordinates are in points on the page as shown: rotation applied, origin at the top left of the
+//! crop box, y downwards.
+
+use crate::document::{Link, Rect};
+
+/// Everything drawn on one page, in drawing order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PageContent {
+    /// Page number from 1.
+    pub(crate) number: u32,
+    /// Width as shown, in points.
+    pub(crate) width: f32,
+    /// Height as shown, in points.
+    pub(crate) height: f32,
+    /// Visible glyphs with their text, in drawing order; what is outside the page or clipped away is left out.
+    pub(crate) glyphs: Vec<Glyph>,
+    /// Glyphs of render mode 3 or in switched-off layers: maybe an OCR layer.
+    pub(crate) invisible: Vec<Glyph>,
+    /// Straight strokes and thin filled rectangles, horizontal or vertical only.
+    pub(crate) rules: Vec<Rule>,
+    /// Filled rectangles that are too thick to be lines: cell backgrounds, boxes.
+    pub(crate) fills: Vec<Rect>,
+    /// Pictures.
+    pub(crate) images: Vec<Picture>,
+    /// Link annotations with their box.
+    pub(crate) links: Vec<(Rect, Link)>,
+    /// Fonts by index, as glyphs name them.
+    pub(crate) fonts: Vec<FontUse>,
+}
+
+/// One drawn cluster with its text.
+#[derive(Debug, Clone)]
+pub(crate) struct Glyph {
+    /// Unicode after font decoding: usually one character; several for ligatures and for `ActualText`;
+    /// empty when the glyph has no known character.
+    pub(crate) text: String,
+    /// Advance box: x from the origin by the advance, y from ascent to descent of the font size.
+    pub(crate) bbox: Rect,
+    /// Where the baseline is.
+    pub(crate) baseline: f32,
+    /// Font size as shown, in points.
+    pub(crate) size: f32,
+    /// Index into [`PageContent::fonts`].
+    pub(crate) font: u16,
+    /// Writing direction in degrees, clockwise as shown: 0, 90, 180 or 270 (the nearest).
+    pub(crate) angle: u16,
+    /// Marked-content identifier of the innermost tagged sequence, for the structure tree.
+    pub(crate) mcid: Option<u32>,
+    /// Part of a pagination artifact (running header, page number, watermark).
+    pub(crate) artifact: bool,
+}
+
+/// A font as used on a page.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FontUse {
+    /// Base font name without the subset prefix.
+    pub(crate) name: String,
+    /// Bold by name, flags or weight.
+    pub(crate) bold: bool,
+    /// The decoding could not be made certain.
+    pub(crate) doubtful: bool,
+}
+
+/// A horizontal or vertical line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rule {
+    /// From the start to the end of the line, without its thickness.
+    pub(crate) rect: Rect,
+    /// Thickness in points.
+    pub(crate) thickness: f32,
+    /// Horizontal, else vertical.
+    pub(crate) horizontal: bool,
+}
+
+/// A picture drawn on the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Picture {
+    /// Where it is drawn.
+    pub(crate) rect: Rect,
+    /// Pixels across; 0 when unknown.
+    pub(crate) width_px: u32,
+    /// Pixels down; 0 when unknown.
+    pub(crate) height_px: u32,
+    /// Marked-content identifier, for alternative text of the structure tree.
+    pub(crate) mcid: Option<u32>,
+}

@@ -1,0 +1,3 @@
+//! Arguments to library calls to exit code; nothing else.
+
+fn main() {}

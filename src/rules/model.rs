@@ -1,0 +1,400 @@
+//! A rule set after loading: every phrase list resolved, every reference checked, nothing optional
+//! that a checker would have to guess.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A text in the two languages users read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// Thai.
+    pub th: String,
+    /// English.
+    pub en: String,
+}
+
+/// One list of items for one agency type and fiscal year.
+#[derive(Debug, Clone)]
+pub struct RuleSet {
+    /// Such as `police-station-2568`.
+    pub id: String,
+    /// Version of the file's content, counted by its authors.
+    pub version: String,
+    /// SHA-256 of every byte that made the set (parents and vocabularies included), hexadecimal.
+    pub sha256: String,
+    /// Such as `police-station`.
+    pub agency_type: String,
+    /// Buddhist-era fiscal years the list is for, the first one is the one it was made for.
+    pub fiscal_years: Vec<u16>,
+    /// Name for people.
+    pub title: Bilingual,
+    /// Phrases in documents that show the agency type, such as `สถานีตำรวจภูธร`.
+    pub recognise: Vec<String>,
+    /// Indicators in order, with their titles.
+    pub indicators: Vec<Indicator>,
+    /// Items in the official order.
+    pub items: Vec<Item>,
+}
+
+/// A group of items that is scored together.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Such as `9.1`.
+    pub id: String,
+    /// Official title.
+    pub title: Bilingual,
+}
+
+/// One numbered disclosure duty.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The year's number, such as `O15`.
+    pub id: String,
+    /// Survives renumbering, such as `procurement-monthly-summary`.
+    pub key: String,
+    /// Official title.
+    pub title: Bilingual,
+    /// Other titles documents carry.
+    pub aliases: Vec<String>,
+    /// Words and phrases that a document for this item contains and others rarely do.
+    pub profile: Vec<String>,
+    /// Words and phrases that speak against a document being for this item, such as titles of items it is mistaken for.
+    pub not_profile: Vec<String>,
+    /// Id of its indicator; `None` where the source does not say.
+    pub indicator: Option<String>,
+    /// Contradictions in the sources and how they were settled.
+    pub note: Option<Bilingual>,
+    /// How requirements combine.
+    pub combine: Combine,
+    /// What must be shown.
+    pub requirements: Vec<Requirement>,
+    /// Why the item could not be loaded; its requirements are then `review`. `None` normally.
+    pub broken: Option<String>,
+}
+
+/// How the requirements of an item make its verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Combine {
+    /// All must pass.
+    #[default]
+    All,
+    /// One is enough.
+    Any,
+}
+
+/// One required element.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// Unique in the rule set, such as `O15.a`.
+    pub id: String,
+    /// What is asked, in our words.
+    pub asks: Bilingual,
+    /// Whether it can fail an item.
+    pub basis: Basis,
+    /// Contradictions in the sources.
+    pub note: Option<Bilingual>,
+    /// Only asked where this holds.
+    pub when: Option<Condition>,
+    /// What is checked.
+    pub condition: Condition,
+}
+
+/// How far a requirement is confirmed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// Read in the official list of the year.
+    #[default]
+    Official,
+    /// Not confirmed for the year; never fails an item.
+    Advice,
+}
+
+/// A check, or several combined.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// Phrases in the text.
+    Text(Text),
+    /// A table with certain columns.
+    Table(Table),
+    /// The documents' own dates cover a window.
+    Period(Period),
+    /// File formats.
+    Format(Formats),
+    /// At least n of something.
+    Count(Count),
+    /// Contact details.
+    Contact(Contact),
+    /// A stated date.
+    Date(DateStated),
+    /// A name in brackets above a position.
+    Signature(Signature),
+    /// A picture near a caption.
+    Image(ImageNear),
+    /// A version in a language.
+    Language(Language),
+    /// A web address.
+    Link(LinkTo),
+    /// Everything named in another item's table has its result here.
+    Follows(Follows),
+    /// A column adds up to its total row.
+    Sum(Sum),
+    /// What no document can decide.
+    Human(Human),
+    /// All of them.
+    All(Vec<Condition>),
+    /// One of them.
+    Any(Vec<Condition>),
+    /// At least `n` of them.
+    AtLeast(usize, Vec<Condition>),
+}
+
+/// Phrases match folded text; a space in a phrase matches any white space or none.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// Groups of alternatives: a group is met when one of its phrases is found.
+    pub groups: Vec<Vec<String>>,
+    /// How many groups must be met; all of them unless the rule says fewer.
+    pub at_least: usize,
+    /// Most characters between the first and last group's matches; `None` for anywhere in the documents.
+    pub near: Option<usize>,
+    /// A match with one of these within its sentence does not count: "ยังไม่ได้", "อยู่ระหว่างจัดทำ".
+    pub unless: Vec<String>,
+    /// A match counts only in a heading, caption or table header.
+    pub in_heading: bool,
+    /// Characters of text that must follow a heading match before the next heading; 0 for none.
+    pub content: usize,
+}
+
+/// A table with certain columns.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// Alternative layouts, each a list of columns; one must be there in full.
+    pub layouts: Vec<Layout>,
+    /// Fewest rows below the header.
+    pub rows_at_least: usize,
+    /// Sentences that stand in place of rows, such as ไม่มีการจัดซื้อจัดจ้าง.
+    pub or_says_none: Vec<String>,
+    /// Columns of the layout that must not be empty in any row, by name.
+    pub filled: Vec<String>,
+}
+
+/// The columns of one accepted layout.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// Such as `skr-1`.
+    pub name: String,
+    /// Columns that must be there, in any order.
+    pub columns: Vec<Column>,
+}
+
+/// A column and the headers it is known by.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    /// Such as `reference-price`.
+    pub name: String,
+    /// Accepted header spellings.
+    pub headers: Vec<String>,
+}
+
+/// A time window, resolved against the rule set's fiscal year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// As the rule writes it: `FY`, `H1`, `FY-1`, `2567-10-01..2568-03-31`.
+    pub name: String,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+/// The documents' own dates cover a window.
+#[derive(Debug, Clone)]
+pub struct Period {
+    /// The window.
+    pub window: Window,
+    /// How it must be covered.
+    pub cover: Cover,
+    /// The period must stand near one of these phrases; empty for anywhere in the documents.
+    pub near: Vec<String>,
+}
+
+/// How dates cover a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cover {
+    /// The documents state the whole window, or dates of its first and last month.
+    Whole,
+    /// Every month of the window is named.
+    EachMonth,
+    /// Every quarter of the window is named.
+    EachQuarter,
+    /// At least this many different dates lie inside the window, and they outnumber those outside.
+    Within(usize),
+}
+
+/// File formats of the documents.
+#[derive(Debug, Clone, Default)]
+pub struct Formats {
+    /// Each of these families must be there.
+    pub all: Vec<FormatFamily>,
+    /// One of these families must be there; empty for none.
+    pub any: Vec<FormatFamily>,
+    /// The files must hold the same content.
+    pub same_content: bool,
+}
+
+/// Formats that count as one.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum FormatFamily {
+    /// PDF.
+    Pdf,
+    /// XLSX, XLS, XLSB, ODS.
+    Xlsx,
+    /// DOCX, DOC.
+    Docx,
+}
+
+/// At least n of something.
+#[derive(Debug, Clone)]
+pub struct Count {
+    /// What is counted.
+    pub what: Counted,
+    /// Fewest.
+    pub at_least: usize,
+    /// Only those near one of these phrases; empty for all.
+    pub near: Vec<String>,
+    /// Only those dated inside the window; `None` for any date.
+    pub window: Option<Window>,
+}
+
+/// What can be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counted {
+    /// Headings, paragraphs or rows that carry a date of their own: news, activities.
+    DatedEntries,
+    /// Rows of tables below their headers.
+    Rows,
+    /// Pictures of real size.
+    Images,
+    /// Numbers beside one of the phrases.
+    Numbers,
+    /// Person names with a title or rank.
+    Persons,
+}
+
+/// Contact details.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// Each must be there.
+    pub fields: Vec<ContactField>,
+    /// For each person named in the documents, not once for the agency.
+    pub each_person: bool,
+    /// Must stand near one of these phrases; empty for anywhere.
+    pub near: Vec<String>,
+}
+
+/// A kind of contact detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContactField {
+    /// Name of the agency.
+    AgencyName,
+    /// A telephone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A postal address.
+    Address,
+    /// A map: a map link, a captioned picture, coordinates.
+    Map,
+    /// A web address or social-media name.
+    Web,
+    /// Phone, e-mail or web: any way to reach somebody.
+    Any,
+}
+
+/// A stated date.
+#[derive(Debug, Clone)]
+pub struct DateStated {
+    /// Beside one of these phrases, such as ข้อมูล ณ วันที่; empty for any date.
+    pub near: Vec<String>,
+    /// The date must lie inside; `None` for any date.
+    pub window: Option<Window>,
+    /// The date must name a day, not only a month.
+    pub day: bool,
+}
+
+/// A name in brackets above a position.
+#[derive(Debug, Clone, Default)]
+pub struct Signature {
+    /// Positions that count; empty for any.
+    pub positions: Vec<String>,
+    /// The document must carry one of these, such as คำสั่ง; empty for any document.
+    pub in_document_with: Vec<String>,
+}
+
+/// A picture near a caption.
+#[derive(Debug, Clone, Default)]
+pub struct ImageNear {
+    /// The caption, or the heading above, has one of these; empty for any picture.
+    pub near: Vec<String>,
+    /// Fewest pictures.
+    pub at_least: usize,
+}
+
+/// A version in a language.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// `th` or `en`.
+    pub language: String,
+    /// It must contain one of these; empty for any text.
+    pub phrases: Vec<String>,
+    /// Fewest letters of the language.
+    pub letters_at_least: usize,
+}
+
+/// A web address.
+#[derive(Debug, Clone, Default)]
+pub struct LinkTo {
+    /// Beside one of these phrases; empty for anywhere.
+    pub near: Vec<String>,
+    /// The address contains one of these; empty for any address.
+    pub hosts: Vec<String>,
+    /// Words that stand for a link where the document can only show a picture of it: QR Code, Line ID.
+    pub or_says: Vec<String>,
+}
+
+/// Everything named in another item's table has its result here.
+#[derive(Debug, Clone, Default)]
+pub struct Follows {
+    /// The other item's id.
+    pub item: String,
+    /// The column (by accepted headers) whose cells must come back.
+    pub column: Column,
+    /// Phrases that must come with them, such as ผลการดำเนินการ.
+    pub with: Vec<String>,
+    /// Sentences that say that nothing was done.
+    pub unless: Vec<String>,
+}
+
+/// A column adds up to its total row.
+#[derive(Debug, Clone, Default)]
+pub struct Sum {
+    /// The column.
+    pub column: Column,
+    /// Words of the total row; รวม by default.
+    pub total: Vec<String>,
+}
+
+/// What no document can decide.
+#[derive(Debug, Clone, Default)]
+pub struct Human {
+    /// What a person must look at.
+    pub look_at: Bilingual,
+}
