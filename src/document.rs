@@ -489,3 +489,49 @@ pub struct Warning {
     /// The particulars, in English; `code` has the translated sentence.
     pub detail: String,
 }
+
+/// A cell with the row and column (from 0) that it starts at.
+#[derive(Debug, Clone, Copy)]
+pub struct PlacedCell<'a> {
+    /// Row from 0, header rows included.
+    pub row: usize,
+    /// Column from 0.
+    pub column: usize,
+    /// The cell.
+    pub cell: &'a Cell,
+}
+
+/// Widest table that is laid out; what lies beyond is not placed. Excel's own limit is 16,384 columns.
+const COLUMNS: usize = 16_384;
+
+/// Gives every cell its column, as a browser does: left to right, skipping what is covered from above.
+pub fn place(table: &Table) -> Vec<PlacedCell<'_>> {
+    let mut placed = Vec::new();
+    // For each column, how many further rows are covered by a cell from above.
+    let mut covered: Vec<u32> = Vec::new();
+    for (row, cells) in table.rows.iter().enumerate() {
+        let mut next: Vec<u32> = covered.iter().map(|n| n.saturating_sub(1)).collect();
+        let mut column = 0usize;
+        for cell in cells {
+            while covered.get(column).is_some_and(|n| *n > 0) {
+                column = column.saturating_add(1);
+            }
+            let end = column
+                .saturating_add(cell.col_span.max(1) as usize)
+                .min(COLUMNS);
+            if column >= end {
+                break;
+            }
+            if next.len() < end {
+                next.resize(end, 0);
+            }
+            for slot in next.iter_mut().take(end).skip(column) {
+                *slot = cell.row_span.saturating_sub(1);
+            }
+            placed.push(PlacedCell { row, column, cell });
+            column = end;
+        }
+        covered = next;
+    }
+    placed
+}

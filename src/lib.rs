@@ -1,8 +1,18 @@
 //! Checks whether a Thai public agency has published what the yearly Integrity and Transparency
 //! Assessment (ITA) asks of it.
+//!
+//! The data goes one way: [`discover`] turns folders into agencies, [`ingest`] files into
+//! [`document::Document`]s, [`assign`] documents to the items they evidence, [`check`] each requirement
+//! against that evidence, and [`pipeline`] puts the stages together into a [`result::Run`]. The Thai
+//! knowledge is in [`thai`], the rules in [`rules`].
+//!
+//! Nothing here reaches the network, and nothing outside [`cli`] prints.
 
+pub mod cli;
 pub mod document;
 pub mod ingest;
+pub mod messages;
+pub mod render;
 pub mod result;
 pub mod rules;
 pub mod thai;

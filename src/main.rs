@@ -1,3 +1,10 @@
 //! Arguments to library calls to exit code; nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match oitcheck::cli::run(std::env::args_os()) {
+        Ok(exit) => exit,
+        Err(error) => oitcheck::cli::fail(&error),
+    }
+}

@@ -1,0 +1,80 @@
+//! The command line: one file per subcommand, and the only place besides `report` that writes.
+//!
+//! stdout is data, stderr is progress and messages. Exit codes: 0 checked and nothing at or above
+//! `--fail-on`, 1 something was, 2 usage, rule file or input error that prevented checking.
+
+mod completions;
+mod extract;
+pub mod output;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Exit code of a run that could not check anything.
+const EXIT_USAGE: u8 = 2;
+
+/// ตรวจเอกสารเปิดเผยข้อมูลสาธารณะ (OIT) ของหน่วยงานรัฐไทย / checks the OIT disclosures of Thai public agencies
+///
+/// ทุกอย่างทำงานในเครื่องนี้ ไม่มีข้อมูลออกไปภายนอก / everything stays on this machine.
+#[derive(Debug, Parser)]
+#[command(
+    name = "oitcheck",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// แสดงสิ่งที่โปรแกรมอ่านได้จากไฟล์เดียว / show what the program sees in one file
+    Extract(extract::Arguments),
+    /// พิมพ์สคริปต์เติมคำสั่งของเชลล์ / print a shell completion script
+    Completions(completions::Arguments),
+}
+
+/// Language of what people read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Language {
+    /// ไทย
+    #[default]
+    Th,
+    /// English
+    En,
+}
+
+/// Parses the arguments and runs the subcommand. The error is one that prevented the work.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode> {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, not errors; clap knows which stream and code each has.
+            error.print()?;
+            return Ok(ExitCode::from(
+                u8::try_from(error.exit_code()).unwrap_or(EXIT_USAGE),
+            ));
+        }
+    };
+    match arguments.command {
+        Command::Extract(arguments) => extract::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    }
+}
+
+/// Prints the cause chain of an error once. A closed pipe is the reader's choice, not an error.
+pub fn fail(error: &anyhow::Error) -> ExitCode {
+    let broken_pipe = error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe);
+    if broken_pipe {
+        return ExitCode::SUCCESS;
+    }
+    output::message(&format!("oitcheck: {error:#}"));
+    ExitCode::from(EXIT_USAGE)
+}
