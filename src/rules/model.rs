@@ -166,6 +166,8 @@ pub struct Text {
     pub in_heading: bool,
     /// Characters of text that must follow a heading match before the next heading; 0 for none.
     pub content: usize,
+    /// The item's own title counts as a match. Normally it does not: naming a duty does not fulfil it.
+    pub title_counts: bool,
 }
 
 /// A table with certain columns.
@@ -177,8 +179,12 @@ pub struct Table {
     pub rows_at_least: usize,
     /// Sentences that stand in place of rows, such as ไม่มีการจัดซื้อจัดจ้าง.
     pub or_says_none: Vec<String>,
+    /// Every table of the layout must have the rows or the sentence, not only one of them.
+    pub every: bool,
     /// Columns of the layout that must not be empty in any row, by name.
     pub filled: Vec<String>,
+    /// Column that must have a number above zero in some row, by name; `None` for no such demand.
+    pub positive: Option<String>,
 }
 
 /// The columns of one accepted layout.
