@@ -3,10 +3,16 @@
 //! In: bytes and a path for messages. Out: a [`Document`] or an [`IngestError`] that says why not.
 //! Every document is untrusted; a reader may fail but must not panic, hang or grow without bound.
 
+pub(crate) mod archive;
+pub(crate) mod captions;
 pub mod docx;
+pub(crate) mod header_rows;
+pub(crate) mod package;
 pub mod pdf;
+pub(crate) mod picture;
 pub mod sniff;
 pub mod workbook;
+pub(crate) mod xml;
 
 use crate::document::Document;
 

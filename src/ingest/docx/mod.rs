@@ -1,0 +1,342 @@
+//! DOCX to document: a streaming reader of our own on `zip` and `quick-xml`.
+//!
+//! Why not a library: those that read the format build a tree by recursion (7 KB of nested tables overflow
+//! the stack), lose footnotes and text boxes, and know one namespace prefix only. Here `story` walks a part
+//! once with an explicit stack; `styles`, `numbering`, `fields` and `symbols` say what its marks mean, and
+//! `tables` lays the cells out. One [`Page`] per section, because a word-processor file has no pages of its
+//! own; changes are taken as accepted and comments left out, as the printed document shows them.
+
+mod counting;
+mod fields;
+mod numbering;
+mod paragraph;
+mod story;
+mod styles;
+mod symbols;
+mod tables;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::numbering::Numbering;
+use self::story::{Context, Kind, NoteReference, Section, SectionProperties, Story, StoryReader};
+use self::styles::Styles;
+use super::package::{Package, Relationship};
+use super::picture::{self, Size};
+use super::xml::{Node, Ns, XmlReader};
+use super::{IngestError, Options};
+use crate::document::{Block, Body, Document, Format, Page, TextBlock};
+
+/// Reads a DOCX.
+pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, IngestError> {
+    let mut package = Package::open(bytes, options)?;
+    let main = match package.main_part() {
+        Some(part) => part,
+        None if package.archive().has("word/document.xml") => "word/document.xml".to_owned(),
+        None => {
+            return Err(IngestError::Corrupt(
+                "the package has no main document part".into(),
+            ));
+        }
+    };
+    let mut reading = Reading::new(package, &main, options.limits.cells);
+    let body = reading
+        .story(&main, Kind::Body)?
+        .ok_or_else(|| IngestError::Corrupt(format!("{main} is missing")))?;
+    if body
+        .sections
+        .iter()
+        .all(|s| s.blocks.is_empty() && s.hidden.is_empty())
+        && let Some((_, detail)) = body.troubles.first()
+    {
+        return Err(IngestError::Corrupt(format!("{main}: {detail}")));
+    }
+    let pages = reading.pages(body.sections)?;
+
+    let mut document = Document::new(path, Format::Docx, Body::Pages { pages });
+    document.metadata = reading.package.metadata();
+    if document.metadata.language.is_none() {
+        document.metadata.language = reading.styles.language.take();
+    }
+    document.warnings = reading.package.warnings;
+    Ok(document)
+}
+
+/// The file while its stories are read.
+struct Reading<'a> {
+    package: Package<'a>,
+    relationships: BTreeMap<String, Relationship>,
+    styles: Styles,
+    numbering: Numbering,
+    even_pages: bool,
+    cells_left: u64,
+}
+
+impl<'a> Reading<'a> {
+    fn new(mut package: Package<'a>, main: &str, cells: u64) -> Self {
+        let relationships = package.relationships(main);
+        let part = |kind: &str| {
+            relationships
+                .values()
+                .find(|r| r.kind == kind && !r.external)
+                .map_or_else(|| format!("word/{kind}.xml"), |r| r.target.clone())
+        };
+        let styles = Styles::read(&mut package, &part("styles"));
+        let numbering = Numbering::read(&mut package, &part("numbering"));
+        let mut even_pages = false;
+        package.each_element(&part("settings"), |element, _| {
+            if element.key() == (Ns::Word, "evenAndOddHeaders") {
+                even_pages = element.is_on("val");
+            }
+            Ok(())
+        });
+        Reading {
+            package,
+            relationships,
+            styles,
+            numbering,
+            even_pages,
+            cells_left: cells,
+        }
+    }
+
+    /// Reads one part; `None` when the package has none of this name.
+    fn story(&mut self, part: &str, kind: Kind) -> Result<Option<Story>, IngestError> {
+        let Some(text) = self.package.text(part)? else {
+            return Ok(None);
+        };
+        let relationships = self.package.relationships(part);
+        let pictures = self.picture_sizes(&relationships);
+        let drawn = self.drawn_texts(&relationships);
+        let depth = self.package.depth();
+        let context = Context {
+            styles: &self.styles,
+            numbering: &mut self.numbering,
+            relationships: &relationships,
+            pictures: &pictures,
+            drawn: &drawn,
+            cells_left: &mut self.cells_left,
+        };
+        let mut story = StoryReader::new(context, &text, depth, kind).read();
+        if story.too_many_cells {
+            return Err(IngestError::Limit(format!("{part}: too many table cells")));
+        }
+        for (code, detail) in &story.troubles {
+            self.package.warn(code, format!("{part}: {detail}"));
+        }
+        // Headers and notes have one section each.
+        if kind != Kind::Body {
+            story.sections.truncate(1);
+        }
+        Ok(Some(story))
+    }
+
+    fn picture_sizes(
+        &mut self,
+        relationships: &BTreeMap<String, Relationship>,
+    ) -> BTreeMap<String, Size> {
+        relationships
+            .values()
+            .filter(|r| r.kind == "image" && !r.external)
+            .filter_map(|r| {
+                let head = self
+                    .package
+                    .archive()
+                    .head(&r.target, picture::HEAD_BYTES)?;
+                Some((r.target.clone(), picture::size(&head)?))
+            })
+            .collect()
+    }
+
+    /// Texts of charts and diagrams, which lie in parts of their own.
+    fn drawn_texts(
+        &mut self,
+        relationships: &BTreeMap<String, Relationship>,
+    ) -> BTreeMap<String, Vec<String>> {
+        relationships
+            .iter()
+            .filter(|(_, r)| matches!(r.kind.as_str(), "chart" | "diagramData") && !r.external)
+            .filter_map(|(id, r)| {
+                let texts = self.texts_of(&r.target.clone());
+                (!texts.is_empty()).then(|| (id.clone(), texts))
+            })
+            .collect()
+    }
+
+    /// The paragraphs of a drawing part: DrawingML text, and the cached labels and values of charts.
+    fn texts_of(&mut self, part: &str) -> Vec<String> {
+        let Some(text) = self.package.optional_text(part) else {
+            return Vec::new();
+        };
+        let mut reader = XmlReader::new(&text, self.package.depth());
+        let mut lines: Vec<String> = vec![String::new()];
+        loop {
+            let element = match reader.next() {
+                Ok(Some(Node::Start(element))) => element,
+                Ok(Some(Node::End | Node::Text(_))) => continue,
+                Ok(None) | Err(_) => break,
+            };
+            match element.key() {
+                // Every series repeats the categories; a chart's text is one line per group of labels.
+                (Ns::Drawing, "p") | (Ns::Chart, "tx" | "cat" | "val") => {
+                    lines.push(String::new());
+                }
+                (Ns::Drawing, "t") | (Ns::Chart, "v") => {
+                    let Ok(said) = reader.text() else { break };
+                    if let Some(line) = lines.last_mut() {
+                        if element.ns == Ns::Chart && !line.is_empty() {
+                            line.push(' ');
+                        }
+                        line.push_str(&said);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut seen = BTreeSet::new();
+        lines
+            .into_iter()
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty() && seen.insert(line.clone()))
+            .collect()
+    }
+
+    /// Sections to pages: headers and footers where they are first shown, notes after the text that
+    /// refers to them.
+    fn pages(&mut self, sections: Vec<Section>) -> Result<Vec<Page>, IngestError> {
+        let mut notes = self.notes("footnotes")?;
+        let mut endnotes = self.notes("endnotes")?;
+        let mut shown: BTreeSet<String> = BTreeSet::new();
+        let mut properties = SectionProperties::default();
+        let mut pages: Vec<Page> = Vec::new();
+        let (mut footnote, mut endnote) = (0_u32, 0_u32);
+        let mut at_the_end: Vec<Section> = Vec::new();
+        for (number, section) in (1_u32..).zip(sections) {
+            inherit(&mut properties, &section.properties);
+            let mut page = Page::new(number);
+            self.margins(&properties, true, &mut shown, &mut page)?;
+            let format = properties.footnote_format.clone();
+            let references = section.notes.clone();
+            add(&mut page, section);
+            for reference in references {
+                let (source, count) = if reference.endnote {
+                    (&mut endnotes, &mut endnote)
+                } else {
+                    (&mut notes, &mut footnote)
+                };
+                let Some(mut note) = source.remove(&reference.id) else {
+                    continue;
+                };
+                mark(&mut note, &reference, count, format.as_deref());
+                if reference.endnote {
+                    at_the_end.push(note);
+                } else {
+                    add(&mut page, note);
+                }
+            }
+            self.margins(&properties, false, &mut shown, &mut page)?;
+            pages.push(page);
+        }
+        if let Some(last) = pages.last_mut() {
+            for note in at_the_end {
+                add(last, note);
+            }
+        }
+        // A section of nothing, such as the one after a last table, is no page; one always stays.
+        let empty = |page: &Page| page.blocks.is_empty() && page.hidden.is_empty();
+        if pages.iter().any(|page| !empty(page)) {
+            pages.retain(|page| !empty(page));
+        } else {
+            pages.truncate(1);
+        }
+        for (number, page) in (1_u32..).zip(&mut pages) {
+            page.number = number;
+        }
+        Ok(pages)
+    }
+
+    fn notes(&mut self, kind: &str) -> Result<BTreeMap<String, Section>, IngestError> {
+        let part = self
+            .relationships
+            .values()
+            .find(|r| r.kind == kind && !r.external)
+            .map(|r| r.target.clone());
+        let Some(part) = part else {
+            return Ok(BTreeMap::new());
+        };
+        Ok(self
+            .story(&part, Kind::Note)?
+            .map(|story| story.notes)
+            .unwrap_or_default())
+    }
+
+    /// Adds the headers or footers of a section that no page before has shown.
+    fn margins(
+        &mut self,
+        properties: &SectionProperties,
+        top: bool,
+        shown: &mut BTreeSet<String>,
+        page: &mut Page,
+    ) -> Result<(), IngestError> {
+        let (parts, kind) = if top {
+            (&properties.headers, Kind::Header)
+        } else {
+            (&properties.footers, Kind::Footer)
+        };
+        for (name, used) in [
+            ("first", properties.title_page),
+            ("default", true),
+            ("even", self.even_pages),
+        ] {
+            let part = parts
+                .get(name)
+                .filter(|_| used)
+                .and_then(|id| self.relationships.get(id))
+                .filter(|r| !r.external)
+                .map(|r| r.target.clone());
+            let Some(part) = part.filter(|part| shown.insert(part.clone())) else {
+                continue;
+            };
+            if let Some(story) = self.story(&part, kind)? {
+                for section in story.sections {
+                    add(page, section);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A section shows the headers and footers of the one before where it names none.
+fn inherit(properties: &mut SectionProperties, own: &SectionProperties) {
+    properties
+        .headers
+        .extend(own.headers.iter().map(|(k, v)| (k.clone(), v.clone())));
+    properties
+        .footers
+        .extend(own.footers.iter().map(|(k, v)| (k.clone(), v.clone())));
+    properties.title_page = own.title_page;
+    properties.footnote_format.clone_from(&own.footnote_format);
+}
+
+fn add(page: &mut Page, section: Section) {
+    page.blocks.extend(section.blocks);
+    page.links.extend(section.links);
+    page.hidden.extend(section.hidden);
+}
+
+/// Puts the printed number before a note.
+fn mark(note: &mut Section, reference: &NoteReference, count: &mut u32, format: Option<&str>) {
+    if reference.own_mark {
+        return;
+    }
+    *count = count.saturating_add(1);
+    let usual = if reference.endnote {
+        "lowerRoman"
+    } else {
+        "decimal"
+    };
+    let number = counting::print(*count, format.unwrap_or(usual));
+    if let Some(Block::Footnote(TextBlock { text, .. })) = note.blocks.first_mut() {
+        *text = format!("{number} {text}");
+    }
+}

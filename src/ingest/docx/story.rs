@@ -1,0 +1,890 @@
+//! One story of a word-processor file (the body, a header, the notes) to blocks.
+//!
+//! In: a part as a stream of elements. Out: [`Section`]s of blocks with links, hidden text and the
+//! references to other stories. What is open is kept in explicit stacks, so nesting costs memory in
+//! proportion and never the call stack; a part that breaks off is closed as if it had ended there.
+
+use std::collections::BTreeMap;
+
+use super::fields::Fields;
+use super::numbering::Numbering;
+use super::paragraph::Paragraph;
+use super::styles::Styles;
+use super::symbols;
+use super::tables::{CellDraft, Merge, RowDraft, TableDraft};
+use crate::document::{Block, Image, Link, TextBlock};
+use crate::ingest::captions;
+use crate::ingest::package::Relationship;
+use crate::ingest::picture::Size;
+use crate::ingest::xml::{Element, Node, Ns, XmlError, XmlReader};
+
+/// What is known of the whole file while a story is read.
+pub(super) struct Context<'c> {
+    pub(super) styles: &'c Styles,
+    pub(super) numbering: &'c mut Numbering,
+    /// Relationships of the part being read.
+    pub(super) relationships: &'c BTreeMap<String, Relationship>,
+    /// Pixels across and down of the pictures of the part, by part name.
+    pub(super) pictures: &'c BTreeMap<String, Size>,
+    /// Texts of the charts and diagrams of the part, by relationship identifier.
+    pub(super) drawn: &'c BTreeMap<String, Vec<String>>,
+    /// Table cells that may still be made, over all stories.
+    pub(super) cells_left: &'c mut u64,
+}
+
+/// Which kind of text block a story's paragraphs become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Body,
+    Header,
+    Footer,
+    Note,
+}
+
+/// A reference from the body to a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NoteReference {
+    /// An endnote, else a footnote.
+    pub(super) endnote: bool,
+    pub(super) id: String,
+    /// The author wrote the mark by hand; none is counted.
+    pub(super) own_mark: bool,
+}
+
+/// What a section says about itself.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SectionProperties {
+    /// Header part references by type: `default`, `first`, `even`.
+    pub(super) headers: BTreeMap<String, String>,
+    /// Footer part references by type.
+    pub(super) footers: BTreeMap<String, String>,
+    /// The first page has its own header and footer.
+    pub(super) title_page: bool,
+    /// Number format of footnotes.
+    pub(super) footnote_format: Option<String>,
+}
+
+/// A stretch of blocks with what belongs to it.
+#[derive(Debug, Default)]
+pub(super) struct Section {
+    pub(super) blocks: Vec<Block>,
+    pub(super) links: Vec<Link>,
+    pub(super) hidden: Vec<String>,
+    pub(super) notes: Vec<NoteReference>,
+    pub(super) properties: SectionProperties,
+}
+
+/// A story, read.
+#[derive(Debug, Default)]
+pub(super) struct Story {
+    /// At least one; several only in the body.
+    pub(super) sections: Vec<Section>,
+    /// Notes by identifier, in a notes part.
+    pub(super) notes: BTreeMap<String, Section>,
+    /// Stable codes of what went wrong, with details.
+    pub(super) troubles: Vec<(&'static str, String)>,
+    /// More table cells than the limit; reading stopped there.
+    pub(super) too_many_cells: bool,
+}
+
+/// What an open element means for what it holds.
+enum Open {
+    Nothing,
+    Paragraph,
+    ParagraphProperties,
+    /// Properties of the paragraph mark.
+    MarkProperties,
+    /// A run, with the state to return to.
+    Run(RunState),
+    RunProperties,
+    Text,
+    /// The code of a field.
+    Instruction,
+    SimpleField,
+    Table,
+    Row,
+    Cell,
+    TextBox,
+    Hyperlink,
+    Alternate {
+        chosen: bool,
+    },
+    Drawing {
+        outer: Option<String>,
+        hidden: bool,
+    },
+    Section,
+    Note {
+        id: String,
+        body: Section,
+    },
+}
+
+/// How the text of a run is to be taken.
+#[derive(Debug, Clone, Default)]
+struct RunState {
+    hidden: bool,
+    bold: bool,
+    font: Option<String>,
+}
+
+/// Reads stories.
+pub(super) struct StoryReader<'c, 'x> {
+    context: Context<'c>,
+    reader: XmlReader<'x>,
+    kind: Kind,
+    open: Vec<Open>,
+    /// Blocks of the containers that are open: the story, cells, text boxes.
+    sinks: Vec<Vec<Block>>,
+    paragraphs: Vec<Paragraph>,
+    /// A paragraph whose mark is deleted or hidden: its text begins the next one, at this sink depth.
+    carried: Option<(usize, Paragraph)>,
+    tables: Vec<TableDraft>,
+    run: RunState,
+    fields: Fields,
+    /// Fields open at the start of each open cell: a field never leaves its cell.
+    cell_fields: Vec<usize>,
+    /// Alternative text of the drawing that is open.
+    alternative: Option<String>,
+    hidden_drawing: bool,
+    properties: SectionProperties,
+    story: Story,
+    current: Section,
+}
+
+impl<'c, 'x> StoryReader<'c, 'x> {
+    /// Prepares to read one part.
+    pub(super) fn new(context: Context<'c>, text: &'x str, depth: u32, kind: Kind) -> Self {
+        StoryReader {
+            context,
+            reader: XmlReader::new(text, depth),
+            kind,
+            open: Vec::new(),
+            sinks: vec![Vec::new()],
+            paragraphs: Vec::new(),
+            carried: None,
+            tables: Vec::new(),
+            run: RunState::default(),
+            fields: Fields::default(),
+            cell_fields: Vec::new(),
+            alternative: None,
+            hidden_drawing: false,
+            properties: SectionProperties::default(),
+            story: Story::default(),
+            current: Section::default(),
+        }
+    }
+
+    /// Reads to the end, or to where the part breaks.
+    pub(super) fn read(mut self) -> Story {
+        loop {
+            let step = match self.reader.next() {
+                Ok(None) => break,
+                Ok(Some(Node::Start(element))) => self.start(&element),
+                Ok(Some(Node::End)) => {
+                    self.end();
+                    Ok(())
+                }
+                Ok(Some(Node::Text(text))) => {
+                    match self.open.last() {
+                        Some(Open::Text) => self.say(&text),
+                        Some(Open::Instruction) => self.fields.instruct(&text),
+                        _ => {}
+                    }
+                    Ok(())
+                }
+                Err(error) => Err(error),
+            };
+            if let Err(XmlError(detail)) = step {
+                self.story.troubles.push(("part-damaged", detail));
+                break;
+            }
+            if self.story.too_many_cells {
+                break;
+            }
+        }
+        while !self.open.is_empty() {
+            self.end();
+        }
+        if self.reader.too_deep {
+            self.story
+                .troubles
+                .push(("nested-too-deep", "elements were left out".to_owned()));
+        }
+        self.close_section();
+        self.story
+    }
+
+    fn start(&mut self, element: &Element<'_>) -> Result<(), XmlError> {
+        let open = match element.ns {
+            Ns::Word => self.start_word(element)?,
+            Ns::Compatibility => match element.name() {
+                "AlternateContent" => Some(Open::Alternate { chosen: false }),
+                "Choice" => {
+                    let requires = element.attribute("Requires").unwrap_or_default();
+                    let understood = requires
+                        .split_whitespace()
+                        .all(|prefix| self.reader.meaning_of_prefix(prefix) != Ns::Other);
+                    self.take_alternative(understood)
+                }
+                "Fallback" => self.take_alternative(true),
+                _ => Some(Open::Nothing),
+            },
+            Ns::Math => match element.name() {
+                "t" => Some(Open::Text),
+                "den" => {
+                    self.say("/");
+                    Some(Open::Nothing)
+                }
+                _ => Some(Open::Nothing),
+            },
+            Ns::WordDrawing => match element.name() {
+                "docPr" => {
+                    self.describe(element, "descr", "title");
+                    Some(Open::Nothing)
+                }
+                _ => Some(Open::Nothing),
+            },
+            Ns::Drawing => match element.name() {
+                "blip" => {
+                    self.picture(element, "embed");
+                    Some(Open::Nothing)
+                }
+                // Shapes inside a group that is not made of text boxes.
+                "t" if !self.paragraphs.is_empty() => Some(Open::Text),
+                _ => Some(Open::Nothing),
+            },
+            Ns::Vml => match element.name() {
+                "shape" | "rect" | "roundrect" | "oval" | "group" => {
+                    if let Some(alt) = element.attribute("alt") {
+                        self.alternative = Some(alt.into_owned());
+                    }
+                    Some(Open::Nothing)
+                }
+                "imagedata" => {
+                    self.picture(element, "id");
+                    Some(Open::Nothing)
+                }
+                "textpath" => {
+                    if let Some(text) = element.attribute("string") {
+                        self.say(&text);
+                    }
+                    Some(Open::Nothing)
+                }
+                _ => Some(Open::Nothing),
+            },
+            Ns::Chart | Ns::Diagram => {
+                if matches!(element.name(), "chart" | "relIds")
+                    && let Some(id) = element.attribute("dm").or_else(|| element.attribute("id"))
+                    && let Some(paragraph) = self.paragraphs.last_mut()
+                {
+                    paragraph.related.push(id.into_owned());
+                }
+                Some(Open::Nothing)
+            }
+            _ => Some(Open::Nothing),
+        };
+        match open {
+            Some(open) => self.open.push(open),
+            None => self.reader.skip()?,
+        }
+        Ok(())
+    }
+
+    /// Enters the first alternative that is understood; the others hold the same content again.
+    fn take_alternative(&mut self, understood: bool) -> Option<Open> {
+        match self.open.last_mut() {
+            Some(Open::Alternate { chosen }) if !*chosen && understood => {
+                *chosen = true;
+                Some(Open::Nothing)
+            }
+            _ => None,
+        }
+    }
+
+    /// What an element of the word-processing namespace opens; `None` to pass over it.
+    fn start_word(&mut self, element: &Element<'_>) -> Result<Option<Open>, XmlError> {
+        let name = element.name();
+        Ok(Some(match name {
+            // Deletions and the places that content was moved from are gone once changes are accepted;
+            // the `...Change` elements hold formatting as it was before.
+            "del" | "moveFrom" => return Ok(self.deletion(name)),
+            "rPrChange" | "pPrChange" | "sectPrChange" | "tblPrChange" | "trPrChange"
+            | "tcPrChange" | "tblGridChange" | "tblPrExChange" | "numberingChange" | "delText"
+            | "delInstrText" | "sdtPr" | "sdtEndPr" | "cellDel" => return Ok(None),
+            "p" => {
+                self.start_paragraph();
+                Open::Paragraph
+            }
+            "pPr" => Open::ParagraphProperties,
+            "rPr" => match self.open.last() {
+                Some(Open::ParagraphProperties) => Open::MarkProperties,
+                Some(Open::Run(_)) => Open::RunProperties,
+                _ => return Ok(None),
+            },
+            "r" => {
+                let outer = std::mem::take(&mut self.run);
+                let style = self.paragraph_style();
+                self.run.hidden = style.0;
+                self.run.bold = style.1;
+                Open::Run(outer)
+            }
+            "t" => Open::Text,
+            "instrText" => Open::Instruction,
+            "fldSimple" => {
+                let instruction = element.attribute("instr").unwrap_or_default();
+                let start = self.paragraphs.last().map_or(0, |p| p.text.len());
+                self.fields.simple(&instruction, start);
+                Open::SimpleField
+            }
+            "tbl" => {
+                self.flush_carried();
+                self.tables.push(TableDraft::default());
+                Open::Table
+            }
+            "tr" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.rows.push(RowDraft::default());
+                }
+                Open::Row
+            }
+            "tc" => {
+                self.start_cell();
+                Open::Cell
+            }
+            "txbxContent" => {
+                self.sinks.push(Vec::new());
+                Open::TextBox
+            }
+            "hyperlink" => {
+                let target = element
+                    .attribute("id")
+                    .and_then(|id| self.external_target(&id));
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.open_link(target.unwrap_or_default());
+                }
+                Open::Hyperlink
+            }
+            "drawing" | "pict" | "object" => Open::Drawing {
+                outer: self.alternative.take(),
+                hidden: std::mem::take(&mut self.hidden_drawing),
+            },
+            "sectPr" => {
+                self.properties = SectionProperties::default();
+                Open::Section
+            }
+            "footnote" | "endnote" if self.kind == Kind::Note => {
+                let special = element
+                    .attribute("type")
+                    .is_some_and(|kind| kind != "normal");
+                if special {
+                    return Ok(None);
+                }
+                let id = element.attribute("id").unwrap_or_default().into_owned();
+                self.sinks.push(Vec::new());
+                Open::Note {
+                    id,
+                    body: std::mem::take(&mut self.current),
+                }
+            }
+            _ => {
+                match self.open.last() {
+                    Some(Open::ParagraphProperties) => self.paragraph_property(name, element),
+                    Some(Open::MarkProperties) => self.mark_property(name, element),
+                    Some(Open::RunProperties) => self.run_property(name, element),
+                    Some(Open::Section) => self.section_property(name, element),
+                    _ => self.small_word(name, element),
+                }
+                Open::Nothing
+            }
+        }))
+    }
+
+    /// A tracked deletion: of a paragraph mark or a row it is an empty element in the properties, else it
+    /// holds what was deleted.
+    fn deletion(&mut self, name: &str) -> Option<Open> {
+        if matches!(self.open.last(), Some(Open::MarkProperties)) {
+            if let Some(paragraph) = self.paragraphs.last_mut() {
+                paragraph.joins_next = true;
+            }
+        } else if name == "del"
+            && matches!(self.open.last(), Some(Open::Nothing))
+            && matches!(self.open.iter().rev().nth(1), Some(Open::Row))
+            && let Some(row) = self.tables.last_mut().and_then(|t| t.rows.last_mut())
+        {
+            row.deleted = true;
+        }
+        None
+    }
+
+    /// Elements inside runs, and properties of tables, rows and cells.
+    fn small_word(&mut self, name: &str, element: &Element<'_>) {
+        match name {
+            "tab" | "ptab" => self.say("\t"),
+            "br" | "cr" => self.say("\n"),
+            "noBreakHyphen" => self.say("-"),
+            "sym" => {
+                let code = element
+                    .attribute("char")
+                    .and_then(|c| u32::from_str_radix(c.trim(), 16).ok());
+                if let Some(code) = code {
+                    let font = element.attribute("font");
+                    let shown = symbols::character(code, font.as_deref());
+                    self.say(shown.encode_utf8(&mut [0; 4]));
+                }
+            }
+            "footnoteReference" | "endnoteReference" => {
+                if let Some(id) = element.attribute("id")
+                    && self.fields.showing()
+                    && !self.run.hidden
+                {
+                    self.current.notes.push(NoteReference {
+                        endnote: name == "endnoteReference",
+                        id: id.into_owned(),
+                        own_mark: element
+                            .attribute("customMarkFollows")
+                            .is_some_and(|v| v != "0" && v != "false"),
+                    });
+                }
+            }
+            "fldChar" => {
+                let kind = element.attribute("fldCharType").unwrap_or_default();
+                if &*kind == "end" {
+                    self.end_field();
+                } else {
+                    self.fields
+                        .mark(&kind, self.paragraphs.last().map_or(0, |p| p.text.len()));
+                }
+            }
+            "numId" => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.list = element.attribute("val").map(std::borrow::Cow::into_owned);
+                }
+            }
+            "ilvl" => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.list_level = element.number("val");
+                }
+            }
+            "numFmt" => {
+                self.properties.footnote_format =
+                    element.attribute("val").map(std::borrow::Cow::into_owned);
+            }
+            "checkBox" | "default" | "checked" | "ddList" | "result" | "listEntry" => {
+                self.fields.form(name, element);
+            }
+            "gridSpan" => {
+                if let Some(cell) = self.cell() {
+                    cell.span = element.number("val").unwrap_or(1);
+                }
+            }
+            "vMerge" | "hMerge" => {
+                let merge = match element.attribute("val").as_deref() {
+                    Some("restart") => Merge::Restart,
+                    _ => Merge::Continue,
+                };
+                if let Some(cell) = self.cell() {
+                    if name == "vMerge" {
+                        cell.vertical = merge;
+                    } else {
+                        cell.horizontal = merge;
+                    }
+                }
+            }
+            "shd" => {
+                let plain = |value: &str| matches!(value, "auto" | "FFFFFF" | "ffffff");
+                let fill = element.attribute("fill");
+                if let Some(cell) = self.cell() {
+                    cell.shaded = fill.is_some_and(|fill| !plain(&fill));
+                }
+            }
+            "gridBefore" | "tblHeader" => {
+                if let Some(row) = self.tables.last_mut().and_then(|t| t.rows.last_mut()) {
+                    if name == "tblHeader" {
+                        row.header = element.is_on("val");
+                    } else {
+                        row.before = element.number("val").unwrap_or(0);
+                    }
+                }
+            }
+            "altChunk" => self.story.troubles.push((
+                "foreign-content",
+                "a part in another format (altChunk) is not read".to_owned(),
+            )),
+            _ => {}
+        }
+    }
+
+    fn paragraph_property(&mut self, name: &str, element: &Element<'_>) {
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            return;
+        };
+        match name {
+            "pStyle" => {
+                let id = element.attribute("val").unwrap_or_default();
+                paragraph.style = self.context.styles.paragraph(Some(&id));
+                paragraph.style_id = Some(id.into_owned());
+            }
+            "outlineLvl" => {
+                paragraph.outline = element.number::<u8>("val").map(|l| l.saturating_add(1));
+            }
+            _ => {}
+        }
+    }
+
+    fn mark_property(&mut self, name: &str, element: &Element<'_>) {
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            return;
+        };
+        match name {
+            "vanish" => paragraph.mark_hidden = element.is_on("val"),
+            "specVanish" => paragraph.joins_next |= element.is_on("val"),
+            _ => {}
+        }
+    }
+
+    fn run_property(&mut self, name: &str, element: &Element<'_>) {
+        match name {
+            "vanish" => self.run.hidden = element.is_on("val"),
+            "b" | "bCs" => self.run.bold = element.is_on("val"),
+            "rFonts" => {
+                self.run.font = element
+                    .attribute("ascii")
+                    .or_else(|| element.attribute("hAnsi"))
+                    .filter(|font| symbols::is_symbol_font(font))
+                    .map(std::borrow::Cow::into_owned);
+            }
+            "rStyle" => {
+                let style = self
+                    .context
+                    .styles
+                    .character(&element.attribute("val").unwrap_or_default());
+                self.run.hidden = style.hidden.unwrap_or(self.run.hidden);
+                self.run.bold = style.bold.unwrap_or(self.run.bold);
+            }
+            _ => {}
+        }
+    }
+
+    fn section_property(&mut self, name: &str, element: &Element<'_>) {
+        match name {
+            "headerReference" | "footerReference" => {
+                let kind = element.attribute("type").unwrap_or("default".into());
+                let id = element.attribute("id").unwrap_or_default();
+                let parts = if name == "headerReference" {
+                    &mut self.properties.headers
+                } else {
+                    &mut self.properties.footers
+                };
+                parts.insert(kind.into_owned(), id.into_owned());
+            }
+            "titlePg" => self.properties.title_page = element.is_on("val"),
+            _ => {}
+        }
+    }
+
+    /// Hidden and bold as the style of the paragraph says.
+    fn paragraph_style(&self) -> (bool, bool) {
+        self.paragraphs
+            .last()
+            .map_or((false, false), |p| (p.style.hidden, p.style.bold))
+    }
+
+    fn external_target(&self, id: &str) -> Option<String> {
+        let relationship = self.context.relationships.get(id)?;
+        relationship.external.then(|| relationship.target.clone())
+    }
+
+    /// The cell whose content is being read, unless a nested paragraph is.
+    fn cell(&mut self) -> Option<&mut CellDraft> {
+        self.tables.last_mut()?.rows.last_mut()?.cells.last_mut()
+    }
+
+    fn start_cell(&mut self) {
+        match self.context.cells_left.checked_sub(1) {
+            Some(left) => *self.context.cells_left = left,
+            None => self.story.too_many_cells = true,
+        }
+        self.sinks.push(Vec::new());
+        self.cell_fields.push(self.fields.depth());
+        if let Some(row) = self.tables.last_mut().and_then(|t| t.rows.last_mut()) {
+            row.cells.push(CellDraft {
+                span: 1,
+                ..CellDraft::default()
+            });
+        }
+    }
+
+    fn start_paragraph(&mut self) {
+        let mut paragraph = Paragraph::styled(self.context.styles.paragraph(None));
+        if let Some((depth, carried)) = self.carried.take() {
+            if depth == self.sinks.len() {
+                paragraph.take_over(carried);
+            } else {
+                self.carried = Some((depth, carried));
+            }
+        }
+        self.paragraphs.push(paragraph);
+    }
+
+    /// Adds text where it belongs: shown, hidden or nowhere.
+    fn say(&mut self, text: &str) {
+        if !self.fields.showing() {
+            return;
+        }
+        let shown;
+        let text = match self.run.font.as_deref() {
+            Some(font) => {
+                shown = symbols::in_font(text, Some(font));
+                &shown
+            }
+            None => text,
+        };
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.say(text, self.run.hidden, self.run.bold);
+        }
+    }
+
+    fn end_field(&mut self) {
+        let Some(field) = self.fields.end() else {
+            return;
+        };
+        if let Some(text) = field.shows() {
+            self.say(&text);
+        }
+        if let Some(target) = field.link()
+            && let Some(paragraph) = self.paragraphs.last()
+        {
+            let text = paragraph.text.get(field.text_start()..).unwrap_or_default();
+            self.current.links.push(Link {
+                text: text.trim().to_owned(),
+                target,
+            });
+        }
+    }
+
+    fn describe(&mut self, element: &Element<'_>, first: &str, second: &str) {
+        let said = |name: &str| {
+            element
+                .attribute(name)
+                .map(|text| text.trim().to_owned())
+                .filter(|text| !text.is_empty())
+        };
+        self.alternative = said(first).or_else(|| said(second));
+        self.hidden_drawing = element
+            .attribute("hidden")
+            .is_some_and(|h| h == "1" || h == "true");
+    }
+
+    fn picture(&mut self, element: &Element<'_>, reference: &str) {
+        if self.hidden_drawing || self.run.hidden || !self.fields.showing() {
+            return;
+        }
+        let Some(target) = element
+            .attribute(reference)
+            .and_then(|id| self.context.relationships.get(&*id))
+            .filter(|r| !r.external)
+            .map(|r| r.target.clone())
+        else {
+            return;
+        };
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.pictures.push((target, self.alternative.clone()));
+        }
+    }
+
+    /// Closes the innermost open element.
+    fn end(&mut self) {
+        match self.open.pop() {
+            Some(Open::Paragraph) => {
+                if let Some(paragraph) = self.paragraphs.pop() {
+                    if paragraph.joins_next && paragraph.section.is_none() {
+                        self.flush_carried();
+                        self.carried = Some((self.sinks.len(), paragraph));
+                    } else {
+                        self.finish_paragraph(paragraph);
+                    }
+                }
+            }
+            Some(Open::Run(outer)) => self.run = outer,
+            Some(Open::Table) => {
+                self.flush_carried();
+                if let Some(draft) = self.tables.pop() {
+                    let (table, after) = draft.finish();
+                    if let Some(sink) = self.sinks.last_mut() {
+                        sink.extend(table.map(Block::Table));
+                        sink.extend(after);
+                    }
+                }
+            }
+            Some(Open::Cell) => self.end_cell(),
+            Some(Open::TextBox) => {
+                self.flush_carried();
+                let blocks = self.sinks.pop().unwrap_or_default();
+                match (self.paragraphs.last_mut(), self.sinks.last_mut()) {
+                    (Some(anchor), _) => anchor.after.extend(blocks),
+                    (None, Some(sink)) => sink.extend(blocks),
+                    (None, None) => {}
+                }
+            }
+            Some(Open::Hyperlink) => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    self.current.links.extend(paragraph.close_link());
+                }
+            }
+            Some(Open::SimpleField) => self.end_field(),
+            Some(Open::Drawing { outer, hidden }) => {
+                self.alternative = outer;
+                self.hidden_drawing = hidden;
+            }
+            Some(Open::Section) => {
+                let properties = std::mem::take(&mut self.properties);
+                match self.paragraphs.last_mut() {
+                    Some(paragraph) => paragraph.section = Some(Box::new(properties)),
+                    None => self.current.properties = properties,
+                }
+            }
+            Some(Open::Note { id, body }) => {
+                self.flush_carried();
+                let mut note = std::mem::replace(&mut self.current, body);
+                note.blocks = self.sinks.pop().unwrap_or_default();
+                self.story.notes.insert(id, note);
+            }
+            Some(
+                Open::Nothing
+                | Open::ParagraphProperties
+                | Open::MarkProperties
+                | Open::RunProperties
+                | Open::Text
+                | Open::Instruction
+                | Open::Row
+                | Open::Alternate { .. },
+            )
+            | None => {}
+        }
+    }
+
+    fn end_cell(&mut self) {
+        self.flush_carried();
+        let depth = self.cell_fields.pop().unwrap_or(0);
+        self.fields.close_beyond(depth);
+        let blocks = self.sinks.pop().unwrap_or_default();
+        let Some(cell) = self.cell() else { return };
+        let mut lines: Vec<String> = Vec::new();
+        for block in blocks {
+            match block {
+                Block::Table(_) | Block::Image(_) => cell.inside.push(block),
+                Block::Heading(text)
+                | Block::Paragraph(text)
+                | Block::Header(text)
+                | Block::Footer(text)
+                | Block::Footnote(text) => lines.push(text.text),
+            }
+        }
+        cell.text = lines.join("\n");
+    }
+
+    /// Ends a carried paragraph that nothing follows.
+    fn flush_carried(&mut self) {
+        if let Some((depth, paragraph)) = self.carried.take() {
+            if depth == self.sinks.len() {
+                self.finish_paragraph(paragraph);
+            } else {
+                self.carried = Some((depth, paragraph));
+            }
+        }
+    }
+
+    fn finish_paragraph(&mut self, paragraph: Paragraph) {
+        let list = match paragraph.list.as_deref() {
+            Some("0") => None,
+            Some(list) => Some(list),
+            None => paragraph.style.list.as_deref().filter(|list| *list != "0"),
+        };
+        let shown = paragraph.shown();
+        // A paragraph that is hidden with its mark takes no number.
+        let counts = !shown.is_empty() || !paragraph.mark_hidden;
+        let number = list.filter(|_| counts).and_then(|list| {
+            let level = paragraph
+                .list_level
+                .or(paragraph.style.list_level)
+                .or_else(|| {
+                    let style = paragraph.style_id.as_deref()?;
+                    self.context.numbering.level_of_style(list, style)
+                })
+                .unwrap_or(0);
+            self.context
+                .numbering
+                .next(list, level, self.context.styles)
+        });
+        let text = match number {
+            Some(number) => format!("{number}{shown}").trim_end().to_owned(),
+            None => shown.to_owned(),
+        };
+        let level = paragraph
+            .outline
+            .or(paragraph.style.heading)
+            .filter(|level| (1..=9).contains(level));
+        if self.sinks.len() > 1
+            && paragraph.plain
+            && let Some(cell) = self.cell()
+        {
+            cell.plain = true;
+        }
+        let hidden = paragraph.hidden.trim();
+        if !hidden.is_empty() {
+            self.current.hidden.push(hidden.to_owned());
+        }
+        let Some(sink) = self.sinks.last_mut() else {
+            return;
+        };
+        for (part, alternative) in &paragraph.pictures {
+            let size = self.context.pictures.get(part);
+            sink.push(Block::Image(Image {
+                bbox: None,
+                caption: alternative.as_deref().and_then(captions::meaningful),
+                width_px: size.map(|s| s.width),
+                height_px: size.map(|s| s.height),
+            }));
+        }
+        let block = |text: TextBlock| match self.kind {
+            Kind::Body if text.level.is_some() => Block::Heading(text),
+            Kind::Body => Block::Paragraph(text),
+            Kind::Header => Block::Header(text),
+            Kind::Footer => Block::Footer(text),
+            Kind::Note => Block::Footnote(text),
+        };
+        if !text.is_empty() {
+            sink.push(block(TextBlock {
+                level: level.filter(|_| self.kind == Kind::Body),
+                ..TextBlock::plain(text)
+            }));
+        }
+        for texts in paragraph
+            .related
+            .iter()
+            .filter_map(|id| self.context.drawn.get(id))
+        {
+            sink.extend(texts.iter().map(|text| block(TextBlock::plain(text))));
+        }
+        sink.extend(paragraph.after);
+        if let Some(properties) = paragraph.section
+            && self.kind == Kind::Body
+            && self.sinks.len() == 1
+        {
+            self.current.properties = *properties;
+            self.close_section();
+        }
+    }
+
+    /// Ends a section; the body's last one ends with the story.
+    fn close_section(&mut self) {
+        self.flush_carried();
+        let mut section = std::mem::take(&mut self.current);
+        if let Some(sink) = self.sinks.last_mut() {
+            section.blocks = std::mem::take(sink);
+        }
+        captions::assign(&mut section.blocks);
+        self.story.sections.push(section);
+    }
+}
