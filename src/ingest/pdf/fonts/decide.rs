@@ -1,0 +1,227 @@
+//! Which of a font's maps to believe.
+//!
+//! A font may say what its codes mean in several places: `/ToUnicode`, `/Encoding`, the embedded program's own
+//! tables, and the codes themselves when they are Windows-874 or Unicode under another label. They contradict each
+//! other in real files, so the candidates are tried on what the pages show with this font, and the most plausible
+//! text wins. The order in which the format trusts them breaks ties: a later candidate must be clearly better.
+
+use super::encoding::{mac_thai, windows_874};
+use super::plausible::Plausibility;
+use super::{Coding, Font};
+use crate::ingest::pdf::objects::{Budget, PdfFile};
+use std::rc::Rc;
+
+/// Codes that are enough to judge a font by; more are not collected.
+const ENOUGH: usize = 600;
+
+/// The text that the declared maps give is believed from here on without looking at others.
+const SOUND: f64 = 0.98;
+
+/// What another candidate must be better by.
+const MARGIN: f64 = 0.1;
+
+/// Below this the text of a font is doubtful whatever was chosen.
+const DOUBTFUL: f64 = 0.8;
+
+/// Where the text of a code comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    ToUnicode,
+    /// `/Encoding` by name or by glyph names.
+    Encoding,
+    /// The embedded program: its `cmap`, then its glyph names.
+    Program,
+    /// The code is a character of an East Asian encoding or UTF-16, as the CMap's name says.
+    Predefined,
+    /// The code is Unicode although nothing says so.
+    CodeIsUnicode,
+    /// The byte is Windows-874 although it is labelled otherwise or not at all.
+    Windows874,
+    /// The byte is MacThai.
+    MacThai,
+    /// The declared text is Latin-1 whose bytes are Windows-874.
+    Relabelled,
+}
+
+/// The sources in order of trust, and what they were judged by.
+#[derive(Debug, Default)]
+pub(super) struct Decision {
+    order: Vec<Source>,
+    sample: Vec<u32>,
+    doubtful: bool,
+}
+
+/// The codes that a page shows with one font, runs separated by [`Sample::BREAK`].
+#[derive(Debug, Default)]
+pub(in crate::ingest::pdf) struct Sample(pub(in crate::ingest::pdf) Vec<u32>);
+
+impl Sample {
+    /// Between two runs.
+    pub(in crate::ingest::pdf) const BREAK: u32 = u32::MAX;
+
+    /// Adds a code.
+    pub(in crate::ingest::pdf) fn push(&mut self, code: u32) {
+        if self.0.len() < ENOUGH {
+            self.0.push(code);
+        }
+    }
+}
+
+impl Font {
+    /// Judges the font by what one more page shows with it.
+    pub(in crate::ingest::pdf) fn observe(
+        &self,
+        sample: &Sample,
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) {
+        let mut decision = self.decision.borrow_mut();
+        let settled = decision.sample.len() >= ENOUGH && !decision.order.is_empty();
+        if settled || sample.0.is_empty() {
+            return;
+        }
+        decision.sample.extend(&sample.0);
+        decision.sample.push(Sample::BREAK);
+        let (order, score) = self.choose(&decision.sample, file, budget);
+        decision.doubtful = score < DOUBTFUL;
+        if decision.order != order {
+            decision.order = order;
+            self.texts.borrow_mut().clear();
+        }
+    }
+
+    /// Whether the text of this font could not be made certain.
+    pub(in crate::ingest::pdf) fn doubtful(&self) -> bool {
+        self.decision.borrow().doubtful
+    }
+
+    /// The text of a code; `None` when no source knows it.
+    pub(in crate::ingest::pdf) fn text(
+        &self,
+        code: u32,
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) -> Option<Rc<str>> {
+        if let Some(text) = self.texts.borrow().get(&code) {
+            return text.clone();
+        }
+        let order = self.decision.borrow().order.clone();
+        let text = self.text_by(&order, code, file, budget).map(Rc::from);
+        self.texts.borrow_mut().insert(code, text.clone());
+        text
+    }
+
+    fn text_by(
+        &self,
+        order: &[Source],
+        code: u32,
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) -> Option<String> {
+        order
+            .iter()
+            .find_map(|source| self.text_from(*source, code, file, budget))
+            .map(|text| text.chars().filter(|c| *c != '\0').collect())
+            .filter(|text: &String| !text.is_empty())
+    }
+
+    fn text_from(
+        &self,
+        source: Source,
+        code: u32,
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) -> Option<String> {
+        let byte = u8::try_from(code).ok();
+        match source {
+            Source::ToUnicode => self.to_unicode.as_ref()?.text(code).map(str::to_owned),
+            Source::Encoding => self.encoding.as_ref()?.text(byte?),
+            Source::Program => {
+                let program = self.program(file, budget)?;
+                program.text(self.glyph(program, code)?)
+            }
+            Source::Predefined => match self.coding {
+                Coding::Utf16 => printable(code),
+                Coding::Legacy(encoding) => {
+                    let bytes = code.to_be_bytes();
+                    let bytes = bytes.get(if code > 0xFF { 2 } else { 3 }..)?;
+                    let (text, failed) = encoding.decode_without_bom_handling(bytes);
+                    (!failed).then(|| text.into_owned())
+                }
+                _ => None,
+            },
+            Source::CodeIsUnicode => printable(code),
+            Source::Windows874 => windows_874(byte?).map(String::from),
+            Source::MacThai => mac_thai(byte?).map(String::from),
+            Source::Relabelled => {
+                let declared = self
+                    .text_from(Source::ToUnicode, code, file, budget)
+                    .or_else(|| self.text_from(Source::Encoding, code, file, budget))?;
+                let (bytes, _, failed) = encoding_rs::WINDOWS_1252.encode(&declared);
+                if failed {
+                    return None;
+                }
+                bytes.iter().map(|byte| windows_874(*byte)).collect()
+            }
+        }
+    }
+
+    /// The order of sources for a sample, and the score of the text they give.
+    fn choose(&self, sample: &[u32], file: &PdfFile, budget: &mut Budget) -> (Vec<Source>, f64) {
+        let declared: Vec<Source> = match self.coding {
+            Coding::Simple => vec![Source::ToUnicode, Source::Encoding, Source::Program],
+            Coding::Utf16 | Coding::Legacy(_) => {
+                vec![Source::ToUnicode, Source::Predefined, Source::Program]
+            }
+            Coding::Identity | Coding::Embedded(_) => vec![Source::ToUnicode, Source::Program],
+        };
+        let score = self.judge(&declared, sample, file, budget);
+        if score >= SOUND {
+            return (declared, score);
+        }
+        let rivals: &[Source] = match self.coding {
+            Coding::Simple => &[
+                Source::Encoding,
+                Source::Program,
+                Source::Windows874,
+                Source::MacThai,
+                Source::Relabelled,
+            ],
+            _ => &[Source::Program, Source::Predefined, Source::CodeIsUnicode],
+        };
+        let mut best = (declared.clone(), score);
+        for rival in rivals {
+            let mut order = vec![*rival];
+            order.extend(declared.iter().filter(|source| *source != rival));
+            let score = self.judge(&order, sample, file, budget);
+            if score > best.1 + MARGIN {
+                best = (order, score);
+            }
+        }
+        best
+    }
+
+    /// How plausible the text of a sample is under an order of sources.
+    fn judge(&self, order: &[Source], sample: &[u32], file: &PdfFile, budget: &mut Budget) -> f64 {
+        let mut plausibility = Plausibility::default();
+        for run in sample.split(|code| *code == Sample::BREAK) {
+            let mut text = String::new();
+            for code in run {
+                match self.text_by(order, *code, file, budget) {
+                    Some(piece) => text.push_str(&piece),
+                    // What takes no room may be a mark that is restored from its place.
+                    None if self.width(*code) == 0.0 => {}
+                    None => text.push('\u{FFFD}'),
+                }
+            }
+            plausibility.add(text.chars());
+        }
+        plausibility.score()
+    }
+}
+
+fn printable(code: u32) -> Option<String> {
+    char::from_u32(code)
+        .filter(|c| !c.is_control())
+        .map(String::from)
+}

@@ -1,0 +1,212 @@
+//! Encodings of simple fonts: one byte to a glyph name or a character.
+
+use super::glyph_names;
+use crate::ingest::pdf::objects::PdfFile;
+use lopdf::{Dictionary, Object};
+use skrifa::raw::ps::PredefinedEncoding;
+use std::collections::BTreeMap;
+
+/// The tables a simple font may start from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Base {
+    /// Adobe standard encoding, the default of Type 1 fonts.
+    Standard,
+    /// Windows-1252.
+    WinAnsi,
+    /// Mac OS Roman.
+    MacRoman,
+    /// The font's own encoding.
+    BuiltIn,
+}
+
+/// What `/Encoding` of a simple font says.
+#[derive(Debug, Clone)]
+pub(super) struct Encoding {
+    /// The table below the differences.
+    pub(super) base: Base,
+    /// Whether the file names that table, or it is only the default.
+    pub(super) declared: bool,
+    /// Glyph names of single codes, which win over the table.
+    pub(super) differences: BTreeMap<u8, Vec<u8>>,
+}
+
+impl Encoding {
+    /// Reads `/Encoding`.
+    pub(super) fn read(file: &PdfFile, font: &Dictionary, symbolic: bool) -> Self {
+        let default = if symbolic {
+            Base::BuiltIn
+        } else {
+            Base::Standard
+        };
+        let mut encoding = Encoding {
+            base: default,
+            declared: false,
+            differences: BTreeMap::new(),
+        };
+        match file.get(font, b"Encoding") {
+            Some(Object::Name(name)) => encoding.set_base(name),
+            Some(object) => {
+                if let Some(dict) = file.as_dict(object) {
+                    if let Some(name) = file.name(dict, b"BaseEncoding") {
+                        encoding.set_base(name);
+                    }
+                    encoding.read_differences(file, dict);
+                }
+            }
+            None => {}
+        }
+        encoding
+    }
+
+    fn set_base(&mut self, name: &[u8]) {
+        self.base = match name {
+            b"WinAnsiEncoding" => Base::WinAnsi,
+            b"MacRomanEncoding" => Base::MacRoman,
+            b"StandardEncoding" => Base::Standard,
+            _ => return,
+        };
+        self.declared = true;
+    }
+
+    fn read_differences(&mut self, file: &PdfFile, dict: &Dictionary) {
+        let mut code = 0_u32;
+        for item in file.array(dict, b"Differences").unwrap_or_default() {
+            match file.resolve(item) {
+                Object::Name(name) => {
+                    if let Ok(byte) = u8::try_from(code) {
+                        self.differences.insert(byte, name.clone());
+                    }
+                    code = code.saturating_add(1);
+                }
+                other => {
+                    if let Some(number) = file.as_number(other) {
+                        code = number as u32;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The name of a code where the differences give one.
+    pub(super) fn name(&self, code: u8) -> Option<&str> {
+        std::str::from_utf8(self.differences.get(&code)?).ok()
+    }
+
+    /// The glyph name of a code, also by the table below the differences.
+    pub(super) fn glyph_name(&self, code: u8) -> Option<String> {
+        if let Some(name) = self.name(code) {
+            return Some(name.to_owned());
+        }
+        match self.base {
+            Base::Standard => Some(PredefinedEncoding::Standard.name(code).to_owned()),
+            Base::WinAnsi | Base::MacRoman => {
+                let character = self.table(code)?;
+                let mut buffer = [0; skrifa::raw::ps::agl::MAX_NAME_LEN];
+                skrifa::raw::ps::agl::char_to_name(character, &mut buffer).map(str::to_owned)
+            }
+            Base::BuiltIn => None,
+        }
+    }
+
+    /// The text of a code by names and table.
+    pub(super) fn text(&self, code: u8) -> Option<String> {
+        if let Some(name) = self.name(code) {
+            return glyph_names::text(name);
+        }
+        self.table(code).map(String::from)
+    }
+
+    fn table(&self, code: u8) -> Option<char> {
+        match self.base {
+            Base::BuiltIn => None,
+            Base::Standard => glyph_names::text(PredefinedEncoding::Standard.name(code))?
+                .chars()
+                .next(),
+            Base::WinAnsi => single(encoding_rs::WINDOWS_1252, code),
+            Base::MacRoman => single(encoding_rs::MACINTOSH, code),
+        }
+    }
+}
+
+/// A byte as Windows-874, which is TIS-620 with a few signs more.
+pub(super) fn windows_874(code: u8) -> Option<char> {
+    single(encoding_rs::WINDOWS_874, code)
+}
+
+/// A byte in an encoding; control characters are no text.
+fn single(encoding: &'static encoding_rs::Encoding, code: u8) -> Option<char> {
+    let (text, _) = encoding.decode_without_bom_handling(std::slice::from_ref(&code));
+    text.chars()
+        .next()
+        .filter(|c| !c.is_control() && *c != '\u{FFFD}')
+}
+
+/// A byte as MacThai: TIS-620 with positional variants and signs in the gaps. Source: the table
+/// `MAC/THAI.TXT` of Unicode's vendor mappings; variants are given as the plain mark.
+pub(super) fn mac_thai(code: u8) -> Option<char> {
+    Some(match code {
+        0x20..=0x7E => char::from(code),
+        0x80 => '\u{AB}',
+        0x81 => '\u{BB}',
+        0x82 => '\u{2026}',
+        0x83 | 0x88 | 0x98 => '\u{0E48}',
+        0x84 | 0x89 | 0x99 => '\u{0E49}',
+        0x85 | 0x8A | 0x9A => '\u{0E4A}',
+        0x86 | 0x8B | 0x9B => '\u{0E4B}',
+        0x87 | 0x8C | 0x9C => '\u{0E4C}',
+        0x8D => '\u{201C}',
+        0x8E => '\u{201D}',
+        0x8F => '\u{0E4D}',
+        0x91 => '\u{2022}',
+        0x92 => '\u{0E31}',
+        0x93 => '\u{0E47}',
+        0x94 => '\u{0E34}',
+        0x95 => '\u{0E35}',
+        0x96 => '\u{0E36}',
+        0x97 => '\u{0E37}',
+        0x9D => '\u{2018}',
+        0x9E => '\u{2019}',
+        0xA0 => ' ',
+        0xDB => '\u{2060}',
+        0xDC => '\u{200B}',
+        0xDD => '\u{2013}',
+        0xDE => '\u{2014}',
+        0xEE => '\u{2122}',
+        0xFA => '\u{AE}',
+        0xFB => '\u{A9}',
+        _ => return windows_874(code),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_874_is_the_thai_block_in_order() {
+        for code in (0xA1..=0xDA).chain(0xDF..=0xFB_u8) {
+            let expected = char::from_u32(0x0E01 + u32::from(code) - 0xA1);
+            assert_eq!(windows_874(code), expected, "{code:#x}");
+        }
+    }
+
+    #[test]
+    fn mac_thai_keeps_tis_620_and_brings_variants_home() {
+        assert_eq!(mac_thai(0xA1), Some('ก'));
+        assert_eq!(mac_thai(0x83), Some('\u{0E48}'));
+        assert_eq!(mac_thai(0x88), Some('\u{0E48}'));
+        assert_eq!(mac_thai(0x94), Some('\u{0E34}'));
+        assert_eq!(mac_thai(0xED), Some('\u{0E4D}'));
+    }
+
+    #[test]
+    fn standard_encoding_names() {
+        let encoding = Encoding {
+            base: Base::Standard,
+            declared: false,
+            differences: BTreeMap::from([(0x41, b"uni0E01".to_vec())]),
+        };
+        assert_eq!(encoding.text(0x41).as_deref(), Some("ก"));
+        assert_eq!(encoding.text(0x27).as_deref(), Some("\u{2019}"));
+    }
+}

@@ -1,0 +1,75 @@
+//! How much a text looks like something a person wrote: the measure that candidate decodings of a font compete by.
+
+/// Counts over a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Plausibility {
+    /// Characters that fit where they stand.
+    pub(super) good: u32,
+    /// Characters that do not: control and private codes, U+FFFD, marks without a base, Latin-1 letters in heaps.
+    pub(super) bad: u32,
+    /// Thai letters among all.
+    pub(super) thai: u32,
+}
+
+impl Plausibility {
+    /// 1 for faultless text, falling to 0; 1 also for no text.
+    pub(super) fn score(self) -> f64 {
+        let (good, bad) = (f64::from(self.good), f64::from(self.bad));
+        if good + bad == 0.0 {
+            1.0
+        } else {
+            good / (good + 3.0 * bad)
+        }
+    }
+
+    /// Judges one run of text that is drawn as a whole, in drawing order.
+    pub(super) fn add(&mut self, run: impl Iterator<Item = char>) {
+        let mut before = ' ';
+        for character in run {
+            let fits = match character {
+                'ก'..='\u{0E5B}' => {
+                    self.thai = self.thai.saturating_add(1);
+                    may_follow(before, character)
+                }
+                // Standard private positional variants: repairable, but worse than the plain mark.
+                '\u{F700}'..='\u{F71A}' => true,
+                '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => true,
+                c if c.is_control() => matches!(c, '\n' | '\t' | '\r'),
+                '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => false,
+                // One accented letter in a word is French; a word of them is Thai in disguise.
+                '\u{A1}'..='\u{FF}' => !matches!(before, '\u{A1}'..='\u{FF}'),
+                _ => true,
+            };
+            let count = if fits { &mut self.good } else { &mut self.bad };
+            *count = count.saturating_add(1);
+            before = character;
+        }
+    }
+}
+
+/// Whether Thai orthography, or the order in which fonts draw, lets `character` follow `before`.
+fn may_follow(before: char, character: char) -> bool {
+    let consonant = |c: char| matches!(c, 'ก'..='ฮ' | 'ฯ');
+    let above = |c: char| {
+        matches!(
+            c,
+            '\u{0E31}' | '\u{0E34}'..='\u{0E37}' | '\u{0E47}' | '\u{0E4D}' | '\u{0E4E}'
+        )
+    };
+    let below = |c: char| matches!(c, '\u{0E38}'..='\u{0E3A}');
+    let tone = |c: char| matches!(c, '\u{0E48}'..='\u{0E4C}');
+    match character {
+        // Marks need a base; a tone may stand on a vowel.
+        c if above(c) || below(c) => {
+            consonant(before)
+                || tone(before)
+                || (above(c) != above(before) && (above(before) || below(before)))
+        }
+        c if tone(c) => consonant(before) || above(before) || below(before),
+        'ะ' | 'า' | 'ำ' | 'ๅ' => {
+            !matches!(before, 'เ'..='ไ') && !matches!(before, ' ' | '0'..='9')
+        }
+        'เ'..='ไ' => !matches!(before, 'เ' | 'โ'..='ไ') || character == 'เ' && before == 'เ',
+        _ => !(matches!(before, 'เ'..='ไ') && !consonant(character)),
+    }
+}

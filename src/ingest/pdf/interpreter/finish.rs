@@ -1,0 +1,284 @@
+//! From placed codes to glyphs with text.
+//!
+//! What only the whole page can tell is decided here, in drawing order: what each font's codes mean, which glyphs
+//! an `ActualText` replaces, what an unmapped glyph must be by its place, what was drawn twice, what lies outside
+//! the page, and which base a mark belongs to.
+
+mod marks;
+
+use super::Interpreter;
+use super::text::RawGlyph;
+use crate::document::Rect;
+use crate::ingest::pdf::content::{FontUse, Glyph, PageContent};
+use crate::ingest::pdf::fonts::Sample;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// A glyph drawn again within this distance is fake bold, in points; fonts have no two equal glyphs so close.
+const TWICE: f64 = 0.6;
+
+/// Parts of the em above and below the baseline that the box of a glyph covers.
+const ASCENT: f64 = 0.8;
+const DESCENT: f64 = 0.2;
+
+impl Interpreter<'_, '_> {
+    /// Decides the text and hands the page over.
+    pub(super) fn finish(mut self) -> PageContent {
+        let raw = std::mem::take(&mut self.raw);
+        self.observe(&raw);
+        let texts = self.texts(&raw);
+        let again = drawn_again(&raw);
+        let mut glyphs = Vec::with_capacity(raw.len());
+        let mut invisible = Vec::new();
+        let mut index = 0_usize;
+        while let Some(glyph) = raw.get(index) {
+            let end = match glyph.mark.actual {
+                Some(span) => raw
+                    .iter()
+                    .skip(index)
+                    .position(|other| other.mark.actual != Some(span))
+                    .map_or(raw.len(), |length| index.saturating_add(length)),
+                None => index.saturating_add(1),
+            };
+            let group = raw.get(index..end).unwrap_or_default();
+            let own = texts.get(index..end).unwrap_or_default();
+            let doubled = again.get(index).copied().unwrap_or(false);
+            index = end;
+            let target = if glyph.hidden {
+                &mut invisible
+            } else {
+                &mut glyphs
+            };
+            let actual = glyph
+                .mark
+                .actual
+                .and_then(|span| self.marks.actual_texts.get(span as usize));
+            match actual {
+                Some(actual) => replaced(group, own, actual, target),
+                None if doubled => {}
+                None => {
+                    if let Some(text) = own.first() {
+                        target.push(placed(
+                            glyph,
+                            text.as_deref().unwrap_or_default().to_owned(),
+                        ));
+                    }
+                }
+            }
+        }
+        let clip = Rect::new(0.0, 0.0, self.page.width, self.page.height);
+        glyphs.retain(|glyph| on_page(glyph, clip));
+        self.page.glyphs = marks::attach(glyphs);
+        self.page.invisible = marks::attach(invisible);
+        self.page.fonts = self
+            .fonts
+            .iter()
+            .map(|font| FontUse {
+                name: font.name.clone(),
+                bold: font.bold,
+                doubtful: font.doubtful(),
+            })
+            .collect();
+        self.page
+    }
+
+    /// Shows every font what the page does with it.
+    fn observe(&mut self, raw: &[RawGlyph]) {
+        let mut samples: Vec<(Sample, f64, f64)> = self
+            .fonts
+            .iter()
+            .map(|_| (Sample::default(), f64::NAN, f64::NAN))
+            .collect();
+        for glyph in raw {
+            let Some((sample, x, y)) = samples.get_mut(usize::from(glyph.font)) else {
+                continue;
+            };
+            // A new line, or a jump along the line, begins a run.
+            if (glyph.y - *y).abs() > glyph.size || (glyph.x - *x).abs() > 2.0 * glyph.size {
+                sample.push(Sample::BREAK);
+            }
+            sample.push(glyph.code);
+            (*x, *y) = (glyph.x + glyph.dx, glyph.y + glyph.dy);
+        }
+        for (font, (sample, ..)) in self.fonts.iter().zip(&samples) {
+            font.observe(sample, self.file, self.budget);
+        }
+    }
+
+    /// The text of every glyph by its font, then by its place.
+    fn texts(&mut self, raw: &[RawGlyph]) -> Vec<Option<Rc<str>>> {
+        let mut texts: Vec<Option<Rc<str>>> = raw
+            .iter()
+            .map(|glyph| {
+                let font = self.fonts.get(usize::from(glyph.font))?;
+                font.text(glyph.code, self.file, self.budget)
+            })
+            .collect();
+        for index in 0..texts.len() {
+            if texts.get(index).is_some_and(Option::is_none)
+                && let Some(glyph) = raw.get(index)
+                && let Some(restored) = self.restore(
+                    glyph,
+                    texts.get(index.saturating_add(1)..).unwrap_or_default(),
+                )
+                && let Some(slot) = texts.get_mut(index)
+            {
+                *slot = Some(Rc::from(restored));
+            }
+        }
+        texts
+    }
+
+    /// What an unmapped glyph must be: without advance before sara aa it is the ring of a sara am that shaping split;
+    /// with advance and without outline it is a space.
+    fn restore(&mut self, glyph: &RawGlyph, after: &[Option<Rc<str>>]) -> Option<&'static str> {
+        if glyph.dx.hypot(glyph.dy) < 0.02 * glyph.size {
+            let next = after
+                .iter()
+                .flatten()
+                .find(|text| !text.chars().all(|c| ('\u{0E48}'..='\u{0E4B}').contains(&c)));
+            return match next.map(|text| &**text) {
+                Some("า") => Some("\u{0E4D}"),
+                // The second half already says sara am.
+                Some("ำ") => Some("\u{200B}"),
+                _ => None,
+            };
+        }
+        let font = self.fonts.get(usize::from(glyph.font))?;
+        font.is_blank(glyph.code, self.file, self.budget)
+            .then_some(" ")
+    }
+}
+
+/// Which glyphs repeat an earlier one in nearly the same place.
+fn drawn_again(raw: &[RawGlyph]) -> Vec<bool> {
+    let mut places: HashMap<(u16, u32, i64, i64), (f64, f64, bool)> =
+        HashMap::with_capacity(raw.len());
+    raw.iter()
+        .map(|glyph| {
+            let cell = |v: f64| (v / TWICE).floor() as i64;
+            let (cx, cy) = (cell(glyph.x), cell(glyph.y));
+            for x in [-1, 0, 1] {
+                for y in [-1, 0, 1] {
+                    let key = (
+                        glyph.font,
+                        glyph.code,
+                        cx.saturating_add(x),
+                        cy.saturating_add(y),
+                    );
+                    if let Some((ox, oy, hidden)) = places.get(&key)
+                        && (ox - glyph.x).abs() <= TWICE
+                        && (oy - glyph.y).abs() <= TWICE
+                        && *hidden == glyph.hidden
+                    {
+                        return true;
+                    }
+                }
+            }
+            places.insert(
+                (glyph.font, glyph.code, cx, cy),
+                (glyph.x, glyph.y, glyph.hidden),
+            );
+            false
+        })
+        .collect()
+}
+
+/// A glyph with its text and box.
+fn placed(raw: &RawGlyph, text: String) -> Glyph {
+    let angle = angle(raw.dx, raw.dy);
+    let (along, up) = (raw.dx.hypot(raw.dy), raw.size);
+    let (x, y) = (raw.x, raw.y);
+    let (bbox, baseline) = match angle {
+        90 => ([x - DESCENT * up, y, x + ASCENT * up, y + along], x),
+        180 => ([x - along, y - DESCENT * up, x, y + ASCENT * up], y),
+        270 => ([x - ASCENT * up, y - along, x + DESCENT * up, y], x),
+        _ => ([x, y - ASCENT * up, x + along, y + DESCENT * up], y),
+    };
+    Glyph {
+        text,
+        bbox: Rect::from(bbox.map(|v| v as f32)),
+        baseline: baseline as f32,
+        size: up as f32,
+        font: raw.font,
+        angle,
+        mcid: raw.mark.mcid,
+        artifact: raw.mark.artifact,
+    }
+}
+
+/// The nearest quarter turn of a direction with y downwards; no direction counts as 0.
+fn angle(dx: f64, dy: f64) -> u16 {
+    if dx.abs() >= dy.abs() {
+        if dx >= 0.0 { 0 } else { 180 }
+    } else if dy > 0.0 {
+        90
+    } else {
+        270
+    }
+}
+
+/// The glyphs of a group under one replacement text, one glyph per line.
+fn replaced(group: &[RawGlyph], own: &[Option<Rc<str>>], actual: &str, target: &mut Vec<Glyph>) {
+    let actual: String = actual
+        .chars()
+        .filter(|c| !matches!(c, '\u{FEFF}' | '\u{AD}' | '\0'))
+        .collect();
+    if actual.is_empty() {
+        // An empty replacement drops a hyphen or a space; more than that is a writer's mistake.
+        let spoken = |text: &str| text.chars().any(char::is_alphanumeric);
+        for (glyph, text) in group.iter().zip(own) {
+            if let Some(text) = text.as_deref().filter(|text| spoken(text)) {
+                target.push(placed(glyph, text.to_owned()));
+            }
+        }
+        return;
+    }
+    let mut lines: Vec<Glyph> = Vec::new();
+    for raw in group {
+        let glyph = placed(raw, String::new());
+        match lines.last_mut() {
+            Some(line)
+                if line.angle == glyph.angle
+                    && (line.baseline - glyph.baseline).abs() < 0.6 * line.size.max(glyph.size) =>
+            {
+                line.bbox = line.bbox.union(&glyph.bbox);
+            }
+            _ => lines.push(glyph),
+        }
+    }
+    // Text over several lines is shared out by their length, at spaces where there are any.
+    let total: f32 = lines
+        .iter()
+        .map(|line| line.bbox.width().max(line.bbox.height()))
+        .sum();
+    let letters: Vec<char> = actual.chars().collect();
+    let mut start = 0_usize;
+    let mut reached = 0.0_f32;
+    let count = lines.len();
+    for (index, mut line) in lines.into_iter().enumerate() {
+        reached += line.bbox.width().max(line.bbox.height());
+        let share = if total > 0.0 { reached / total } else { 1.0 };
+        let goal = (share * letters.len() as f32).round() as usize;
+        let last = index.saturating_add(1) == count;
+        let end = if last {
+            letters.len()
+        } else {
+            let near = |end: &usize| letters.get(*end).is_some_and(|c| c.is_whitespace());
+            (goal..goal.saturating_add(8))
+                .find(near)
+                .unwrap_or(goal)
+                .max(start)
+        };
+        line.text = letters.get(start..end).unwrap_or_default().iter().collect();
+        start = end;
+        target.push(line);
+    }
+}
+
+/// Whether the middle of a glyph lies on the page.
+fn on_page(glyph: &Glyph, clip: Rect) -> bool {
+    let x = (glyph.bbox.x0 + glyph.bbox.x1) / 2.0;
+    let y = (glyph.bbox.y0 + glyph.bbox.y1) / 2.0;
+    clip.contains(x, y)
+}

@@ -1,0 +1,111 @@
+//! Marks join the base they stand on.
+//!
+//! Thai vowel signs and tone marks have no width of their own: sorted by x they would come before or after their
+//! base by chance, and ที่ would read ท่ี. So they are attached here, in drawing order where the base comes first,
+//! else by place, and what leaves this module can be sorted by x.
+
+use crate::ingest::pdf::content::Glyph;
+use std::collections::BTreeMap;
+
+/// How far left of its base and right of its end a mark may begin, in ems. Marks over tall letters are drawn
+/// further left, those of fonts without positioning up to half an em behind.
+const BEFORE: f32 = 0.35;
+const BEHIND: f32 = 0.15;
+
+/// Joins marks to bases; the order of the rest stays.
+pub(super) fn attach(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    if !glyphs.iter().any(|glyph| is_mark(&glyph.text)) {
+        return glyphs;
+    }
+    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    let mut astray = Vec::new();
+    for glyph in glyphs {
+        if !is_mark(&glyph.text) {
+            kept.push(glyph);
+            continue;
+        }
+        match kept.last_mut() {
+            Some(base) if carries(base, &glyph) => base.text.push_str(&glyph.text),
+            _ => astray.push((kept.len(), glyph)),
+        }
+    }
+    if astray.is_empty() {
+        return kept;
+    }
+    by_place(kept, astray)
+}
+
+/// Attaches marks that were drawn apart from their base to the glyph under them.
+fn by_place(mut kept: Vec<Glyph>, astray: Vec<(usize, Glyph)>) -> Vec<Glyph> {
+    let mut lines: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    let line = |baseline: f32| (baseline / 4.0).floor() as i64;
+    for (index, glyph) in kept.iter().enumerate() {
+        lines.entry(line(glyph.baseline)).or_default().push(index);
+    }
+    let mut alone = Vec::new();
+    for (before, mark) in astray {
+        let here = line(mark.baseline);
+        let near = lines
+            .range(here.saturating_sub(1)..=here.saturating_add(1))
+            .flat_map(|(_, members)| members);
+        let base = near
+            .filter(|index| {
+                kept.get(**index).is_some_and(|base| {
+                    carries(base, &mark) && base.text.chars().next_back().is_some_and(is_thai_base)
+                })
+            })
+            .min_by(|a, b| {
+                let away = |index: usize| {
+                    kept.get(index)
+                        .map_or(f32::MAX, |base| (base.bbox.x1 - mark.bbox.x1).abs())
+                };
+                away(**a).total_cmp(&away(**b))
+            })
+            .copied();
+        match base.and_then(|index| kept.get_mut(index)) {
+            Some(base) => base.text.push_str(&mark.text),
+            None => alone.push((before, mark)),
+        }
+    }
+    for (before, mark) in alone.into_iter().rev() {
+        kept.insert(before.min(kept.len()), mark);
+    }
+    kept
+}
+
+/// Whether a mark stands on a base.
+fn carries(base: &Glyph, mark: &Glyph) -> bool {
+    let room = base.size.max(mark.size);
+    if base.angle != mark.angle
+        || base.text.is_empty()
+        || base.text.ends_with(char::is_whitespace)
+        || (base.baseline - mark.baseline).abs() > 0.4 * room
+    {
+        return false;
+    }
+    let (start, end, at) = match base.angle {
+        90 => (base.bbox.y0, base.bbox.y1, mark.bbox.y0),
+        180 => (-base.bbox.x1, -base.bbox.x0, -mark.bbox.x1),
+        270 => (-base.bbox.y1, -base.bbox.y0, -mark.bbox.y1),
+        _ => (base.bbox.x0, base.bbox.x1, mark.bbox.x0),
+    };
+    at >= start - BEFORE * room && at <= end + BEHIND * room
+}
+
+/// Whether a text is only marks that stand above or below a letter, standard or private-use.
+fn is_mark(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_mark_character)
+}
+
+fn is_mark_character(c: char) -> bool {
+    matches!(c,
+        '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}'
+        // Positional variants that Windows and Macintosh fonts keep in private use.
+        | '\u{F701}'..='\u{F706}' | '\u{F70A}'..='\u{F70E}' | '\u{F710}'..='\u{F71A}' | '\u{F705}'..='\u{F709}'
+        | '\u{F884}'..='\u{F899}'
+        | '\u{0300}'..='\u{036F}')
+}
+
+fn is_thai_base(c: char) -> bool {
+    matches!(c, 'ก'..='ฯ') || is_mark_character(c)
+}
