@@ -2,28 +2,37 @@
 //!
 //! `objects` opens the file (encryption, repair); `fonts` turns codes into Unicode; `interpreter` runs the
 //! content streams of a page into a [`content::PageContent`] of glyphs, lines and pictures; `layout`
-//! turns that into blocks, with `tables` finding the grids and `structure` the tagged tables.
+//! turns that into pieces in reading order, with `tables` finding the grids; `assemble` sees all pages
+//! together and makes the blocks of the document.
 
+mod assemble;
 mod cmap;
 pub(crate) mod content;
 mod fonts;
 pub(crate) mod interpreter;
+mod layout;
 mod lexer;
 mod matrix;
 pub(crate) mod objects;
+mod tables;
 
 use super::{IngestError, Options};
-use crate::document::{Block, Body, Document, Format, Page, TextBlock, Warning};
-use content::PageContent;
+use crate::document::{Body, Document, Format, Page, TextLayer, Warning};
+use content::{Glyph, PageContent};
 
 /// Reads a PDF.
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, IngestError> {
     let file = objects::open(bytes, &options.limits)?;
     let mut budget = objects::Budget::new(&options.limits);
     let mut pages = Vec::new();
+    let mut laid = Vec::new();
     for index in 0..file.page_count() {
         let content = interpreter::page_content(&file, index, &mut budget);
         pages.push(page_of(&content));
+        laid.push(layout::lay_out(content, !options.no_tables));
+    }
+    for (page, blocks) in pages.iter_mut().zip(assemble::blocks(laid)) {
+        page.blocks = blocks;
     }
     let mut document = Document::new(path, Format::Pdf, Body::Pages { pages });
     document.metadata = file.metadata();
@@ -37,48 +46,25 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, Ing
     Ok(document)
 }
 
-/// Lines of glyphs by baseline, one paragraph each.
+/// What a page says about itself, without blocks.
 fn page_of(content: &PageContent) -> Page {
     let mut page = Page::new(content.number);
     page.width_pt = Some(content.width);
     page.height_pt = Some(content.height);
-    let mut glyphs: Vec<_> = content.glyphs.iter().collect();
-    glyphs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
-    let mut lines: Vec<Vec<&content::Glyph>> = Vec::new();
-    for glyph in glyphs {
-        match lines.last_mut() {
-            Some(line)
-                if line.first().is_some_and(|first| {
-                    (first.baseline - glyph.baseline).abs() < 0.3 * glyph.size
-                }) =>
-            {
-                line.push(glyph);
-            }
-            _ => lines.push(vec![glyph]),
-        }
-    }
-    for mut line in lines {
-        line.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-        let mut text = String::new();
-        let mut end = f32::MAX;
-        let mut bbox = None;
-        for glyph in line {
-            if glyph.bbox.x0 - end > 0.25 * glyph.size && !text.ends_with(' ') && glyph.text != " "
-            {
-                text.push(' ');
-            }
-            text.push_str(&glyph.text);
-            end = glyph.bbox.x1;
-            bbox = Some(bbox.map_or(glyph.bbox, |b: crate::document::Rect| b.union(&glyph.bbox)));
-        }
-        let text = text.trim().to_owned();
-        if !text.is_empty() {
-            page.blocks.push(Block::Paragraph(TextBlock {
-                bbox,
-                text,
-                ..TextBlock::default()
-            }));
-        }
+    page.links = content.links.iter().map(|(_, link)| link.clone()).collect();
+    page.hidden = hidden_text(&content.invisible);
+    if content.glyphs.is_empty() && !content.images.is_empty() {
+        page.text_layer = TextLayer::None;
     }
     page
+}
+
+/// The lines of glyphs that nobody sees.
+fn hidden_text(glyphs: &[Glyph]) -> Vec<String> {
+    let clusters = layout::clusters::gather(glyphs.to_vec());
+    let spacing = layout::lines::Spacing::of(&clusters);
+    layout::lines::assemble(layout::lines::fragments(clusters))
+        .iter()
+        .map(|line| line.text(spacing))
+        .collect()
 }

@@ -1,0 +1,257 @@
+//! Tables that continue over pages.
+//!
+//! The last table of a page and the first of the next are one when their columns stand in the same
+//! places and nothing is printed between them. The header printed again is dropped (its place is
+//! kept), and a row that the page break cut in two is put together.
+
+use crate::document::{Position, Rect};
+use crate::ingest::pdf::layout::paragraphs::append;
+use crate::ingest::pdf::tables::{PageCell, PageRow, PageTable, header};
+
+/// A table over one or more pages.
+#[derive(Debug, Clone)]
+pub(crate) struct WholeTable {
+    /// All rows; `bbox` and `xs` are those of the first page.
+    pub(crate) table: PageTable,
+    /// Where the header was printed again.
+    pub(crate) repeated: Vec<Position>,
+    /// The part that was added last, for judging the next page.
+    last_part: LastPart,
+}
+
+#[derive(Debug, Clone)]
+struct LastPart {
+    bottom: f32,
+    open_bottom: bool,
+}
+
+/// Column boundaries that count as the same place, in points.
+const SAME_COLUMN: f32 = 5.0;
+
+impl WholeTable {
+    /// A table as it stands on its first page.
+    pub(crate) fn new(table: PageTable) -> Self {
+        let last_part = LastPart {
+            bottom: table.bbox.y1,
+            open_bottom: table.open_bottom,
+        };
+        WholeTable {
+            table,
+            repeated: Vec::new(),
+            last_part,
+        }
+    }
+
+    /// Adds the first table of the next page if it continues this one, else gives it back.
+    /// `page_height` is that of the page this table's last part stands on.
+    pub(crate) fn add(
+        &mut self,
+        next: PageTable,
+        page: u32,
+        page_height: f32,
+    ) -> Result<(), PageTable> {
+        let Some(xs) = common_columns(&self.table.xs, &next.xs) else {
+            return Err(next);
+        };
+        let repeated = repeated_rows(&self.table, &next);
+        let cut_by_page = self.last_part.bottom > 0.5 * page_height;
+        let own_header = next.header_rows > 0
+            && self.table.header_rows > 0
+            && next.rows.first().is_some_and(is_marked)
+            && self.table.rows.first().is_some_and(is_marked);
+        if repeated == 0 && (!cut_by_page || own_header) {
+            return Err(next);
+        }
+        let mut next = next;
+        respace(&mut self.table, &xs);
+        respace(&mut next, &xs);
+        if repeated > 0 {
+            self.table.header_rows = self.table.header_rows.max(repeated);
+            let header: Vec<PageRow> = next.rows.drain(..repeated).collect();
+            let bbox = around(&header);
+            self.repeated.push(Position { page, bbox });
+        }
+        let open = self.last_part.open_bottom && next.open_top;
+        self.last_part = LastPart {
+            bottom: next.bbox.y1,
+            open_bottom: next.open_bottom,
+        };
+        let mut rows = next.rows.into_iter();
+        if let Some(first) = rows.next() {
+            self.add_first(first, open);
+        }
+        self.table.rows.extend(rows);
+        if self.table.header_rows == 0 {
+            self.table.header_rows = header::header_rows(&self.table);
+        }
+        Ok(())
+    }
+
+    /// Adds the first row after a page break: a new row, or the rest of the row before.
+    fn add_first(&mut self, first: PageRow, open: bool) {
+        let count = self.table.rows.len();
+        let header = self.table.header_rows;
+        let body_row = count > header.max(1) || header == 0;
+        let Some(last) = self.table.rows.last_mut() else {
+            self.table.rows.push(first);
+            return;
+        };
+        if body_row && continues(last, &first, open) {
+            for cell in first.cells {
+                match last.cells.iter_mut().find(|c| c.col == cell.col) {
+                    Some(whole) => attach(whole, cell),
+                    None if !cell.text.is_empty() => last.cells.push(cell),
+                    None => {}
+                }
+            }
+            last.cells.sort_by_key(|cell| cell.col);
+            return;
+        }
+        let first = self.extend_spans(first, count);
+        self.table.rows.push(first);
+    }
+
+    /// An empty first cell below a cell that spans rows to the end of the page belongs to that cell.
+    fn extend_spans(&mut self, mut first: PageRow, at: usize) -> PageRow {
+        for (row, above) in self.table.rows.iter_mut().enumerate() {
+            for spanning in &mut above.cells {
+                let reaches_end = row.saturating_add(spanning.rows) == at;
+                if spanning.rows > 1 && reaches_end && row > 0 {
+                    let before = first.cells.len();
+                    let mut rows = 0;
+                    first.cells.retain(|cell| {
+                        let same = cell.text.is_empty()
+                            && cell.col == spanning.col
+                            && cell.cols == spanning.cols;
+                        if same {
+                            rows = cell.rows;
+                        }
+                        !same
+                    });
+                    if first.cells.len() < before {
+                        spanning.rows = spanning.rows.saturating_add(rows);
+                    }
+                }
+            }
+        }
+        first
+    }
+}
+
+fn attach(whole: &mut PageCell, rest: PageCell) {
+    if rest.text.is_empty() {
+        return;
+    }
+    if whole.text.is_empty() {
+        whole.text = rest.text;
+    } else if whole.full && !crate::ingest::pdf::layout::paragraphs::starts_with_bullet(&rest.text)
+    {
+        append(&mut whole.text, &rest.text, false);
+    } else {
+        whole.text.push('\n');
+        whole.text.push_str(&rest.text);
+    }
+    whole.full = rest.full;
+}
+
+/// Whether `first`, printed after a page break, is the rest of `last`.
+fn continues(last: &PageRow, first: &PageRow, open: bool) -> bool {
+    let filled = |row: &PageRow| -> Vec<usize> {
+        row.cells
+            .iter()
+            .filter(|cell| !cell.text.is_empty())
+            .map(|cell| cell.col)
+            .collect()
+    };
+    let (before, after) = (filled(last), filled(first));
+    if after.is_empty() {
+        return true;
+    }
+    if open {
+        return true;
+    }
+    let within = after.iter().all(|col| before.contains(col));
+    let first_column_empty = !after.contains(&0);
+    within
+        && first_column_empty
+        && before.contains(&0)
+        && after.len().saturating_mul(2) <= before.len()
+}
+
+fn is_marked(row: &PageRow) -> bool {
+    let mut cells = row.cells.iter().filter(|c| !c.text.is_empty()).peekable();
+    cells.peek().is_some() && cells.all(|cell| cell.bold || cell.shaded)
+}
+
+/// How many of the first rows of `next` print the first rows of `table` again.
+fn repeated_rows(table: &PageTable, next: &PageTable) -> usize {
+    let squeeze = |row: &PageRow| -> Vec<String> {
+        row.cells
+            .iter()
+            .map(|cell| cell.text.chars().filter(|c| !c.is_whitespace()).collect())
+            .filter(|text: &String| !text.is_empty())
+            .collect()
+    };
+    table
+        .rows
+        .iter()
+        .zip(&next.rows)
+        .take(next.rows.len().min(6))
+        .take_while(|(a, b)| {
+            let (a, b) = (squeeze(a), squeeze(b));
+            !a.is_empty() && a == b
+        })
+        .count()
+}
+
+fn around(rows: &[PageRow]) -> Option<Rect> {
+    rows.iter()
+        .flat_map(|row| &row.cells)
+        .map(|cell| cell.bbox)
+        .reduce(|a, b| a.union(&b))
+}
+
+/// The column boundaries of both tables, when the outer ones agree and every boundary of the one with
+/// fewer columns is a boundary of the other.
+fn common_columns(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
+    // Mirrored margins shift a page's table as a whole.
+    let shift = b.first()? - a.first()?;
+    if shift.abs() > 60.0 {
+        return None;
+    }
+    let near = |x: f32, others: &[f32], by: f32| {
+        others.iter().any(|other| (other - by - x).abs() <= SAME_COLUMN)
+    };
+    let outer = (a.last()? + shift - b.last()?).abs() <= SAME_COLUMN;
+    let b_in_a = b.iter().all(|x| near(*x - shift, a, 0.0));
+    let a_in_b = a.iter().all(|x| near(*x, b, shift));
+    match (outer, a_in_b, b_in_a) {
+        (true, _, true) => Some(a.to_vec()),
+        (true, true, false) => Some(b.iter().map(|x| x - shift).collect()),
+        _ => None,
+    }
+}
+
+/// Expresses a table's columns by boundaries that contain its own.
+fn respace(table: &mut PageTable, xs: &[f32]) {
+    let Some(shift) = xs.first().zip(table.xs.first()).map(|(a, b)| a - b) else {
+        return;
+    };
+    let place = |x: f32| {
+        xs.iter()
+            .enumerate()
+            .min_by(|(_, a), (_, b)| (**a - x).abs().total_cmp(&(**b - x).abs()))
+            .map_or(0, |(index, _)| index)
+    };
+    let places: Vec<usize> = table.xs.iter().map(|x| place(x + shift)).collect();
+    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        let start = places.get(cell.col).copied().unwrap_or(cell.col);
+        let end = places
+            .get(cell.col.saturating_add(cell.cols))
+            .copied()
+            .unwrap_or(start);
+        cell.col = start;
+        cell.cols = end.saturating_sub(start).max(1);
+    }
+    table.xs = xs.to_vec();
+}

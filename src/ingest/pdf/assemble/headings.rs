@@ -1,0 +1,93 @@
+//! Headings by size and weight, against what the document uses for its running text.
+
+use crate::ingest::pdf::layout::paragraphs::{Paragraph, starts_with_bullet};
+use crate::ingest::pdf::layout::{LaidPage, Piece};
+
+/// What the running text of a document looks like, and which styles stand out from it.
+#[derive(Debug, Clone)]
+pub(crate) struct Styles {
+    body: f32,
+    body_bold: bool,
+    /// Heading styles from the most to the least prominent: size in half points, bold.
+    ranks: Vec<(u32, bool)>,
+}
+
+/// Longer texts are no headings even when they are bold.
+const LONGEST: usize = 220;
+
+/// Size of running text where a document has none, in points.
+const USUAL: f32 = 14.0;
+
+impl Styles {
+    /// Looks at every paragraph of the document.
+    pub(crate) fn of(pages: &[LaidPage]) -> Styles {
+        let paragraphs = || {
+            pages
+                .iter()
+                .flat_map(|page| &page.pieces)
+                .filter_map(|piece| match piece {
+                    Piece::Text(paragraph) if !paragraph.artifact => Some(paragraph),
+                    _ => None,
+                })
+        };
+        let mut sizes: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+        let (mut bold, mut all) = (0_usize, 0_usize);
+        for paragraph in paragraphs() {
+            let length = paragraph.text.chars().count();
+            let count = sizes.entry(half_points(paragraph.size)).or_default();
+            *count = count.saturating_add(length);
+            all = all.saturating_add(length);
+            if paragraph.bold {
+                bold = bold.saturating_add(length);
+            }
+        }
+        let body = sizes
+            .iter()
+            .max_by_key(|(_, length)| **length)
+            .map_or(USUAL, |(size, _)| *size as f32 / 2.0);
+        let mut styles = Styles {
+            body,
+            body_bold: bold.saturating_mul(2) > all,
+            ranks: Vec::new(),
+        };
+        let mut ranks: Vec<(u32, bool)> = paragraphs()
+            .filter(|paragraph| styles.stands_out(paragraph))
+            .map(|paragraph| (half_points(paragraph.size), paragraph.bold))
+            .collect();
+        ranks.sort_unstable_by(|a, b| b.cmp(a));
+        ranks.dedup();
+        styles.ranks = ranks;
+        styles
+    }
+
+    /// The heading level of a paragraph, from 1; `None` when it is running text.
+    pub(crate) fn level(&self, paragraph: &Paragraph) -> Option<u8> {
+        if !self.stands_out(paragraph) {
+            return None;
+        }
+        let style = (half_points(paragraph.size), paragraph.bold);
+        let rank = self.ranks.iter().position(|rank| *rank == style)?;
+        u8::try_from(rank.saturating_add(1).min(6)).ok()
+    }
+
+    /// The size of running text, in points.
+    pub(crate) fn body(&self) -> f32 {
+        self.body
+    }
+
+    fn stands_out(&self, paragraph: &Paragraph) -> bool {
+        let larger = paragraph.size >= 1.12 * self.body;
+        let bolder = paragraph.bold && !self.body_bold && paragraph.size >= 0.95 * self.body;
+        let words = paragraph.text.chars().filter(|c| c.is_alphabetic()).count();
+        (larger || bolder)
+            && paragraph.lines <= 4
+            && paragraph.text.chars().count() <= LONGEST
+            && words >= 2
+            && !starts_with_bullet(&paragraph.text)
+    }
+}
+
+fn half_points(size: f32) -> u32 {
+    // Sizes of real text are 4 to 100 points; a hostile size saturates.
+    (size * 2.0).round().clamp(0.0, 10_000.0) as u32
+}

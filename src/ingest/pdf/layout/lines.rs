@@ -1,0 +1,357 @@
+//! Clusters to lines, and where the spaces of a line are.
+//!
+//! A fragment is what was drawn in one go: clusters that follow each other on one baseline. Fragments
+//! are the smallest unit that is sorted, so a producer's own order inside them is kept. A line is the
+//! fragments of one baseline, cut where a gap is too wide for running text.
+//!
+//! A gap means a space only against the other gaps of its line: distributed Thai has wide gaps between
+//! all letters, and no single width is right for every font.
+
+use super::clusters::{Cluster, is_thai};
+use crate::document::Rect;
+
+/// Clusters drawn one after the other on one baseline.
+#[derive(Debug, Clone)]
+pub(crate) struct Fragment {
+    /// In drawing order, left to right; never empty.
+    pub(crate) clusters: Vec<Cluster>,
+    /// Around the clusters.
+    pub(crate) bbox: Rect,
+    /// Baseline of the first cluster.
+    pub(crate) baseline: f32,
+    /// Font size of the largest cluster.
+    pub(crate) size: f32,
+}
+
+impl Fragment {
+    /// Wraps clusters; `None` when there are none.
+    pub(crate) fn new(clusters: Vec<Cluster>) -> Option<Self> {
+        let first = clusters.first()?;
+        let baseline = first.baseline;
+        let bbox = clusters
+            .iter()
+            .fold(first.bbox, |bbox, cluster| bbox.union(&cluster.bbox));
+        let size = clusters.iter().map(|c| c.size).fold(0.1, f32::max);
+        Some(Fragment {
+            clusters,
+            bbox,
+            baseline,
+            size,
+        })
+    }
+
+    /// Cuts the fragment where `wanted` says so between two neighbours.
+    pub(crate) fn split(self, wanted: impl Fn(&Cluster, &Cluster) -> bool) -> Vec<Fragment> {
+        let mut parts: Vec<Vec<Cluster>> = Vec::new();
+        for cluster in self.clusters {
+            match parts.last_mut() {
+                Some(part) if part.last().is_some_and(|last| !wanted(last, &cluster)) => {
+                    part.push(cluster);
+                }
+                _ => parts.push(vec![cluster]),
+            }
+        }
+        parts.into_iter().filter_map(Fragment::new).collect()
+    }
+}
+
+/// One line of text, or the part of it between two wide gaps.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    /// Left to right; never empty.
+    pub(crate) clusters: Vec<Cluster>,
+    /// Around the clusters.
+    pub(crate) bbox: Rect,
+    /// Where the baseline is.
+    pub(crate) baseline: f32,
+    /// The font size most of the line has.
+    pub(crate) size: f32,
+}
+
+impl Line {
+    /// Wraps clusters that are already sorted; `None` when there are none.
+    pub(crate) fn new(clusters: Vec<Cluster>) -> Option<Self> {
+        let first = clusters.first()?;
+        let bbox = clusters
+            .iter()
+            .fold(first.bbox, |bbox, cluster| bbox.union(&cluster.bbox));
+        let size = usual_size(&clusters);
+        let baseline = clusters
+            .iter()
+            .find(|cluster| (cluster.size - size).abs() < 0.1)
+            .map_or(first.baseline, |cluster| cluster.baseline);
+        Some(Line {
+            clusters,
+            bbox,
+            baseline,
+            size,
+        })
+    }
+
+    /// Joins two parts of the same line.
+    pub(crate) fn join(mut self, other: Line) -> Line {
+        self.bbox = self.bbox.union(&other.bbox);
+        self.clusters.extend(other.clusters);
+        self
+    }
+
+    /// The text of the line with its spaces.
+    pub(crate) fn text(&self, style: Spacing) -> String {
+        compose(&self.clusters, style)
+    }
+
+    /// A white-space glyph ends the line.
+    pub(crate) fn ends_with_space(&self) -> bool {
+        self.clusters.last().is_some_and(|c| c.space_after)
+    }
+
+    /// Drawing order of the first cluster.
+    pub(crate) fn order(&self) -> u32 {
+        self.clusters.first().map_or(0, |c| c.order)
+    }
+}
+
+/// The font size that most clusters have; sizes within a tenth of a point count as one.
+fn usual_size(clusters: &[Cluster]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = Vec::new();
+    for cluster in clusters {
+        let known = sizes
+            .iter_mut()
+            .find(|(size, _)| (*size - cluster.size).abs() < 0.1);
+        match known {
+            Some((_, count)) => *count = count.saturating_add(1),
+            // Sixteen sizes on one line are a drawing; the later ones do not matter.
+            None if sizes.len() < 16 => sizes.push((cluster.size, 1)),
+            None => {}
+        }
+    }
+    sizes
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map_or(0.1, |(size, _)| size)
+}
+
+/// Whether the producer of a page draws its spaces as glyphs or leaves gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spacing {
+    /// Spaces are glyphs; a gap without one is kerning or justification unless it is very wide.
+    Drawn,
+    /// Spaces are gaps.
+    Gaps,
+}
+
+impl Spacing {
+    /// Decides for a page. Prose has a space every 5 (Latin) to 40 (Thai) characters; one in 200 is
+    /// enough to show that the producer draws them.
+    pub(crate) fn of(clusters: &[Cluster]) -> Spacing {
+        let drawn = clusters.iter().filter(|c| c.space_before).count();
+        if drawn > 0 && drawn.saturating_mul(200) >= clusters.len() {
+            Spacing::Drawn
+        } else {
+            Spacing::Gaps
+        }
+    }
+}
+
+/// Cuts clusters in drawing order into fragments.
+pub(crate) fn fragments(clusters: Vec<Cluster>) -> Vec<Fragment> {
+    let mut parts: Vec<Vec<Cluster>> = Vec::new();
+    for cluster in clusters {
+        let follows = parts.last().and_then(|p| p.last()).is_some_and(|last| {
+            let size = last.size.max(cluster.size);
+            (last.baseline - cluster.baseline).abs() <= 0.12 * size
+                && cluster.bbox.x0 >= last.bbox.x1 - 0.45 * size
+                && cluster.bbox.x0 > last.bbox.x0 - 0.1 * size
+                && cluster.bbox.x0 - last.bbox.x1 <= 1.5 * size
+        });
+        match parts.last_mut() {
+            Some(part) if follows => part.push(cluster),
+            _ => parts.push(vec![cluster]),
+        }
+    }
+    parts.into_iter().filter_map(Fragment::new).collect()
+}
+
+/// Puts fragments together into lines, from the top down, each as wide as it goes.
+pub(crate) fn assemble(mut fragments: Vec<Fragment>) -> Vec<Line> {
+    fragments.sort_by(|a, b| {
+        a.baseline
+            .total_cmp(&b.baseline)
+            .then(a.bbox.x0.total_cmp(&b.bbox.x0))
+    });
+    let mut rows: Vec<Vec<Fragment>> = Vec::new();
+    for fragment in fragments {
+        let row = rows
+            .iter_mut()
+            .rev()
+            .take(OPEN_ROWS)
+            .find(|row| shares_line(row, &fragment));
+        match row {
+            Some(row) => row.push(fragment),
+            None => rows.push(vec![fragment]),
+        }
+    }
+    let mut lines: Vec<Line> = rows
+        .into_iter()
+        .filter_map(|mut row| {
+            row.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+            Line::new(row.into_iter().flat_map(|f| f.clusters).collect())
+        })
+        .collect();
+    lines.sort_by(|a, b| {
+        a.baseline
+            .total_cmp(&b.baseline)
+            .then(a.bbox.x0.total_cmp(&b.bbox.x0))
+    });
+    lines
+}
+
+/// Rows above a fragment that it may still belong to. Raised and lowered fragments put a few rows
+/// between; more would only cost time.
+const OPEN_ROWS: usize = 6;
+
+/// Whether a fragment continues a row: the same baseline within a fifth of the size and no overlap; or
+/// smaller and shifted like an index.
+fn shares_line(row: &[Fragment], fragment: &Fragment) -> bool {
+    let overlap = |other: &Fragment| {
+        other.bbox.x1.min(fragment.bbox.x1) - other.bbox.x0.max(fragment.bbox.x0)
+    };
+    let free = row
+        .iter()
+        .all(|other| overlap(other) <= 0.5 * other.size.min(fragment.size));
+    free && row.iter().any(|other| {
+        let (large, small) = if other.size >= fragment.size {
+            (other, fragment)
+        } else {
+            (fragment, other)
+        };
+        let shift = (other.baseline - fragment.baseline).abs();
+        let touching = overlap(other) >= -0.4 * large.size;
+        shift <= 0.2 * small.size
+            || (touching && small.size <= 0.8 * large.size && shift <= 0.55 * large.size)
+    })
+}
+
+/// Cuts a line where a gap is wider than `limit(size)` says or where the drawing jumped over a gap.
+pub(crate) fn cut_at_gaps(line: Line, limit: f32) -> Vec<Line> {
+    let typical = typical_gap(&line.clusters);
+    let mut parts: Vec<Vec<Cluster>> = Vec::new();
+    for cluster in line.clusters {
+        let cut = parts.last().and_then(|p| p.last()).is_none_or(|last| {
+            let size = last.size.max(cluster.size);
+            let gap = cluster.bbox.x0 - last.bbox.x1;
+            let jumped = cluster.order != last.order.saturating_add(1);
+            gap > typical + limit * size || (jumped && gap > typical + 0.45 * size)
+        });
+        match parts.last_mut() {
+            Some(part) if !cut => part.push(cluster),
+            _ => parts.push(vec![cluster]),
+        }
+    }
+    parts.into_iter().filter_map(Line::new).collect()
+}
+
+/// The gap that letters of a line usually have between them: about 0, unless it is distributed.
+fn typical_gap(clusters: &[Cluster]) -> f32 {
+    let mut gaps: Vec<f32> = clusters
+        .iter()
+        .zip(clusters.iter().skip(1))
+        .filter(|(a, b)| !a.space_after && !b.space_before)
+        .map(|(a, b)| b.bbox.x0 - a.bbox.x1)
+        .collect();
+    // Two or three gaps say nothing about what is usual.
+    if gaps.len() < 4 {
+        return 0.0;
+    }
+    let middle = gaps.len() / 2;
+    let (_, median, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
+    median.max(0.0)
+}
+
+/// The text of clusters that stand on one line, with spaces where the drawing has them.
+pub(crate) fn compose(clusters: &[Cluster], spacing: Spacing) -> String {
+    let typical = typical_gap(clusters);
+    let mut text = String::with_capacity(clusters.len().saturating_mul(4));
+    let mut previous: Option<&Cluster> = None;
+    for cluster in clusters {
+        if let Some(last) = previous
+            && is_space(last, cluster, typical, spacing)
+        {
+            text.push(' ');
+        }
+        text.push_str(&cluster.text);
+        previous = Some(cluster);
+    }
+    text
+}
+
+fn is_space(a: &Cluster, b: &Cluster, typical: f32, spacing: Spacing) -> bool {
+    let size = a.size.min(b.size);
+    let gap = b.bbox.x0 - a.bbox.x1;
+    let last = a.text.chars().next_back().unwrap_or(' ');
+    let first = b.text.chars().next().unwrap_or(' ');
+    let thai = is_thai(last) && is_thai(first);
+    if a.space_after || b.space_before {
+        // A space that the next glyph was drawn over is not seen. Latin keeps it: narrow spaces exist.
+        return !thai || gap > 0.04 * size;
+    }
+    if first == '\u{0e33}' || first == '\u{0e32}' || first == '\u{0e30}' || first == '\u{0e45}' {
+        // A following vowel never starts a word.
+        return false;
+    }
+    let needed = match (spacing, thai) {
+        (Spacing::Drawn, true) => typical * 1.5 + 0.8 * size,
+        (Spacing::Drawn, false) => typical * 1.5 + 0.3 * size,
+        (Spacing::Gaps, true) => typical * 1.5 + 0.22 * size,
+        (Spacing::Gaps, false) => typical * 1.5 + 0.17 * size,
+    };
+    gap > needed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::pdf::layout::clusters::gather;
+    use crate::ingest::pdf::layout::testing::{glyph, word};
+
+    fn lines_of(glyphs: Vec<crate::ingest::pdf::content::Glyph>) -> Vec<String> {
+        let clusters = gather(glyphs);
+        let spacing = Spacing::of(&clusters);
+        assemble(fragments(clusters))
+            .iter()
+            .map(|line| line.text(spacing))
+            .collect()
+    }
+
+    #[test]
+    fn distributed_letters_get_no_spaces() {
+        // Ten letters, 3 pt apart at 10 pt: an engine with a fixed threshold puts nine spaces.
+        let glyphs = "กขคงจชซญดต"
+            .chars()
+            .enumerate()
+            .map(|(i, c)| glyph(&c.to_string(), 10.0 + i as f32 * 9.0, 100.0, 10.0))
+            .collect();
+        assert_eq!(lines_of(glyphs), ["กขคงจชซญดต"]);
+    }
+
+    #[test]
+    fn gaps_are_spaces_where_none_is_drawn() {
+        let mut glyphs = word("hello", 10.0, 100.0, 10.0);
+        glyphs.extend(word("world", 10.0 + 5.0 * 6.0 + 3.0, 100.0, 10.0));
+        assert_eq!(lines_of(glyphs), ["hello world"]);
+    }
+
+    #[test]
+    fn drawing_order_does_not_decide_the_order_of_lines() {
+        let mut glyphs = word("second", 10.0, 120.0, 10.0);
+        glyphs.extend(word("first", 10.0, 100.0, 10.0));
+        assert_eq!(lines_of(glyphs), ["first", "second"]);
+    }
+
+    #[test]
+    fn an_index_stays_on_its_line() {
+        let mut glyphs = word("note", 10.0, 100.0, 10.0);
+        glyphs.extend(word("1", 34.0, 96.0, 6.0));
+        assert_eq!(lines_of(glyphs), ["note1"]);
+    }
+}

@@ -1,0 +1,148 @@
+//! One page of drawn glyphs to blocks in reading order.
+//!
+//! In: a [`PageContent`]. Out: a [`LaidPage`] of paragraphs, tables and pictures. What needs more than
+//! one page (running headers, heading levels, tables that continue) is decided in [`super::assemble`].
+
+pub(crate) mod clusters;
+pub(crate) mod lines;
+pub(crate) mod order;
+pub(crate) mod paragraphs;
+#[cfg(test)]
+pub(crate) mod testing;
+pub(crate) mod turn;
+
+use super::content::{PageContent, Picture};
+use super::tables::{self, PageTable};
+use crate::document::Rect;
+use lines::{Line, Spacing};
+use order::Item;
+use paragraphs::{Paragraph, Setting, Style};
+
+/// A piece of a laid-out page.
+#[derive(Debug, Clone)]
+pub(crate) enum Piece {
+    /// Running text.
+    Text(Paragraph),
+    /// A table.
+    Table(PageTable),
+    /// A picture.
+    Picture(Picture),
+}
+
+impl Piece {
+    /// Where it is.
+    pub(crate) fn bbox(&self) -> Rect {
+        match self {
+            Piece::Text(paragraph) => paragraph.bbox,
+            Piece::Table(table) => table.bbox,
+            Piece::Picture(picture) => picture.rect,
+        }
+    }
+}
+
+/// A page with its pieces in reading order.
+#[derive(Debug, Clone)]
+pub(crate) struct LaidPage {
+    /// Page number from 1.
+    pub(crate) number: u32,
+    /// Width as shown, in points.
+    pub(crate) width: f32,
+    /// Height as shown, in points.
+    pub(crate) height: f32,
+    /// In reading order.
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A gap wider than this many font sizes may separate columns; a justified line's spaces stay below.
+const COLUMN_GAP: f32 = 1.0;
+
+/// Pictures smaller than this on either side, in points, are bullets and ornaments.
+const SMALLEST_PICTURE: f32 = 20.0;
+
+/// Lays out one page.
+pub(crate) fn lay_out(content: PageContent, with_tables: bool) -> LaidPage {
+    let angle = turn::main_angle(&content);
+    let (content, sideways) = turn::upright(content, angle);
+    let (number, width, height) = (content.number, content.width, content.height);
+    let bold: Vec<bool> = content.fonts.iter().map(|font| font.bold).collect();
+    let clusters = clusters::gather(content.glyphs);
+    let style = Style {
+        spacing: Spacing::of(&clusters),
+        bold: &bold,
+    };
+    let mut fragments = lines::fragments(clusters);
+    let mut sideways: Vec<Line> = sideways;
+    let mut items: Vec<Item> = Vec::new();
+    if with_tables {
+        let found = tables::ruled(
+            &content.rules,
+            &content.fills,
+            (width, height),
+            &mut fragments,
+            &mut sideways,
+            style,
+        );
+        items.extend(found.into_iter().map(Item::Table));
+    }
+    let mut parts: Vec<Line> = lines::assemble(fragments)
+        .into_iter()
+        .flat_map(|line| lines::cut_at_gaps(line, COLUMN_GAP))
+        .collect();
+    parts.extend(sideways);
+    items.extend(parts.into_iter().map(Item::Line));
+    items.extend(
+        content
+            .images
+            .iter()
+            .filter(|picture| {
+                picture.rect.width() >= SMALLEST_PICTURE
+                    && picture.rect.height() >= SMALLEST_PICTURE
+            })
+            .map(|picture| Item::Picture(*picture)),
+    );
+    let mut pieces = Vec::new();
+    for flow in order::flows(items) {
+        pieces_of(flow, style, &mut pieces);
+    }
+    let mut page = LaidPage {
+        number,
+        width,
+        height,
+        pieces,
+    };
+    turn::back(&mut page, angle);
+    page
+}
+
+/// The pieces of one flow: paragraphs between tables and pictures.
+fn pieces_of(flow: Vec<Item>, style: Style<'_>, pieces: &mut Vec<Piece>) {
+    let ends = flow
+        .iter()
+        .filter(|item| !matches!(item, Item::Picture(_)))
+        .map(Item::bbox)
+        .reduce(|a, b| a.union(&b));
+    let column = ends.map_or((0.0, 0.0), |b| (b.x0, b.x1));
+    let mut lines: Vec<Line> = Vec::new();
+    let flush = |lines: &mut Vec<Line>, pieces: &mut Vec<Piece>| {
+        let taken = std::mem::take(lines);
+        pieces.extend(
+            paragraphs::paragraphs(taken, column, Setting::Body, style)
+                .into_iter()
+                .map(Piece::Text),
+        );
+    };
+    for item in flow {
+        match item {
+            Item::Line(line) => lines.push(line),
+            Item::Table(table) => {
+                flush(&mut lines, pieces);
+                pieces.push(Piece::Table(table));
+            }
+            Item::Picture(picture) => {
+                flush(&mut lines, pieces);
+                pieces.push(Piece::Picture(picture));
+            }
+        }
+    }
+    flush(&mut lines, pieces);
+}

@@ -1,0 +1,307 @@
+//! Reading order: columns found, then top to bottom.
+//!
+//! Drawing order is not reading order (a fifth of a page can be out of place) and plain top-to-bottom
+//! order reads across columns. So a page is cut where a gutter separates two sides that both look like
+//! columns of text; what is above, left, right and below of it follows in that order.
+
+use super::lines::Line;
+use crate::document::Rect;
+use crate::ingest::pdf::content::Picture;
+use crate::ingest::pdf::tables::PageTable;
+
+/// Something that takes its place in reading order.
+#[derive(Debug, Clone)]
+pub(crate) enum Item {
+    /// A line or a part of one.
+    Line(Line),
+    /// A table as a whole.
+    Table(PageTable),
+    /// A picture.
+    Picture(Picture),
+}
+
+impl Item {
+    /// Where it is.
+    pub(crate) fn bbox(&self) -> Rect {
+        match self {
+            Item::Line(line) => line.bbox,
+            Item::Table(table) => table.bbox,
+            Item::Picture(picture) => picture.rect,
+        }
+    }
+
+    fn centre(&self) -> f32 {
+        let bbox = self.bbox();
+        (bbox.y0 + bbox.y1) / 2.0
+    }
+
+    /// How many lines of text it stands for.
+    fn weight(&self) -> f32 {
+        match self {
+            Item::Line(_) => 1.0,
+            Item::Table(_) | Item::Picture(_) => (self.bbox().height() / 14.0).max(1.0),
+        }
+    }
+}
+
+/// Nested cuts. Real pages need three: a title over two columns with a box in one of them.
+const DEPTH: u32 = 6;
+
+/// Items per page beyond which columns are not looked for; such a page is a drawing.
+const MANY: usize = 3_000;
+
+/// Puts items in reading order. Each inner list is one flow: a column or a band across the page.
+pub(crate) fn flows(items: Vec<Item>) -> Vec<Vec<Item>> {
+    let depth = if items.len() > MANY { 0 } else { DEPTH };
+    let mut flows = Vec::new();
+    cut(items, depth, &mut flows);
+    flows
+}
+
+fn cut(items: Vec<Item>, depth: u32, flows: &mut Vec<Vec<Item>>) {
+    if items.is_empty() {
+        return;
+    }
+    let gutter = if depth == 0 { None } else { best_gutter(&items) };
+    let Some(gutter) = gutter else {
+        flows.push(by_rows(items));
+        return;
+    };
+    let mut parts: [Vec<Item>; 4] = Default::default();
+    let [above, left, right, below] = &mut parts;
+    for item in items {
+        let centre = item.centre();
+        let part = if centre < gutter.top {
+            &mut *above
+        } else if centre > gutter.bottom {
+            &mut *below
+        } else if item.bbox().x1 <= gutter.x + 0.5 {
+            &mut *left
+        } else {
+            &mut *right
+        };
+        part.push(item);
+    }
+    for part in parts {
+        cut(part, depth.saturating_sub(1), flows);
+    }
+}
+
+/// Top to bottom; what stands on one baseline from left to right.
+fn by_rows(items: Vec<Item>) -> Vec<Item> {
+    let key = |item: &Item| match item {
+        Item::Line(line) => line.baseline - 0.6 * line.size,
+        Item::Table(table) => table.bbox.y0,
+        Item::Picture(picture) => picture.rect.y0,
+    };
+    let mut items = items;
+    items.sort_by(|a, b| key(a).total_cmp(&key(b)));
+    let mut rows: Vec<(f32, f32, Vec<Item>)> = Vec::new();
+    for item in items {
+        let (at, size) = match &item {
+            Item::Line(line) => (line.baseline, line.size),
+            _ => (f32::NAN, 0.0),
+        };
+        match rows.last_mut() {
+            Some((baseline, other, row))
+                if (*baseline - at).abs() <= 0.3 * size.min(*other) =>
+            {
+                row.push(item);
+            }
+            _ => rows.push((at, size, vec![item])),
+        }
+    }
+    rows.into_iter()
+        .flat_map(|(_, _, mut row)| {
+            row.sort_by(|a, b| a.bbox().x0.total_cmp(&b.bbox().x0));
+            row
+        })
+        .collect()
+}
+
+/// A vertical strip without ink between two columns.
+#[derive(Debug, Clone, Copy)]
+struct Gutter {
+    x: f32,
+    top: f32,
+    bottom: f32,
+    score: f32,
+}
+
+/// The gutter that separates the most text; `None` when nothing looks like columns.
+fn best_gutter(items: &[Item]) -> Option<Gutter> {
+    let boxes: Vec<Rect> = items.iter().map(Item::bbox).collect();
+    let left = boxes.iter().map(|b| b.x0).fold(f32::MAX, f32::min);
+    let right = boxes.iter().map(|b| b.x1).fold(f32::MIN, f32::max);
+    let width = right - left;
+    if !width.is_finite() || width < 100.0 {
+        return None;
+    }
+    // Every gutter begins where some item ends.
+    let mut starts: Vec<f32> = boxes
+        .iter()
+        .map(|b| b.x1)
+        .filter(|x| (0.15..0.85).contains(&((x - left) / width)))
+        .collect();
+    starts.sort_by(f32::total_cmp);
+    starts.dedup_by(|a, b| (*a - *b).abs() < 2.0);
+    starts
+        .into_iter()
+        .filter_map(|x| gutter_at(items, x + 2.0, width))
+        .max_by(|a, b| a.score.total_cmp(&b.score))
+}
+
+/// The best stretch of a vertical line at `x` that crosses nothing and has columns on both sides.
+fn gutter_at(items: &[Item], x: f32, width: f32) -> Option<Gutter> {
+    let mut bars: Vec<(f32, f32)> = items
+        .iter()
+        .map(Item::bbox)
+        .filter(|b| b.x0 < x && b.x1 > x)
+        .map(|b| (b.y0, b.y1))
+        .collect();
+    bars.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut stretches = Vec::new();
+    let mut top = f32::MIN;
+    for (y0, y1) in bars {
+        if y0 > top {
+            stretches.push((top, y0));
+        }
+        top = top.max(y1);
+    }
+    stretches.push((top, f32::MAX));
+    stretches
+        .into_iter()
+        .filter_map(|(top, bottom)| columns(items, x, top, bottom, width))
+        .max_by(|a, b| a.score.total_cmp(&b.score))
+}
+
+/// Judges the two sides of `x` between `top` and `bottom`.
+fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<Gutter> {
+    let inside: Vec<&Item> = items
+        .iter()
+        .filter(|item| (top..=bottom).contains(&item.centre()))
+        .collect();
+    let (left, right): (Vec<&Item>, Vec<&Item>) =
+        inside.iter().partition(|item| item.bbox().x1 <= x + 0.5);
+    let (a, b) = (Side::of(&left)?, Side::of(&right)?);
+    let gap = b.bbox.x0 - a.bbox.x1;
+    let overlap = a.bbox.y1.min(b.bbox.y1) - a.bbox.y0.max(b.bbox.y0);
+    let shorter = a.bbox.height().min(b.bbox.height());
+    let enough = a.weight >= 4.0 && b.weight >= 4.0;
+    let wide = a.bbox.width() >= 0.2 * width && b.bbox.width() >= 0.2 * width;
+    if !enough || !wide || gap < 8.0 || overlap < 0.5 * shorter {
+        return None;
+    }
+    // Columns that were drawn one after the other need little more proof; sides that were drawn row by
+    // row are columns only if both are full of long lines.
+    let drawn_apart = switches(&inside, x) <= 3;
+    let (fill, lines) = if drawn_apart { (0.4, 4.0) } else { (0.75, 10.0) };
+    if a.fill < fill || b.fill < fill || a.weight < lines || b.weight < lines {
+        return None;
+    }
+    Some(Gutter {
+        x,
+        top,
+        bottom,
+        score: a.weight.min(b.weight) * 100.0 + gap.min(60.0),
+    })
+}
+
+/// How often drawing went from one side of `x` to the other.
+fn switches(items: &[&Item], x: f32) -> usize {
+    let mut drawn: Vec<(u32, bool)> = items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Line(line) => Some((line.order(), line.bbox.x1 <= x + 0.5)),
+            Item::Table(table) => Some((table.order, table.bbox.x1 <= x + 0.5)),
+            Item::Picture(_) => None,
+        })
+        .collect();
+    drawn.sort_unstable();
+    drawn
+        .iter()
+        .zip(drawn.iter().skip(1))
+        .filter(|((_, a), (_, b))| a != b)
+        .count()
+}
+
+/// What one side of a gutter looks like.
+struct Side {
+    bbox: Rect,
+    weight: f32,
+    /// Median length of its lines as a share of its width.
+    fill: f32,
+}
+
+impl Side {
+    fn of(items: &[&Item]) -> Option<Side> {
+        let bbox = items
+            .iter()
+            .map(|item| item.bbox())
+            .reduce(|a, b| a.union(&b))?;
+        let mut lengths: Vec<f32> = items.iter().map(|item| item.bbox().width()).collect();
+        let middle = lengths.len() / 2;
+        let (_, median, _) = lengths.select_nth_unstable_by(middle, f32::total_cmp);
+        Some(Side {
+            bbox,
+            weight: items.iter().map(|item| item.weight()).sum(),
+            fill: *median / bbox.width().max(1.0),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::pdf::layout::clusters::gather;
+    use crate::ingest::pdf::layout::lines::{Spacing, assemble, cut_at_gaps, fragments};
+    use crate::ingest::pdf::layout::testing::word;
+
+    fn order(rows: &[(&str, f32, f32)]) -> Vec<String> {
+        let glyphs = rows
+            .iter()
+            .flat_map(|(text, x, y)| word(text, *x, *y, 10.0))
+            .collect();
+        let items = assemble(fragments(gather(glyphs)))
+            .into_iter()
+            .flat_map(|line| cut_at_gaps(line, 1.0))
+            .map(Item::Line)
+            .collect();
+        flows(items)
+            .into_iter()
+            .flatten()
+            .map(|item| match item {
+                Item::Line(line) => line.text(Spacing::Drawn),
+                _ => String::new(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn columns_are_read_one_after_the_other() {
+        let mut rows = vec![("abcdefghijklmnopqrstuvwxyz", 100.0, 50.0)];
+        let left = ["aaaaaaaaaaaaaaaaaaaa"; 5];
+        let right = ["bbbbbbbbbbbbbbbbbbbb"; 5];
+        for (i, text) in left.iter().enumerate() {
+            rows.push((text, 50.0, 80.0 + 15.0 * i as f32));
+        }
+        for (i, text) in right.iter().enumerate() {
+            rows.push((text, 200.0, 80.0 + 15.0 * i as f32));
+        }
+        let order = order(&rows);
+        assert!(order[0].starts_with("abc"));
+        assert!(order[1..6].iter().all(|t| t.starts_with('a')));
+        assert!(order[6..].iter().all(|t| t.starts_with('b')));
+    }
+
+    #[test]
+    fn two_signatures_side_by_side_are_read_by_rows() {
+        let order = order(&[
+            ("sign a", 50.0, 50.0),
+            ("sign b", 250.0, 50.0),
+            ("name a", 50.0, 65.0),
+            ("name b", 250.0, 65.0),
+        ]);
+        assert_eq!(order.join("|").replace("sign|", "sign "), "sign a|sign b|name a|name b");
+    }
+}

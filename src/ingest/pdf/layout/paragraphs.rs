@@ -1,0 +1,293 @@
+//! Lines to paragraphs.
+//!
+//! Thai has no space between words, so lines of one paragraph are joined without one; whether a line
+//! ends its paragraph follows from the room it leaves: where the next line's first word would still have
+//! fitted, the author ended the line on purpose.
+
+use super::clusters::{Cluster, is_thai};
+use super::lines::{Line, Spacing};
+use crate::document::Rect;
+
+/// Running text between two breaks, with what later stages need to tell headings and page margins.
+#[derive(Debug, Clone)]
+pub(crate) struct Paragraph {
+    /// Lines joined.
+    pub(crate) text: String,
+    /// Around the lines.
+    pub(crate) bbox: Rect,
+    /// Font size most of the first line has.
+    pub(crate) size: f32,
+    /// Most of the text is bold.
+    pub(crate) bold: bool,
+    /// Lines joined in it.
+    pub(crate) lines: usize,
+    /// Drawn as a pagination artifact.
+    pub(crate) artifact: bool,
+    /// Left and right end of the column it stands in.
+    pub(crate) column: (f32, f32),
+}
+
+/// What paragraph building must know about the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Style<'a> {
+    /// How the producer draws spaces.
+    pub(crate) spacing: Spacing,
+    /// Bold by font index.
+    pub(crate) bold: &'a [bool],
+}
+
+impl Style<'_> {
+    fn is_bold(&self, line: &Line) -> bool {
+        let bold = |c: &&Cluster| self.bold.get(usize::from(c.font)).copied().unwrap_or(false);
+        line.clusters.iter().filter(bold).count().saturating_mul(2) > line.clusters.len()
+    }
+}
+
+/// How eagerly short lines end a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// Text on the page.
+    Body,
+    /// Text in a table cell: narrow, often centred, rarely more than one paragraph.
+    Cell,
+}
+
+/// Joins the lines of one column, in reading order. `column` is its left and right end.
+pub(crate) fn paragraphs(
+    lines: Vec<Line>,
+    column: (f32, f32),
+    setting: Setting,
+    style: Style<'_>,
+) -> Vec<Paragraph> {
+    let lines = join_parts(lines);
+    let leading = usual_leading(&lines);
+    let mut result: Vec<Paragraph> = Vec::new();
+    let mut previous: Option<Line> = None;
+    for line in lines {
+        let text = line.text(style.spacing);
+        let bold = style.is_bold(&line);
+        let artifact = line.clusters.iter().all(|c| c.artifact);
+        let open = previous.as_ref().zip(result.last_mut()).filter(|(last, open)| {
+            open.bold == bold
+                && open.artifact == artifact
+                && !breaks(last, &line, &text, column, leading, setting)
+        });
+        match open {
+            Some((last, open)) => {
+                append(&mut open.text, &text, last.ends_with_space());
+                open.bbox = open.bbox.union(&line.bbox);
+                open.lines = open.lines.saturating_add(1);
+            }
+            None => result.push(Paragraph {
+                text,
+                bbox: line.bbox,
+                size: line.size,
+                bold,
+                lines: 1,
+                artifact,
+                column,
+            }),
+        }
+        previous = Some(line);
+    }
+    result
+}
+
+/// Parts of one printed line that reading order left next to each other become one line again.
+fn join_parts(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match joined.pop() {
+            Some(last)
+                if (last.baseline - line.baseline).abs() <= 0.25 * last.size.min(line.size)
+                    && line.bbox.x0 >= last.bbox.x1 - 0.5 * line.size =>
+            {
+                joined.push(last.join(line));
+            }
+            Some(last) => joined.extend([last, line]),
+            None => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// The distance between baselines that is usual in these lines, in font sizes.
+fn usual_leading(lines: &[Line]) -> f32 {
+    let mut steps: Vec<f32> = lines
+        .iter()
+        .zip(lines.iter().skip(1))
+        .map(|(a, b)| (b.baseline - a.baseline) / a.size.max(b.size))
+        .filter(|step| (0.8..3.0).contains(step))
+        .collect();
+    if steps.is_empty() {
+        return 1.5;
+    }
+    // The lower third: paragraph gaps are the larger steps, and there can be many of them.
+    let third = steps.len() / 3;
+    let (_, step, _) = steps.select_nth_unstable_by(third, f32::total_cmp);
+    *step
+}
+
+fn breaks(
+    last: &Line,
+    line: &Line,
+    text: &str,
+    column: (f32, f32),
+    leading: f32,
+    setting: Setting,
+) -> bool {
+    let size = last.size.max(line.size);
+    let step = (line.baseline - last.baseline) / size;
+    if step <= 0.3 || step > 1.3 * leading.max(1.0) {
+        return true;
+    }
+    if (last.size - line.size).abs() > 0.08 * size {
+        return true;
+    }
+    if starts_with_bullet(text) {
+        return true;
+    }
+    let slack = column.1 - last.bbox.x1;
+    let word = first_word(&line.clusters);
+    let (limit, spare) = match setting {
+        Setting::Body => (7.0 * size, 0.5 * size),
+        Setting::Cell => (0.8 * (column.1 - column.0), size),
+    };
+    let short = slack > word.min(limit) + spare;
+    match setting {
+        Setting::Body => {
+            short
+                || (starts_with_number(text) && slack > 0.5 * size)
+                || (line.bbox.x0 > last.bbox.x0.max(column.0) + 1.5 * size
+                    && last.bbox.x0 - column.0 < size)
+        }
+        // Centred and right-aligned cells leave room on the left too; only what is left-aligned tells.
+        Setting::Cell => {
+            (short && (last.bbox.x0 - line.bbox.x0).abs() < 0.5 * size)
+                || (starts_with_number(text) && slack > 2.0 * size)
+        }
+    }
+}
+
+/// Width of the clusters up to the first space.
+fn first_word(clusters: &[Cluster]) -> f32 {
+    let Some(first) = clusters.first() else {
+        return 0.0;
+    };
+    let mut end = first;
+    for cluster in clusters.iter().skip(1) {
+        if end.space_after
+            || cluster.space_before
+            || cluster.bbox.x0 - end.bbox.x1 > 0.3 * end.size
+        {
+            break;
+        }
+        end = cluster;
+    }
+    end.bbox.x1 - first.bbox.x0
+}
+
+/// Whether a line starts with a list bullet.
+pub(crate) fn starts_with_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(
+            '•' | '●' | '○' | '■' | '□' | '▪' | '▫' | '◦' | '➢' | '➤' | '✓' | '✔' | '❖' | '◆' | '◇'
+            | '☐' | '☑' | '\u{f0b7}' | '\u{f0a7}',
+        ) => true,
+        Some('-' | '–' | '*') => chars.next().is_some_and(|c| c == ' ' || is_thai(c) && !c.is_numeric()),
+        _ => false,
+    }
+}
+
+/// Whether a line starts with a list number: `1.`, `๑.๒`, `(3)`, `4)`.
+pub(crate) fn starts_with_number(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('๐'..='๙').contains(&c);
+    let rest = text.strip_prefix('(').unwrap_or(text);
+    let after = rest.trim_start_matches(|c| digit(c) || c == '.');
+    let number = rest.strip_suffix(after).unwrap_or("");
+    let digits = number.chars().filter(|c| digit(*c)).count();
+    let closed = after.starts_with(')') || number.contains('.');
+    digits >= 1
+        && number.len() <= 24
+        && number.starts_with(digit)
+        && closed
+        && (number.ends_with('.') || after.starts_with([')', ' ']))
+        && !after.is_empty()
+}
+
+/// Adds a line to the text before it.
+pub(crate) fn append(text: &mut String, line: &str, space: bool) {
+    let last = text.chars().next_back().unwrap_or(' ');
+    let first = line.chars().next().unwrap_or(' ');
+    let digit = |c: char| c.is_numeric();
+    let glued = if digit(last) && digit(first) {
+        false
+    } else {
+        (is_thai(last) && is_thai(first))
+            || matches!(last, '(' | '“' | '‘' | '/' | '-' | ' ')
+            || matches!(first, ')' | '”' | '’' | ',' | '.' | '/' | ' ' | 'ๆ' | 'ฯ')
+            || (last == ',' && digit(first))
+    };
+    if (space || !glued) && last != ' ' {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::pdf::layout::clusters::gather;
+    use crate::ingest::pdf::layout::lines::{assemble, fragments};
+    use crate::ingest::pdf::layout::testing::word;
+
+    fn read(rows: &[(&str, f32, f32)]) -> Vec<String> {
+        let glyphs = rows
+            .iter()
+            .flat_map(|(text, x, y)| word(text, *x, *y, 10.0))
+            .collect();
+        let lines = assemble(fragments(gather(glyphs)));
+        let style = Style {
+            spacing: Spacing::Drawn,
+            bold: &[],
+        };
+        paragraphs(lines, (10.0, 130.0), Setting::Body, style)
+            .into_iter()
+            .map(|p| p.text)
+            .collect()
+    }
+
+    #[test]
+    fn thai_lines_join_without_a_space() {
+        assert_eq!(
+            read(&[("กขคงจฉชซฌญฎฏฐฑฒณดตถท", 10.0, 100.0), ("นบปผ", 10.0, 115.0)]),
+            ["กขคงจฉชซฌญฎฏฐฑฒณดตถทนบปผ"]
+        );
+    }
+
+    #[test]
+    fn a_line_with_room_left_ends_its_paragraph() {
+        assert_eq!(
+            read(&[("กขค", 10.0, 100.0), ("นบปผ", 10.0, 115.0)]),
+            ["กขค", "นบปผ"]
+        );
+    }
+
+    #[test]
+    fn a_line_end_hyphen_between_years_is_kept() {
+        let mut text = "๒๕๖๖ -".to_owned();
+        append(&mut text, "๒๕๗๐", false);
+        assert_eq!(text, "๒๕๖๖ -๒๕๗๐");
+    }
+
+    #[test]
+    fn list_numbers_are_told_from_amounts() {
+        for yes in ["1. ก", "๑.๒ ก", "(๓) ก", "4) ก", "๑.ก"] {
+            assert!(starts_with_number(yes), "{yes}");
+        }
+        for no in ["84.17", "100.00", "2567", "1,200.50 บาท", "๒๕๖๗ ก"] {
+            assert!(!starts_with_number(no), "{no}");
+        }
+    }
+}
