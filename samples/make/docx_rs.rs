@@ -108,8 +108,7 @@ fn rows(header: &[Vec<Cell>], body: &[Vec<Cell>], width: usize) -> Vec<TableRow>
                 continue;
             }
             let Some(cell) = next.next() else { break };
-            let mut made =
-                TableCell::new().add_paragraph(paragraph(&cell.text, "left", bold));
+            let mut made = TableCell::new().add_paragraph(paragraph(&cell.text, "left", bold));
             if cell.cols > 1 {
                 made = made.grid_span(cell.cols);
             }
@@ -161,7 +160,12 @@ fn main() -> anyhow::Result<()> {
             } => {
                 let made = paragraph(text, align, *bold);
                 docx.add_paragraph(if *indent {
-                    made.indent(None, Some(docx_rs::SpecialIndentType::FirstLine(850)), None, None)
+                    made.indent(
+                        None,
+                        Some(docx_rs::SpecialIndentType::FirstLine(850)),
+                        None,
+                        None,
+                    )
                 } else {
                     made
                 })
@@ -197,8 +201,9 @@ fn main() -> anyhow::Result<()> {
             Block::Link { text, url } => docx.add_paragraph(Paragraph::new().add_hyperlink(
                 Hyperlink::new(url, HyperlinkType::External).add_run(Run::new().add_text(text)),
             )),
-            Block::Break => docx
-                .add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page))),
+            Block::Break => {
+                docx.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page)))
+            }
         };
     }
     let file = std::fs::File::create(&path)?;

@@ -168,7 +168,8 @@ fn value(element: &Element<'_>, name: &str) -> Option<String> {
 /// the Thai ones are those people give to styles of their own.
 fn heading_level(name: &str) -> Option<u8> {
     match name {
-        "title" | "ชื่อเรื่อง" | "ชื่อเอกสาร" | "toc heading" => {
+        "title" | "ชื่อเรื่อง" | "ชื่อเอกสาร" | "toc heading" =>
+        {
             return Some(1);
         }
         "subtitle" | "ชื่อเรื่องรอง" => return Some(2),

@@ -10,7 +10,14 @@ use crate::ingest::pdf::tables::PageTable;
 
 /// Words that captions of pictures begin with.
 const PICTURE_WORDS: [&str; 8] = [
-    "ภาพ", "รูป", "แผนภาพ", "แผนภูมิ", "Figure", "Fig", "Photo", "Picture",
+    "ภาพ",
+    "รูป",
+    "แผนภาพ",
+    "แผนภูมิ",
+    "Figure",
+    "Fig",
+    "Photo",
+    "Picture",
 ];
 
 /// Words that captions of tables begin with.

@@ -220,7 +220,9 @@ fn common_columns(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
         return None;
     }
     let near = |x: f32, others: &[f32], by: f32| {
-        others.iter().any(|other| (other - by - x).abs() <= SAME_COLUMN)
+        others
+            .iter()
+            .any(|other| (other - by - x).abs() <= SAME_COLUMN)
     };
     let outer = (a.last()? + shift - b.last()?).abs() <= SAME_COLUMN;
     let b_in_a = b.iter().all(|x| near(*x - shift, a, 0.0));

@@ -187,7 +187,8 @@ mod tests {
         ] {
             assert_eq!(page_number(text), Some(number), "{text}");
         }
-        for text in ["ข้อ 2", "2567 บาท", "หน้าที่ของหน่วยงาน", "12345"] {
+        for text in ["ข้อ 2", "2567 บาท", "หน้าที่ของหน่วยงาน", "12345"]
+        {
             assert_eq!(page_number(text), None, "{text}");
         }
     }

@@ -172,9 +172,9 @@ mod tests {
     fn marks_drawn_after_the_whole_line_find_their_base() {
         let glyphs = vec![
             glyph("ท", 10.0, 100.0, 8.0),
-            glyph("น", 18.0, 100.0, 8.0),
-            glyph("ก", 26.0, 100.0, 8.0),
-            glyph_width("ี", 18.0, 100.0, 0.0),
+            glyph("น", 14.8, 100.0, 8.0),
+            glyph("ก", 19.6, 100.0, 8.0),
+            glyph_width("ี", 14.8, 100.0, 0.0),
         ];
         assert_eq!(texts(&gather(glyphs)), ["ที", "น", "ก"]);
     }

@@ -115,13 +115,14 @@ impl Line {
 fn usual_size(clusters: &[Cluster]) -> f32 {
     let mut sizes: Vec<(f32, usize)> = Vec::new();
     for cluster in clusters {
+        // Sixteen sizes on one line are a drawing; the later ones do not matter.
+        let room = sizes.len() < 16;
         let known = sizes
             .iter_mut()
             .find(|(size, _)| (*size - cluster.size).abs() < 0.1);
         match known {
             Some((_, count)) => *count = count.saturating_add(1),
-            // Sixteen sizes on one line are a drawing; the later ones do not matter.
-            None if sizes.len() < 16 => sizes.push((cluster.size, 1)),
+            None if room => sizes.push((cluster.size, 1)),
             None => {}
         }
     }

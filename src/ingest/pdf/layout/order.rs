@@ -62,7 +62,11 @@ fn cut(items: Vec<Item>, depth: u32, flows: &mut Vec<Vec<Item>>) {
     if items.is_empty() {
         return;
     }
-    let gutter = if depth == 0 { None } else { best_gutter(&items) };
+    let gutter = if depth == 0 {
+        None
+    } else {
+        best_gutter(&items)
+    };
     let Some(gutter) = gutter else {
         flows.push(by_rows(items));
         return;
@@ -103,9 +107,7 @@ fn by_rows(items: Vec<Item>) -> Vec<Item> {
             _ => (f32::NAN, 0.0),
         };
         match rows.last_mut() {
-            Some((baseline, other, row))
-                if (*baseline - at).abs() <= 0.3 * size.min(*other) =>
-            {
+            Some((baseline, other, row)) if (*baseline - at).abs() <= 0.3 * size.min(*other) => {
                 row.push(item);
             }
             _ => rows.push((at, size, vec![item])),
@@ -195,7 +197,11 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
     // Columns that were drawn one after the other need little more proof; sides that were drawn row by
     // row are columns only if both are full of long lines.
     let drawn_apart = switches(&inside, x) <= 3;
-    let (fill, lines) = if drawn_apart { (0.4, 4.0) } else { (0.75, 10.0) };
+    let (fill, lines) = if drawn_apart {
+        (0.4, 4.0)
+    } else {
+        (0.75, 10.0)
+    };
     if a.fill < fill || b.fill < fill || a.weight < lines || b.weight < lines {
         return None;
     }
@@ -302,6 +308,9 @@ mod tests {
             ("name a", 50.0, 65.0),
             ("name b", 250.0, 65.0),
         ]);
-        assert_eq!(order.join("|").replace("sign|", "sign "), "sign a|sign b|name a|name b");
+        assert_eq!(
+            order.join("|").replace("sign|", "sign "),
+            "sign a|sign b|name a|name b"
+        );
     }
 }

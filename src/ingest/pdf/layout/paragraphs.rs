@@ -67,11 +67,14 @@ pub(crate) fn paragraphs(
         let text = line.text(style.spacing);
         let bold = style.is_bold(&line);
         let artifact = line.clusters.iter().all(|c| c.artifact);
-        let open = previous.as_ref().zip(result.last_mut()).filter(|(last, open)| {
-            open.bold == bold
-                && open.artifact == artifact
-                && !breaks(last, &line, &text, column, leading, setting)
-        });
+        let open = previous
+            .as_ref()
+            .zip(result.last_mut())
+            .filter(|(last, open)| {
+                open.bold == bold
+                    && open.artifact == artifact
+                    && !breaks(last, &line, &text, column, leading, setting)
+            });
         match open {
             Some((last, open)) => {
                 append(&mut open.text, &text, last.ends_with_space());
@@ -176,9 +179,7 @@ fn first_word(clusters: &[Cluster]) -> f32 {
     };
     let mut end = first;
     for cluster in clusters.iter().skip(1) {
-        if end.space_after
-            || cluster.space_before
-            || cluster.bbox.x0 - end.bbox.x1 > 0.3 * end.size
+        if end.space_after || cluster.space_before || cluster.bbox.x0 - end.bbox.x1 > 0.3 * end.size
         {
             break;
         }
@@ -195,7 +196,9 @@ pub(crate) fn starts_with_bullet(text: &str) -> bool {
             '•' | '●' | '○' | '■' | '□' | '▪' | '▫' | '◦' | '➢' | '➤' | '✓' | '✔' | '❖' | '◆' | '◇'
             | '☐' | '☑' | '\u{f0b7}' | '\u{f0a7}',
         ) => true,
-        Some('-' | '–' | '*') => chars.next().is_some_and(|c| c == ' ' || is_thai(c) && !c.is_numeric()),
+        Some('-' | '–' | '*') => chars
+            .next()
+            .is_some_and(|c| c == ' ' || is_thai(c) && !c.is_numeric()),
         _ => false,
     }
 }

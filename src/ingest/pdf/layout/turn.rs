@@ -96,8 +96,10 @@ pub(crate) fn upright(mut content: PageContent, angle: u16) -> (PageContent, Vec
     if content.glyphs.iter().all(|glyph| glyph.angle == 0) {
         return (content, Vec::new());
     }
-    let (glyphs, others): (Vec<Glyph>, Vec<Glyph>) =
-        content.glyphs.into_iter().partition(|glyph| glyph.angle == 0);
+    let (glyphs, others): (Vec<Glyph>, Vec<Glyph>) = content
+        .glyphs
+        .into_iter()
+        .partition(|glyph| glyph.angle == 0);
     content.glyphs = glyphs;
     let mut lines = Vec::new();
     for sideways in [90, 180, 270] {

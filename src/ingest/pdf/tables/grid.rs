@@ -86,10 +86,7 @@ const LATTICE: usize = 20_000;
 
 /// Finds every grid on a page, from the top.
 pub(crate) fn grids(edges: &Edges) -> Vec<Grid> {
-    let mut grids: Vec<Grid> = components(edges)
-        .iter()
-        .filter_map(grid_of)
-        .collect();
+    let mut grids: Vec<Grid> = components(edges).iter().filter_map(grid_of).collect();
     grids.sort_by(|a, b| {
         let (a, b) = (a.bbox(), b.bbox());
         a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0))

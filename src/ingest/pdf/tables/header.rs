@@ -17,7 +17,11 @@ pub(crate) fn header_rows(table: &PageTable) -> usize {
     let marked = marked_rows(table, |cell| cell.bold)
         .or_else(|| marked_rows(table, |cell| cell.shaded))
         .unwrap_or(0);
-    let found = if marked > 0 { marked } else { shaped_rows(table) };
+    let found = if marked > 0 {
+        marked
+    } else {
+        shaped_rows(table)
+    };
     let mut header = closed_by_spans(table, found).min(rows.saturating_sub(1));
     // A row that only numbers the columns belongs to the header.
     while header > 0 && header < rows.saturating_sub(1) && numbers_columns(table, header) {

@@ -83,10 +83,9 @@ pub(crate) fn ruled(
         .iter()
         .filter(|fill| {
             let inside = |table: &PageTable| {
-                table.bbox.contains(
-                    (fill.x0 + fill.x1) / 2.0,
-                    (fill.y0 + fill.y1) / 2.0,
-                )
+                table
+                    .bbox
+                    .contains((fill.x0 + fill.x1) / 2.0, (fill.y0 + fill.y1) / 2.0)
             };
             fill.width() >= 10.0 && fill.height() >= 6.0 && !tables.iter().any(inside)
         })
@@ -97,7 +96,14 @@ pub(crate) fn ruled(
         found.retain(|grid| plausible(grid, page) && grid.rows() >= 2);
         for grid in outermost(found) {
             let enough = grid.cells.len() / 2;
-            tables.extend(fill(&grid, fragments, sideways, fills, style, enough.max(4)));
+            tables.extend(fill(
+                &grid,
+                fragments,
+                sideways,
+                fills,
+                style,
+                enough.max(4),
+            ));
         }
     }
     tables
@@ -244,7 +250,13 @@ fn middle_of(fragment: &Fragment) -> f32 {
 /// Space between a cell's border and its text, in points; producers use 2 to 6.
 const PADDING: f32 = 4.0;
 
-fn cell_of(grid: &Grid, slot: &Slot, content: Content, fills: &[Rect], style: Style<'_>) -> PageCell {
+fn cell_of(
+    grid: &Grid,
+    slot: &Slot,
+    content: Content,
+    fills: &[Rect],
+    style: Style<'_>,
+) -> PageCell {
     let bbox = grid.rect(slot);
     let mut lines = content.sideways;
     lines.extend(assemble(content.fragments));
