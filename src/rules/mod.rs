@@ -1,6 +1,58 @@
 //! Rule sets: what an agency of one type must publish in one fiscal year.
 //!
-//! In: TOML files, embedded or given. Out: a validated [`model::RuleSet`]. Rules are inert data: no
-//! scripts, no network, no paths out of the rule folder.
+//! In: TOML files, embedded or given. Out: a validated [`model::RuleSet`], or every problem of the file with
+//! its line. Rules are inert data: no scripts, no network, no paths out of the rule folder.
+//!
+//! The way of a file: [`source`] parses it into a tree with places, [`validate`] checks the tree against
+//! [`grammar`], [`inherit`] puts it on top of its parent, [`decode`] makes the model with the words of
+//! [`vocabulary`], and [`load`] holds it together.
 
+mod decode;
+mod diagnostic;
+mod embedded;
+mod grammar;
+mod inherit;
+mod load;
 pub mod model;
+mod problem;
+mod source;
+mod validate;
+mod vocabulary;
+mod window;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use load::Inspection;
+
+use model::{Bilingual, RuleSet};
+
+/// Ids and titles of the rule sets that come with the program.
+pub fn embedded() -> Vec<(String, Bilingual)> {
+    embedded::SETS
+        .iter()
+        .filter_map(|set| Some((set.id.to_owned(), inspect(set.id).set?.title)))
+        .collect()
+}
+
+/// Loads a set of the program by its id, or a custom one by its path.
+///
+/// # Errors
+/// Every problem of the file, where it cannot be used as a whole. An error inside one item does not fail
+/// the load: that item is marked as broken, and [`inspect`] tells what is wrong with it.
+pub fn load(id_or_path: &str) -> Result<RuleSet, Vec<Diagnostic>> {
+    let inspection = load::inspect(id_or_path);
+    inspection.set.ok_or(inspection.diagnostics)
+}
+
+/// Loads a set from its text; `name` is what messages call it. Parents are sets of the program only.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_str(name: &str, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
+    let inspection = load::inspect_text(name, text, None);
+    inspection.set.ok_or(inspection.diagnostics)
+}
+
+/// Loads as [`load`] does and keeps every problem beside the set.
+pub fn inspect(id_or_path: &str) -> Inspection {
+    load::inspect(id_or_path)
+}

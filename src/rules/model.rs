@@ -36,6 +36,8 @@ pub struct RuleSet {
     pub indicators: Vec<Indicator>,
     /// Items in the official order.
     pub items: Vec<Item>,
+    /// Where the facts come from, for people: names of documents, addresses.
+    pub sources: Vec<String>,
 }
 
 /// A group of items that is scored together.
@@ -72,6 +74,21 @@ pub struct Item {
     pub requirements: Vec<Requirement>,
     /// Why the item could not be loaded; its requirements are then `review`. `None` normally.
     pub broken: Option<String>,
+    /// Texts and tables with the verdicts they must get; run by `rules test`, never while checking.
+    pub examples: Vec<Example>,
+}
+
+/// A small document with the verdicts it must get.
+#[derive(Debug, Clone, Default)]
+pub struct Example {
+    /// What it shows, for people; may be empty.
+    pub about: String,
+    /// Paragraphs; a line that starts with `# ` is a heading.
+    pub text: String,
+    /// Rows of cells, the first row is the header; empty for no table.
+    pub table: Vec<Vec<String>>,
+    /// Requirement ids with the expected verdict: `pass`, `fail` or `review`.
+    pub expect: Vec<(String, crate::result::Verdict)>,
 }
 
 /// How the requirements of an item make its verdict.
@@ -95,7 +112,12 @@ pub struct Requirement {
     pub basis: Basis,
     /// Contradictions in the sources.
     pub note: Option<Bilingual>,
-    /// Only asked where this holds.
+    /// Where it was confirmed, for people: a document or an address. `None` where the set's sources say it.
+    pub source: Option<String>,
+    /// The part of the year after which it is asked; `None` for no such part. A run with `--as-of` before
+    /// its last day makes it `not-due-yet`.
+    pub due: Option<Window>,
+    /// Only asked where this holds; where it does not, the requirement passes as not applicable.
     pub when: Option<Condition>,
     /// What is checked.
     pub condition: Condition,
@@ -168,12 +190,14 @@ pub struct Text {
     pub content: usize,
     /// The item's own title counts as a match. Normally it does not: naming a duty does not fulfil it.
     pub title_counts: bool,
+    /// Regular expressions over the text of a block with Thai digits made Arabic; each is one more group.
+    pub patterns: Vec<regex::Regex>,
 }
 
 /// A table with certain columns.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
-    /// Alternative layouts, each a list of columns; one must be there in full.
+    /// Alternative layouts, each a list of columns; one must be there in full. Empty for any table.
     pub layouts: Vec<Layout>,
     /// Fewest rows below the header.
     pub rows_at_least: usize,
@@ -185,6 +209,8 @@ pub struct Table {
     pub filled: Vec<String>,
     /// Column that must have a number above zero in some row, by name; `None` for no such demand.
     pub positive: Option<String>,
+    /// For each group one row must contain one of its phrases and say something beside it.
+    pub rows_with: Vec<Vec<String>>,
 }
 
 /// The columns of one accepted layout.
@@ -374,6 +400,8 @@ pub struct LinkTo {
     pub hosts: Vec<String>,
     /// Words that stand for a link where the document can only show a picture of it: QR Code, Line ID.
     pub or_says: Vec<String>,
+    /// An address with one of these in its sentence does not count: "ยังไม่เปิดใช้".
+    pub unless: Vec<String>,
 }
 
 /// Everything named in another item's table has its result here.

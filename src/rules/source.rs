@@ -1,0 +1,232 @@
+//! Rule files as trees whose every value knows where it was written.
+//!
+//! In: the bytes of one TOML file. Out: [`Node`]s with a [`Span`] each, which outlive the text and may be
+//! mixed with nodes of other files when rule sets inherit. `toml`'s recoverable parse gives every syntax
+//! error at once; duplicate keys are such errors too.
+
+use toml::de::{DeTable, DeValue};
+
+use super::problem::{Problem, Report};
+
+/// Largest rule file in bytes. The largest shipped set has 300 KB; beyond this a file is not a rule file.
+pub(crate) const MAX_FILE_BYTES: usize = 4 << 20;
+
+/// Index of a file in [`Sources`].
+pub(crate) type FileId = usize;
+
+/// A range of bytes of one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct Span {
+    pub(crate) file: FileId,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// A file that takes part in a rule set.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceFile {
+    /// As the user gave it, or the path inside the program.
+    pub(crate) name: String,
+    /// Id of the rule set it holds; empty for vocabularies.
+    pub(crate) set: String,
+    pub(crate) text: String,
+}
+
+/// All files of a rule set, the one asked for first.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sources(pub(crate) Vec<SourceFile>);
+
+impl Sources {
+    pub(crate) fn add(&mut self, name: &str, text: &str) -> FileId {
+        self.0.push(SourceFile {
+            name: name.to_owned(),
+            set: String::new(),
+            text: text.to_owned(),
+        });
+        self.0.len() - 1
+    }
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) span: Span,
+    pub(crate) value: Value,
+}
+
+/// A TOML value.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    Text(String),
+    Integer(i64),
+    Flag(bool),
+    List(Vec<Node>),
+    Table(Vec<Entry>),
+    /// Floats, dates, integers beyond 64 bits: nothing in a rule file uses them.
+    Other(&'static str),
+}
+
+/// A key with its value.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    pub(crate) key_span: Span,
+    pub(crate) node: Node,
+}
+
+impl Node {
+    /// The value of a key, where this is a table that has it.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        self.entries()
+            .iter()
+            .find(|entry| entry.key == key)
+            .map(|entry| &entry.node)
+    }
+
+    /// Entries in the order they are written; none where this is no table.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Table(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// Elements; none where this is no list.
+    pub(crate) fn elements(&self) -> &[Node] {
+        match &self.value {
+            Value::List(nodes) => nodes,
+            _ => &[],
+        }
+    }
+
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text of a key.
+    pub(crate) fn text_of(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Node::text)
+    }
+
+    /// The number of a key, where it is one that fits.
+    pub(crate) fn number_of(&self, key: &str) -> Option<usize> {
+        match self.get(key)?.value {
+            Value::Integer(number) => usize::try_from(number).ok(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn flag_of(&self, key: &str) -> bool {
+        matches!(
+            self.get(key).map(|node| &node.value),
+            Some(Value::Flag(true))
+        )
+    }
+
+    /// What kind of value this is, for messages.
+    pub(crate) fn kind(&self) -> &'static str {
+        match &self.value {
+            Value::Text(_) => "text",
+            Value::Integer(_) => "number",
+            Value::Flag(_) => "true/false",
+            Value::List(_) => "list",
+            Value::Table(_) => "table",
+            Value::Other(kind) => kind,
+        }
+    }
+}
+
+/// Parses a file. Syntax errors go to the report; what could be read is returned all the same.
+pub(crate) fn parse(sources: &Sources, file: FileId, report: &mut Report) -> Node {
+    let text = sources.0.get(file).map_or("", |source| &source.text);
+    let whole = Span {
+        file,
+        start: 0,
+        end: 0,
+    };
+    if text.len() > MAX_FILE_BYTES {
+        report.error(whole, Problem::FileTooLarge { bytes: text.len() });
+        return Node {
+            span: whole,
+            value: Value::Table(Vec::new()),
+        };
+    }
+    let (tree, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let range = error.span().unwrap_or(0..0);
+        let span = Span {
+            file,
+            start: range.start,
+            end: range.end,
+        };
+        let message = error.message();
+        if message.contains("duplicate key") {
+            let key = text.get(range).unwrap_or_default().to_owned();
+            report.error(span, Problem::DuplicateKey { key });
+        } else {
+            report.error(
+                span,
+                Problem::Syntax {
+                    detail: message.to_owned(),
+                },
+            );
+        }
+        if report.is_full() {
+            break;
+        }
+    }
+    let range = tree.span();
+    Node {
+        span: Span {
+            file,
+            start: range.start,
+            end: range.end,
+        },
+        value: table(tree.get_ref(), file),
+    }
+}
+
+fn table(table: &DeTable<'_>, file: FileId) -> Value {
+    let mut entries: Vec<Entry> = table
+        .iter()
+        .map(|(key, value)| Entry {
+            key: key.get_ref().to_string(),
+            key_span: Span {
+                file,
+                start: key.span().start,
+                end: key.span().end,
+            },
+            node: node(value, file),
+        })
+        .collect();
+    // The parser orders by name; messages and `show` follow the file.
+    entries.sort_by_key(|entry| entry.key_span.start);
+    Value::Table(entries)
+}
+
+fn node(value: &toml::Spanned<DeValue<'_>>, file: FileId) -> Node {
+    let range = value.span();
+    let content = match value.get_ref() {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .map_or(Value::Other("number too large"), Value::Integer),
+        DeValue::Boolean(flag) => Value::Flag(*flag),
+        DeValue::Array(elements) => {
+            Value::List(elements.iter().map(|element| node(element, file)).collect())
+        }
+        DeValue::Table(inner) => table(inner, file),
+        DeValue::Float(_) => Value::Other("decimal number"),
+        DeValue::Datetime(_) => Value::Other("date"),
+    };
+    Node {
+        span: Span {
+            file,
+            start: range.start,
+            end: range.end,
+        },
+        value: content,
+    }
+}
