@@ -6,6 +6,7 @@
 mod completions;
 mod extract;
 pub mod output;
+mod schema;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -36,6 +37,9 @@ enum Command {
     Extract(extract::Arguments),
     /// พิมพ์สคริปต์เติมคำสั่งของเชลล์ / print a shell completion script
     Completions(completions::Arguments),
+    /// พิมพ์ JSON Schema ของผลลัพธ์ / print the JSON Schema of the output
+    #[command(hide = true)]
+    Schema(schema::Arguments),
 }
 
 /// Language of what people read.
@@ -63,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Exit
     match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
     }
 }
 

@@ -1,0 +1,241 @@
+//! Five real agency documents that came as plain text, made into Word files and PDF again: each is read without
+//! an error, its tables are found, and each goes to the item it answers.
+//!
+//! The texts are no part of the project: they name real officials. Without them the tests say what they leave out.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and speaks on stdout"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod text;
+mod word;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use common::{assert_none, check, has_rule_set, left_out, oitcheck, shared};
+use serde_json::Value;
+use text::Block;
+
+/// A text, and what `seeds/README.md` says that it answers.
+struct Seed {
+    file: &'static str,
+    /// Rule set and items; the document evidences these and no others.
+    answers: &'static [(&'static str, &'static [&'static str])],
+}
+
+const SEEDS: [Seed; 5] = [
+    Seed {
+        // A plan of fiscal year 2564: no shipped list is of that year.
+        file: "000_0e76f2251d110378.txt",
+        answers: &[("police-station-2568", &[])],
+    },
+    Seed {
+        file: "001_cdfbe1510e658d34.txt",
+        answers: &[("local-government-2568", &["O27"])],
+    },
+    Seed {
+        // Measures that reproduce the whole checklist O1 to O25 as a table.
+        file: "002_7f8d68b639eaefe8.txt",
+        answers: &[("police-station-2568", &["O24"])],
+    },
+    Seed {
+        file: "003_31778753319759e2.txt",
+        answers: &[("local-government-2568", &["O27"])],
+    },
+    Seed {
+        file: "004_f81f378ca2341cd5.txt",
+        answers: &[("local-government-2568", &["O28"])],
+    },
+];
+
+/// One seed as a file of one format in a folder of its own.
+struct Made {
+    seed: &'static Seed,
+    blocks: Vec<Block>,
+    path: PathBuf,
+}
+
+/// Every seed as Word file and, where LibreOffice is installed, as PDF. The folder goes when it is dropped.
+fn made() -> Option<(tempfile::TempDir, Vec<Made>)> {
+    let Some(folder) = shared("seeds") else {
+        left_out(SEEDS.len() * 2, "no seed texts beside the project");
+        return None;
+    };
+    let place = tempfile::tempdir().unwrap();
+    let mut files = Vec::new();
+    let mut pdf_works = true;
+    for seed in &SEEDS {
+        let source = std::fs::read_to_string(folder.join(seed.file)).unwrap();
+        let blocks = text::parse(&source);
+        // Neither the folder nor the file says what is in it.
+        let word = place
+            .path()
+            .join(&seed.file[..3])
+            .join("w/agency/document.docx");
+        std::fs::create_dir_all(word.parent().unwrap()).unwrap();
+        word::write(&blocks, &word);
+        let pdf = place
+            .path()
+            .join(&seed.file[..3])
+            .join("p/agency/document.pdf");
+        pdf_works = pdf_works && to_pdf(&word, pdf.parent().unwrap());
+        files.push(Made {
+            seed,
+            blocks: blocks.clone(),
+            path: word,
+        });
+        if pdf_works {
+            files.push(Made {
+                seed,
+                blocks,
+                path: pdf,
+            });
+        }
+    }
+    if !pdf_works {
+        left_out(SEEDS.len(), "no LibreOffice (soffice) to make PDF with");
+    }
+    Some((place, files))
+}
+
+/// Converts with LibreOffice under a profile of its own; false when it is not installed.
+fn to_pdf(word: &Path, folder: &Path) -> bool {
+    let profile = tempfile::tempdir().unwrap();
+    let status = Command::new("soffice")
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            profile.path().display()
+        ))
+        .args(["--headless", "--convert-to", "pdf", "--outdir"])
+        .arg(folder)
+        .arg(word)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    match status {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+        Err(error) => panic!("soffice: {error}"),
+        Ok(status) => {
+            assert!(
+                status.success(),
+                "soffice could not convert {}",
+                word.display()
+            );
+            true
+        }
+    }
+}
+
+/// Text without white space: where lines break is the page's affair.
+fn dense(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The cells of every table of an extracted document.
+fn cells(document: &Value) -> Vec<String> {
+    document["pages"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|page| page["blocks"].as_array().into_iter().flatten())
+        .filter(|block| block["kind"] == "table")
+        .flat_map(|table| table["rows"].as_array().into_iter().flatten())
+        .flat_map(|row| row.as_array().into_iter().flatten())
+        .filter_map(|cell| cell["text"].as_str())
+        .map(dense)
+        .collect()
+}
+
+#[test]
+fn each_is_read_and_its_tables_are_found() {
+    let Some((_place, files)) = made() else {
+        return;
+    };
+    let mut complaints = Vec::new();
+    for made in &files {
+        let name = format!("{} as {}", made.seed.file, extension(&made.path));
+        let output = oitcheck()
+            .args(["extract", "--format", "json"])
+            .arg(&made.path)
+            .output()
+            .unwrap();
+        if !output.status.success() {
+            complaints.push(format!(
+                "{name}: {}",
+                String::from_utf8_lossy(&output.stderr)
+            ));
+            continue;
+        }
+        let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let found: BTreeSet<String> = cells(&document).into_iter().collect();
+        let wanted: Vec<String> = made
+            .blocks
+            .iter()
+            .filter_map(Block::rows)
+            .flatten()
+            .flatten()
+            .map(|cell| dense(&cell.text))
+            .filter(|text| !text.is_empty())
+            .collect();
+        assert!(wanted.len() > 20, "{name}: the text has no tables");
+        let lost = wanted.iter().filter(|text| !found.contains(*text)).count();
+        // A cell of a PDF that is cut by the end of a page may come as two.
+        let allowed = match extension(&made.path) {
+            "pdf" => wanted.len() / 10,
+            _ => 0,
+        };
+        println!("{name}: {lost} of {} cells not found", wanted.len());
+        if lost > allowed {
+            complaints.push(format!(
+                "{name}: {lost} of {} cells not found",
+                wanted.len()
+            ));
+        }
+    }
+    assert_none("seeds", &complaints);
+}
+
+#[test]
+fn each_goes_to_the_item_it_answers_and_to_no_other() {
+    let Some((_place, files)) = made() else {
+        return;
+    };
+    let mut complaints = Vec::new();
+    for made in &files {
+        for &(rule_set, items) in made.seed.answers {
+            if !has_rule_set(rule_set) {
+                left_out(1, &format!("rule set {rule_set} is not shipped"));
+                continue;
+            }
+            let run = check(made.path.parent().unwrap(), &["--rules", rule_set]);
+            let evidenced: Vec<&str> = run["agencies"][0]["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|item| !item["documents"].as_array().unwrap().is_empty())
+                .filter_map(|item| item["id"].as_str())
+                .collect();
+            if evidenced != items {
+                complaints.push(format!(
+                    "{} as {} under {rule_set}: {evidenced:?} instead of {items:?}",
+                    made.seed.file,
+                    extension(&made.path)
+                ));
+            }
+        }
+    }
+    assert_none("seeds", &complaints);
+}
+
+fn extension(path: &Path) -> &str {
+    path.extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default()
+}
