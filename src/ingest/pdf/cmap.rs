@@ -70,12 +70,13 @@ impl CMap {
         map
     }
 
-    /// The text of a code; `None` when the map does not know it or maps it to nothing.
+    /// The text of a code; `None` when the map does not know it, maps it to nothing, or says with U+FFFD that its
+    /// writer did not know.
     pub(super) fn text(&self, code: u32) -> Option<&str> {
         self.unicode
             .get(&code)
             .map(|text| &**text)
-            .filter(|text| !text.is_empty())
+            .filter(|text| !text.is_empty() && !text.contains('\u{FFFD}'))
     }
 
     /// Whether the map has no Unicode at all.

@@ -23,6 +23,9 @@ const MARGIN: f64 = 0.1;
 /// Below this the text of a font is doubtful whatever was chosen.
 const DOUBTFUL: f64 = 0.8;
 
+/// A space narrower than this is none, in ems; the narrowest real ones, hair spaces, are drawn by offsets.
+const NO_SPACE: f64 = 0.12;
+
 /// Where the text of a code comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source {
@@ -39,8 +42,10 @@ enum Source {
     Windows874,
     /// The byte is MacThai.
     MacThai,
-    /// The declared text is Latin-1 whose bytes are Windows-874.
-    Relabelled,
+    /// The declared text is Windows-1252 whose bytes are Windows-874.
+    RelabelledWindows,
+    /// The declared text is Mac OS Roman whose bytes are Windows-874.
+    RelabelledMac,
 }
 
 /// The sources in order of trust, and what they were judged by.
@@ -106,9 +111,33 @@ impl Font {
             return text.clone();
         }
         let order = self.decision.borrow().order.clone();
-        let text = self.text_by(&order, code, file, budget).map(Rc::from);
+        let text = self
+            .text_by(&order, code, file, budget)
+            .and_then(|text| self.checked(text, code, file, budget))
+            .map(Rc::from);
         self.texts.borrow_mut().insert(code, text.clone());
         text
+    }
+
+    /// Sets right what the outline contradicts. Word maps the ring of a split sara am to a space, and the sara aa
+    /// beside it to sara am, so that every sara aa of the file reads as sara am.
+    fn checked(
+        &self,
+        text: String,
+        code: u32,
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) -> Option<String> {
+        let thin = self.width(code) * self.scale < NO_SPACE;
+        match text.as_str() {
+            " " | "\u{A0}" if thin => match self.contours(code, file, budget) {
+                Some(1..) => None,
+                _ => Some(text),
+            },
+            // A sara am has a ring: an inner and an outer contour beside the sara aa.
+            "ำ" if self.contours(code, file, budget) == Some(1) => Some("า".to_owned()),
+            _ => Some(text),
+        }
     }
 
     fn text_by(
@@ -153,17 +182,29 @@ impl Font {
             Source::CodeIsUnicode => printable(code),
             Source::Windows874 => windows_874(byte?).map(String::from),
             Source::MacThai => mac_thai(byte?).map(String::from),
-            Source::Relabelled => {
-                let declared = self
-                    .text_from(Source::ToUnicode, code, file, budget)
-                    .or_else(|| self.text_from(Source::Encoding, code, file, budget))?;
-                let (bytes, _, failed) = encoding_rs::WINDOWS_1252.encode(&declared);
-                if failed {
-                    return None;
-                }
-                bytes.iter().map(|byte| windows_874(*byte)).collect()
+            Source::RelabelledWindows => {
+                self.relabelled(encoding_rs::WINDOWS_1252, code, file, budget)
             }
+            Source::RelabelledMac => self.relabelled(encoding_rs::MACINTOSH, code, file, budget),
         }
+    }
+
+    /// The declared text taken back to bytes, and those as Windows-874.
+    fn relabelled(
+        &self,
+        label: &'static encoding_rs::Encoding,
+        code: u32,
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) -> Option<String> {
+        let declared = self
+            .text_from(Source::ToUnicode, code, file, budget)
+            .or_else(|| self.text_from(Source::Encoding, code, file, budget))?;
+        let (bytes, _, failed) = label.encode(&declared);
+        if failed {
+            return None;
+        }
+        bytes.iter().map(|byte| windows_874(*byte)).collect()
     }
 
     /// The order of sources for a sample, and the score of the text they give.
@@ -185,7 +226,8 @@ impl Font {
                 Source::Program,
                 Source::Windows874,
                 Source::MacThai,
-                Source::Relabelled,
+                Source::RelabelledWindows,
+                Source::RelabelledMac,
             ],
             _ => &[Source::Program, Source::Predefined, Source::CodeIsUnicode],
         };

@@ -243,13 +243,10 @@ impl Font {
             .as_ref()
     }
 
-    /// Whether the embedded program draws nothing for a code.
-    pub(super) fn is_blank(&self, code: u32, file: &PdfFile, budget: &mut Budget) -> bool {
-        let Some(program) = self.program(file, budget) else {
-            return false;
-        };
-        self.glyph(program, code)
-            .is_some_and(|glyph| program.is_blank(glyph))
+    /// How many contours the embedded program draws for a code; `None` when it has no such glyph.
+    pub(super) fn contours(&self, code: u32, file: &PdfFile, budget: &mut Budget) -> Option<usize> {
+        let program = self.program(file, budget)?;
+        program.contours(self.glyph(program, code)?)
     }
 
     /// The glyph of a code in the embedded program.

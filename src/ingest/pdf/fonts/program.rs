@@ -4,6 +4,7 @@
 //! table, or glyph names in its CFF charset or Type 1 dictionary.
 
 use super::glyph_names;
+use skrifa::outline::pen::PathElement;
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::prelude::{LocationRef, Size};
 use skrifa::raw::TableProvider;
@@ -226,10 +227,12 @@ impl Program {
         }
     }
 
-    /// Whether a glyph exists and has no outline.
-    pub(super) fn is_blank(&self, glyph: u32) -> bool {
-        let mut path: Vec<skrifa::outline::pen::PathElement> = Vec::new();
-        self.draw(glyph, &mut path).is_some() && path.is_empty()
+    /// How many contours a glyph has; `None` when it does not exist.
+    pub(super) fn contours(&self, glyph: u32) -> Option<usize> {
+        let mut path: Vec<PathElement> = Vec::new();
+        self.draw(glyph, &mut path)?;
+        let starts = |element: &&PathElement| matches!(element, PathElement::MoveTo { .. });
+        Some(path.iter().filter(starts).count())
     }
 
     /// Draws the outline of a glyph in thousandths of the em; `None` when the font has no such glyph.

@@ -14,8 +14,14 @@ use crate::ingest::pdf::fonts::Sample;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// A glyph drawn again within this distance is fake bold, in points; fonts have no two equal glyphs so close.
+/// A glyph drawn again within this distance is fake bold, in points; no two equal glyphs stand so close.
 const TWICE: f64 = 0.6;
+
+/// The same for large type, as a part of the em: titles have shadows.
+const TWICE_EM: f64 = 0.04;
+
+/// An advance below this is that of a mark, in ems: some fonts give marks a few hundredths.
+const NO_ADVANCE: f64 = 0.1;
 
 /// Parts of the em above and below the baseline that the box of a glyph covers.
 const ASCENT: f64 = 0.8;
@@ -27,7 +33,7 @@ impl Interpreter<'_, '_> {
         let raw = std::mem::take(&mut self.raw);
         self.observe(&raw);
         let texts = self.texts(&raw);
-        let again = drawn_again(&raw);
+        let again = drawn_again(&raw, &texts);
         let mut glyphs = Vec::with_capacity(raw.len());
         let mut invisible = Vec::new();
         let mut index = 0_usize;
@@ -42,8 +48,7 @@ impl Interpreter<'_, '_> {
             };
             let group = raw.get(index..end).unwrap_or_default();
             let own = texts.get(index..end).unwrap_or_default();
-            let doubled = again.get(index).copied().unwrap_or(false);
-            index = end;
+            let twice = again.get(index..end).unwrap_or_default();
             let target = if glyph.hidden {
                 &mut invisible
             } else {
@@ -53,15 +58,20 @@ impl Interpreter<'_, '_> {
                 .mark
                 .actual
                 .and_then(|span| self.marks.actual_texts.get(span as usize));
+            let actual = actual.filter(|actual| {
+                !actual.contains('\u{FFFD}')
+                    && !repeats(actual, own, texts.get(end..).unwrap_or_default())
+            });
+            index = end;
             match actual {
+                Some(_) if twice.iter().all(|twice| *twice) => {}
                 Some(actual) => replaced(group, own, actual, target),
-                None if doubled => {}
                 None => {
-                    if let Some(text) = own.first() {
-                        target.push(placed(
-                            glyph,
-                            text.as_deref().unwrap_or_default().to_owned(),
-                        ));
+                    for ((glyph, text), twice) in group.iter().zip(own).zip(twice) {
+                        if !twice {
+                            let text = text.as_deref().unwrap_or_default();
+                            target.push(placed(glyph, text.to_owned()));
+                        }
                     }
                 }
             }
@@ -132,7 +142,7 @@ impl Interpreter<'_, '_> {
     /// What an unmapped glyph must be: without advance before sara aa it is the ring of a sara am that shaping split;
     /// with advance and without outline it is a space.
     fn restore(&mut self, glyph: &RawGlyph, after: &[Option<Rc<str>>]) -> Option<&'static str> {
-        if glyph.dx.hypot(glyph.dy) < 0.02 * glyph.size {
+        if glyph.dx.hypot(glyph.dy) < NO_ADVANCE * glyph.size {
             let next = after
                 .iter()
                 .flatten()
@@ -145,43 +155,73 @@ impl Interpreter<'_, '_> {
             };
         }
         let font = self.fonts.get(usize::from(glyph.font))?;
-        font.is_blank(glyph.code, self.file, self.budget)
-            .then_some(" ")
+        (font.contours(glyph.code, self.file, self.budget) == Some(0)).then_some(" ")
     }
 }
 
 /// Which glyphs repeat an earlier one in nearly the same place.
-fn drawn_again(raw: &[RawGlyph]) -> Vec<bool> {
-    let mut places: HashMap<(u16, u32, i64, i64), (f64, f64, bool)> =
-        HashMap::with_capacity(raw.len());
-    raw.iter()
-        .map(|glyph| {
-            let cell = |v: f64| (v / TWICE).floor() as i64;
-            let (cx, cy) = (cell(glyph.x), cell(glyph.y));
-            for x in [-1, 0, 1] {
-                for y in [-1, 0, 1] {
-                    let key = (
-                        glyph.font,
-                        glyph.code,
-                        cx.saturating_add(x),
-                        cy.saturating_add(y),
-                    );
-                    if let Some((ox, oy, hidden)) = places.get(&key)
-                        && (ox - glyph.x).abs() <= TWICE
-                        && (oy - glyph.y).abs() <= TWICE
-                        && *hidden == glyph.hidden
-                    {
-                        return true;
+fn drawn_again(raw: &[RawGlyph], texts: &[Option<Rc<str>>]) -> Vec<bool> {
+    /// Side of a grid cell in points: about one glyph each, and never less than the distance looked for.
+    const CELL: f64 = 4.0;
+    let cell = |v: f64| (v / CELL).floor() as i32;
+    // The glyphs of a cell are a chain from its newest to its oldest.
+    let mut newest: HashMap<(i32, i32), usize> = HashMap::with_capacity(raw.len());
+    let mut older: Vec<Option<usize>> = Vec::with_capacity(raw.len());
+    let mut again = Vec::with_capacity(raw.len());
+    for (index, (glyph, text)) in raw.iter().zip(texts).enumerate() {
+        let near = TWICE.max(TWICE_EM * glyph.size).min(CELL);
+        let same = |other: usize| {
+            raw.get(other).is_some_and(|first| {
+                (first.x - glyph.x).abs() <= near
+                    && (first.y - glyph.y).abs() <= near
+                    && first.hidden == glyph.hidden
+                    && match (text, texts.get(other).and_then(Option::as_ref)) {
+                        (Some(text), Some(other)) => text == other,
+                        (None, None) => (first.font, first.code) == (glyph.font, glyph.code),
+                        _ => false,
                     }
+            })
+        };
+        let mut found = false;
+        for x in cell(glyph.x - near)..=cell(glyph.x + near) {
+            for y in cell(glyph.y - near)..=cell(glyph.y + near) {
+                let mut next = newest.get(&(x, y)).copied();
+                while let Some(other) = next.filter(|_| !found) {
+                    found = same(other);
+                    next = older.get(other).copied().flatten();
                 }
             }
-            places.insert(
-                (glyph.font, glyph.code, cx, cy),
-                (glyph.x, glyph.y, glyph.hidden),
-            );
-            false
-        })
-        .collect()
+        }
+        // What repeats another is not kept, so that a pile of one glyph stays cheap.
+        let before = if found {
+            None
+        } else {
+            newest.insert((cell(glyph.x), cell(glyph.y)), index)
+        };
+        older.push(before);
+        again.push(found);
+    }
+    again
+}
+
+/// Whether a replacement text is what the glyphs say, and then the marks that the next glyphs say: InDesign puts
+/// the marks of a cluster into the text of its base and draws them after it.
+fn repeats(actual: &str, own: &[Option<Rc<str>>], after: &[Option<Rc<str>>]) -> bool {
+    let own: String = own.iter().flatten().map(|text| &**text).collect();
+    let Some(marks) = actual.strip_prefix(own.as_str()) else {
+        return false;
+    };
+    if own.is_empty()
+        || marks.is_empty()
+        || !marks
+            .chars()
+            .all(|c| c == 'ำ' || marks::is_mark_character(c))
+    {
+        return false;
+    }
+    let split = |text: &str| text.replace('ำ', "\u{0E4D}า");
+    let next: String = after.iter().take(4).flatten().map(|text| &**text).collect();
+    split(&next).starts_with(&split(marks))
 }
 
 /// A glyph with its text and box.

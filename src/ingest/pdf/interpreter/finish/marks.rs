@@ -92,12 +92,13 @@ fn carries(base: &Glyph, mark: &Glyph) -> bool {
     at >= start - BEFORE * room && at <= end + BEHIND * room
 }
 
-/// Whether a text is only marks that stand above or below a letter, standard or private-use.
+/// Whether a text is only marks.
 fn is_mark(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_mark_character)
 }
 
-fn is_mark_character(c: char) -> bool {
+/// Whether a character stands above or below a letter, standard or private-use.
+pub(super) fn is_mark_character(c: char) -> bool {
     matches!(c,
         '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}'
         // Positional variants that Windows and Macintosh fonts keep in private use.
