@@ -6,6 +6,7 @@
 pub(crate) mod archive;
 pub(crate) mod captions;
 pub mod docx;
+pub(crate) mod drawn_text;
 pub(crate) mod header_rows;
 pub(crate) mod package;
 pub mod pdf;

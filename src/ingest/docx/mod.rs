@@ -20,9 +20,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::numbering::Numbering;
 use self::story::{Context, Kind, NoteReference, Section, SectionProperties, Story, StoryReader};
 use self::styles::Styles;
+use super::drawn_text;
 use super::package::{Package, Relationship};
 use super::picture::{self, Size};
-use super::xml::{Node, Ns, XmlReader};
+use super::xml::Ns;
 use super::{IngestError, Options};
 use crate::document::{Block, Body, Document, Format, Page, TextBlock};
 
@@ -156,47 +157,9 @@ impl<'a> Reading<'a> {
             .iter()
             .filter(|(_, r)| matches!(r.kind.as_str(), "chart" | "diagramData") && !r.external)
             .filter_map(|(id, r)| {
-                let texts = self.texts_of(&r.target.clone());
+                let texts = drawn_text::of_part(&mut self.package, &r.target);
                 (!texts.is_empty()).then(|| (id.clone(), texts))
             })
-            .collect()
-    }
-
-    /// The paragraphs of a drawing part: DrawingML text, and the cached labels and values of charts.
-    fn texts_of(&mut self, part: &str) -> Vec<String> {
-        let Some(text) = self.package.optional_text(part) else {
-            return Vec::new();
-        };
-        let mut reader = XmlReader::new(&text, self.package.depth());
-        let mut lines: Vec<String> = vec![String::new()];
-        loop {
-            let element = match reader.next() {
-                Ok(Some(Node::Start(element))) => element,
-                Ok(Some(Node::End | Node::Text(_))) => continue,
-                Ok(None) | Err(_) => break,
-            };
-            match element.key() {
-                // Every series repeats the categories; a chart's text is one line per group of labels.
-                (Ns::Drawing, "p") | (Ns::Chart, "tx" | "cat" | "val") => {
-                    lines.push(String::new());
-                }
-                (Ns::Drawing, "t") | (Ns::Chart, "v") => {
-                    let Ok(said) = reader.text() else { break };
-                    if let Some(line) = lines.last_mut() {
-                        if element.ns == Ns::Chart && !line.is_empty() {
-                            line.push(' ');
-                        }
-                        line.push_str(&said);
-                    }
-                }
-                _ => {}
-            }
-        }
-        let mut seen = BTreeSet::new();
-        lines
-            .into_iter()
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty() && seen.insert(line.clone()))
             .collect()
     }
 
