@@ -8,7 +8,9 @@
 verdicts in `samples/expected/`.
 """
 
+import html
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -74,12 +76,43 @@ def expected(agency):
     }
 
 
+def strings(content):
+    """What a reader finds in a document: paragraphs, captions and cells, in order."""
+    if isinstance(content, list):
+        for sheet in content:
+            yield from sheet["title"]
+            for row in sheet["header"] + sheet["rows"]:
+                texts = (value["text"] if isinstance(value, dict) else value for value in row)
+                yield from (text for text in texts if isinstance(text, str) and not text.startswith("="))
+        return
+    for block in content.blocks:
+        if block["kind"] == "table":
+            yield from (cell["text"] for row in block["header"] + block["rows"] for cell in row)
+        elif block["kind"] == "html":
+            yield from (html.unescape(text) for text in re.split(r"<[^>]*>", block["html"]))
+        else:
+            yield block.get("text") or block.get("caption") or ""
+
+
+def contents(agency):
+    """The strings of every file that has readable text."""
+    return {
+        file.path: [text for text in (text.strip() for text in strings(file.content)) if text]
+        for file in agency.files(Pictures(PICTURES / agency.NAME))
+        if file.producer != "noise" and file.readable is True
+    }
+
+
+def keep(path, value):
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 def main(wanted):
     for agency in (police_station, subdistrict):
         write(agency, wanted)
-        path = SAMPLES / "expected" / f"{agency.NAME}.json"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(expected(agency), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        keep(SAMPLES / "expected" / f"{agency.NAME}.json", expected(agency))
+        keep(SAMPLES / "expected" / f"{agency.NAME}.text.json", contents(agency))
 
 
 if __name__ == "__main__":

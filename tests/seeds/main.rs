@@ -138,19 +138,57 @@ fn dense(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The cells of every table of an extracted document.
-fn cells(document: &Value) -> Vec<String> {
-    document["pages"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .flat_map(|page| page["blocks"].as_array().into_iter().flatten())
-        .filter(|block| block["kind"] == "table")
-        .flat_map(|table| table["rows"].as_array().into_iter().flatten())
-        .flat_map(|row| row.as_array().into_iter().flatten())
-        .filter_map(|cell| cell["text"].as_str())
-        .map(dense)
-        .collect()
+/// What the tables of an extracted document hold.
+#[derive(Default)]
+struct Tables {
+    /// The text of every cell.
+    cells: BTreeSet<String>,
+    /// The text of every column from the top down. A cell that the end of a page cuts is whole here.
+    columns: Vec<String>,
+}
+
+impl Tables {
+    fn of(document: &Value) -> Tables {
+        let mut tables = Tables::default();
+        let blocks = document["pages"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .flat_map(|page| page["blocks"].as_array().into_iter().flatten());
+        for table in blocks.filter(|block| block["kind"] == "table") {
+            let mut columns: Vec<String> = Vec::new();
+            // Rows below the current one that a tall cell still covers, by column.
+            let mut covered: Vec<u64> = Vec::new();
+            for row in table["rows"].as_array().into_iter().flatten() {
+                let mut column = 0;
+                for cell in row.as_array().into_iter().flatten() {
+                    while covered.get(column).is_some_and(|&rows| rows > 0) {
+                        column += 1;
+                    }
+                    let span = |name: &str| cell[name].as_u64().unwrap_or(1);
+                    let end = column + usize::try_from(span("col_span")).unwrap();
+                    columns.resize(columns.len().max(end), String::new());
+                    covered.resize(covered.len().max(end), 0);
+                    covered[column..end].fill(span("row_span"));
+                    let text = dense(cell["text"].as_str().unwrap_or_default());
+                    columns[column].push_str(&text);
+                    tables.cells.insert(text);
+                    column = end;
+                }
+                for rows in &mut covered {
+                    *rows = rows.saturating_sub(1);
+                }
+            }
+            tables.columns.append(&mut columns);
+        }
+        tables
+    }
+
+    /// Whether a cell is there; a long one may be in two pieces, one below the other.
+    fn hold(&self, cell: &str) -> bool {
+        self.cells.contains(cell)
+            || cell.chars().count() > 12 && self.columns.iter().any(|column| column.contains(cell))
+    }
 }
 
 #[test]
@@ -174,7 +212,7 @@ fn each_is_read_and_its_tables_are_found() {
             continue;
         }
         let document: Value = serde_json::from_slice(&output.stdout).unwrap();
-        let found: BTreeSet<String> = cells(&document).into_iter().collect();
+        let tables = Tables::of(&document);
         let wanted: Vec<String> = made
             .blocks
             .iter()
@@ -185,10 +223,10 @@ fn each_is_read_and_its_tables_are_found() {
             .filter(|text| !text.is_empty())
             .collect();
         assert!(wanted.len() > 20, "{name}: the text has no tables");
-        let lost = wanted.iter().filter(|text| !found.contains(*text)).count();
-        // A cell of a PDF that is cut by the end of a page may come as two.
+        let lost = wanted.iter().filter(|text| !tables.hold(text)).count();
+        // A PDF has no tables, only text and lines: where a page is cut badly a reader may err as well.
         let allowed = match extension(&made.path) {
-            "pdf" => wanted.len() / 10,
+            "pdf" => wanted.len() / 50,
             _ => 0,
         };
         println!("{name}: {lost} of {} cells not found", wanted.len());
