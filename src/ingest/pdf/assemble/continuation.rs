@@ -71,7 +71,8 @@ impl WholeTable {
             let bbox = around(&header);
             self.repeated.push(Position { page, bbox });
         }
-        let open = self.last_part.open_bottom && next.open_top;
+        // A border left out on either side of the page break means that the break is inside a row.
+        let open = self.last_part.open_bottom || next.open_top;
         self.last_part = LastPart {
             bottom: next.bbox.y1,
             open_bottom: next.open_bottom,

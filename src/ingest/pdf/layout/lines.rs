@@ -253,7 +253,7 @@ pub(crate) fn cut_at_gaps(line: Line, limit: f32) -> Vec<Line> {
 }
 
 /// The gap that letters of a line usually have between them: about 0, unless it is distributed.
-fn typical_gap(clusters: &[Cluster]) -> f32 {
+pub(crate) fn typical_gap(clusters: &[Cluster]) -> f32 {
     let mut gaps: Vec<f32> = clusters
         .iter()
         .zip(clusters.iter().skip(1))

@@ -52,6 +52,11 @@ pub(crate) enum Setting {
     Cell,
 }
 
+/// Whether a character is part of a written number.
+fn is_number(c: char) -> bool {
+    c.is_numeric() || matches!(c, '.' | ',')
+}
+
 /// Joins the lines of one column, in reading order. `column` is its left and right end.
 pub(crate) fn paragraphs(
     lines: Vec<Line>,
@@ -77,7 +82,18 @@ pub(crate) fn paragraphs(
             });
         match open {
             Some((last, open)) => {
-                append(&mut open.text, &text, last.ends_with_space());
+                // A number that reached the end of a narrow cell goes on in the next line.
+                let broken = setting == Setting::Cell
+                    && !last.ends_with_space()
+                    && (column.1 - last.bbox.x1 < 0.6 * last.size
+                        || (open.text.ends_with(['.', ',']) && open.text.chars().all(is_number)))
+                    && open.text.ends_with(is_number)
+                    && text.starts_with(is_number);
+                if broken {
+                    open.text.push_str(&text);
+                } else {
+                    append(&mut open.text, &text, last.ends_with_space());
+                }
                 open.bbox = open.bbox.union(&line.bbox);
                 open.lines = open.lines.saturating_add(1);
             }
@@ -141,7 +157,7 @@ fn breaks(
 ) -> bool {
     let size = last.size.max(line.size);
     let step = (line.baseline - last.baseline) / size;
-    if step <= 0.3 || step > 1.3 * leading.max(1.0) {
+    if step <= 0.3 || step > 1.18 * leading.max(1.0) {
         return true;
     }
     if (last.size - line.size).abs() > 0.08 * size {

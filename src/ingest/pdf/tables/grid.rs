@@ -120,10 +120,30 @@ fn components(edges: &Edges) -> Vec<Edges> {
         let root = sets.root(across.len().saturating_add(j));
         parts.entry(root).or_default().down.push(*v);
     }
-    parts
+    let (mut parts, loose): (Vec<Edges>, Vec<Edges>) = parts
         .into_values()
-        .filter(|part| part.across.len() >= 2 && !part.down.is_empty())
-        .collect()
+        .partition(|part| !part.across.is_empty() && !part.down.is_empty());
+    // A page in the middle of one long row shows only the sides of its cells.
+    let mut sides: Vec<Edges> = Vec::new();
+    for side in loose.into_iter().flat_map(|part| part.down) {
+        let like = |other: &Edge| {
+            (other.from - side.from).abs() <= TOUCHING && (other.to - side.to).abs() <= TOUCHING
+        };
+        match sides
+            .iter_mut()
+            .find(|part| part.down.first().is_some_and(like))
+        {
+            Some(part) => part.down.push(side),
+            None => sides.push(Edges {
+                across: Vec::new(),
+                down: vec![side],
+            }),
+        }
+    }
+    parts.extend(sides.into_iter().filter(|part| part.down.len() >= 3));
+    // One border across needs more sides to be part of a table: an underlined T is none.
+    parts.retain(|part| part.across.len() >= 2 || part.down.len() >= 3);
+    parts
 }
 
 /// Distinct positions, sorted; those closer than [`THINNEST`] count once.
@@ -149,8 +169,8 @@ fn grid_of(part: &Edges) -> Option<Grid> {
     let bottom = part.down.iter().map(|e| e.to).fold(f32::MIN, f32::max);
     let open_left = xs.first().is_some_and(|x| x - left > 2.0 * THINNEST);
     let open_right = xs.last().is_some_and(|x| right - x > 2.0 * THINNEST);
-    let open_top = ys.first().is_some_and(|y| y - top > 1.5 * THINNEST);
-    let open_bottom = ys.last().is_some_and(|y| bottom - y > 1.5 * THINNEST);
+    let open_top = ys.first().is_none_or(|y| y - top > 1.5 * THINNEST);
+    let open_bottom = ys.last().is_none_or(|y| bottom - y > 1.5 * THINNEST);
     if open_left {
         xs.insert(0, left);
     }
@@ -352,6 +372,17 @@ mod tests {
         ]));
         assert_eq!(grids[0].rows(), 2);
         assert!(grids[0].open_bottom && !grids[0].open_top);
+    }
+
+    #[test]
+    fn a_page_inside_one_long_row_has_only_sides() {
+        let grids = grids(&edges(&[
+            down(0.0, 50.0, 780.0),
+            down(50.0, 50.0, 780.0),
+            down(100.0, 50.0, 780.0),
+        ]));
+        assert_eq!((grids[0].rows(), grids[0].cols()), (1, 2));
+        assert!(grids[0].open_top && grids[0].open_bottom);
     }
 
     #[test]

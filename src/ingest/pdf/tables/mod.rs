@@ -9,7 +9,7 @@ pub(crate) mod header;
 pub(crate) mod rules;
 
 use super::content::Rule;
-use super::layout::lines::{Fragment, Line, assemble};
+use super::layout::lines::{Fragment, Line, assemble, typical_gap};
 use super::layout::paragraphs::{Setting, Style, paragraphs};
 use crate::document::Rect;
 use grid::{Grid, Slot};
@@ -333,11 +333,19 @@ impl<'a> Lattice<'a> {
         if start == self.at(fragment.bbox.x1 - 0.5, y) {
             return vec![fragment];
         }
+        // Letter-spaced text has a gap everywhere; only a wider one than usual ends a cell's text.
+        let usual = typical_gap(&fragment.clusters);
         fragment.split(|a, b| {
             let centre = |r: &Rect| (r.x0 + r.x1) / 2.0;
             let gap = b.bbox.x0 - a.bbox.x1;
+            // A plain space at the border is chance: text that overflows its cell has spaces too.
+            let limit = if a.space_after || b.space_before {
+                2.0 * usual + 0.45 * a.size
+            } else {
+                usual + 0.25 * a.size
+            };
             self.at(centre(&a.bbox), y) != self.at(centre(&b.bbox), y)
-                && (gap > 0.1 * a.size || a.space_after || b.space_before)
+                && (gap > limit || gap < -0.15 * a.size)
         })
     }
 
