@@ -44,7 +44,7 @@ enum Source {
     MacThai,
     /// The declared text is Windows-1252 whose bytes are Windows-874.
     RelabelledWindows,
-    /// The declared text is Mac OS Roman whose bytes are Windows-874.
+    /// The declared text is Mac OS Roman whose bytes are MacThai.
     RelabelledMac,
 }
 
@@ -183,16 +183,19 @@ impl Font {
             Source::Windows874 => windows_874(byte?).map(String::from),
             Source::MacThai => mac_thai(byte?).map(String::from),
             Source::RelabelledWindows => {
-                self.relabelled(encoding_rs::WINDOWS_1252, code, file, budget)
+                self.relabelled(encoding_rs::WINDOWS_1252, windows_874, code, file, budget)
             }
-            Source::RelabelledMac => self.relabelled(encoding_rs::MACINTOSH, code, file, budget),
+            Source::RelabelledMac => {
+                self.relabelled(encoding_rs::MACINTOSH, mac_thai, code, file, budget)
+            }
         }
     }
 
-    /// The declared text taken back to bytes, and those as Windows-874.
+    /// The declared text taken back to bytes, and those read as what they are.
     fn relabelled(
         &self,
         label: &'static encoding_rs::Encoding,
+        decode: fn(u8) -> Option<char>,
         code: u32,
         file: &PdfFile,
         budget: &mut Budget,
@@ -204,7 +207,7 @@ impl Font {
         if failed {
             return None;
         }
-        bytes.iter().map(|byte| windows_874(*byte)).collect()
+        bytes.iter().map(|byte| decode(*byte)).collect()
     }
 
     /// The order of sources for a sample, and the score of the text they give.

@@ -36,8 +36,11 @@ impl Plausibility {
                 '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => true,
                 c if c.is_control() => matches!(c, '\n' | '\t' | '\r'),
                 '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => false,
-                // One accented letter in a word is French; a word of them is Thai in disguise.
-                '\u{A1}'..='\u{FF}' => !matches!(before, '\u{A1}'..='\u{FF}'),
+                // One accented letter in a word is French, one sign after a letter is a quotation mark; a word of
+                // them is Thai in disguise.
+                c if is_upper_half(c) => {
+                    !is_upper_half(before) && !(is_thai(before) && !is_punctuation(c))
+                }
                 _ => true,
             };
             let count = if fits { &mut self.good } else { &mut self.bad };
@@ -45,6 +48,26 @@ impl Plausibility {
             before = character;
         }
     }
+}
+
+fn is_thai(c: char) -> bool {
+    matches!(c, 'ก'..='\u{0E5B}')
+}
+
+/// What the upper halves of Windows-1252 and Mac OS Roman hold: accented letters, signs, mathematics.
+fn is_upper_half(c: char) -> bool {
+    matches!(c,
+        '\u{A1}'..='\u{FF}' | 'ı' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ÿ' | 'Ž' | 'ž' | 'ƒ' | '\u{2C6}'..='\u{2DD}' | 'Ω' | 'π'
+        | '\u{2010}'..='\u{2044}' | '€' | '™' | '\u{2200}'..='\u{22FF}' | '◊' | 'ﬁ' | 'ﬂ')
+}
+
+/// Signs that may stand next to Thai.
+fn is_punctuation(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2010}'
+            ..='\u{2026}' | '«' | '»' | '°' | '±' | '²' | '³' | '×' | '÷' | '·' | '©' | '®' | '™'
+    )
 }
 
 /// Whether Thai orthography, or the order in which fonts draw, lets `character` follow `before`.

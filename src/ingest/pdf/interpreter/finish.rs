@@ -20,9 +20,6 @@ const TWICE: f64 = 0.6;
 /// The same for large type, as a part of the em: titles have shadows.
 const TWICE_EM: f64 = 0.04;
 
-/// An advance below this is that of a mark, in ems: some fonts give marks a few hundredths.
-const NO_ADVANCE: f64 = 0.1;
-
 /// Parts of the em above and below the baseline that the box of a glyph covers.
 const ASCENT: f64 = 0.8;
 const DESCENT: f64 = 0.2;
@@ -57,12 +54,18 @@ impl Interpreter<'_, '_> {
             let actual = glyph
                 .mark
                 .actual
-                .and_then(|span| self.marks.actual_texts.get(span as usize));
-            let actual = actual.filter(|actual| {
-                !actual.contains('\u{FFFD}')
-                    && !repeats(actual, own, texts.get(end..).unwrap_or_default())
-            });
-            index = end;
+                .and_then(|span| self.marks.actual_texts.get(span as usize))
+                .and_then(|actual| known(actual, target));
+            // A map may say the same of a single code, so a glyph speaks for its marks in either case.
+            let spoken = actual
+                .or_else(|| own.first()?.as_deref())
+                .unwrap_or_default();
+            index = end.saturating_add(swallowed(
+                spoken,
+                group,
+                raw.get(end..).unwrap_or_default(),
+                texts.get(end..).unwrap_or_default(),
+            ));
             match actual {
                 Some(_) if twice.iter().all(|twice| *twice) => {}
                 Some(actual) => replaced(group, own, actual, target),
@@ -142,7 +145,7 @@ impl Interpreter<'_, '_> {
     /// What an unmapped glyph must be: without advance before sara aa it is the ring of a sara am that shaping split;
     /// with advance and without outline it is a space.
     fn restore(&mut self, glyph: &RawGlyph, after: &[Option<Rc<str>>]) -> Option<&'static str> {
-        if glyph.dx.hypot(glyph.dy) < NO_ADVANCE * glyph.size {
+        if glyph.is_mark() {
             let next = after
                 .iter()
                 .flatten()
@@ -204,24 +207,47 @@ fn drawn_again(raw: &[RawGlyph], texts: &[Option<Rc<str>>]) -> Vec<bool> {
     again
 }
 
-/// Whether a replacement text is what the glyphs say, and then the marks that the next glyphs say: InDesign puts
-/// the marks of a cluster into the text of its base and draws them after it.
-fn repeats(actual: &str, own: &[Option<Rc<str>>], after: &[Option<Rc<str>>]) -> bool {
-    let own: String = own.iter().flatten().map(|text| &**text).collect();
-    let Some(marks) = actual.strip_prefix(own.as_str()) else {
-        return false;
+/// A replacement text that can be used. InDesign writes U+FFFD for what the text before already said, the sara aa
+/// of a sara am; any other U+FFFD is a failure, and the glyphs say more.
+fn known<'a>(actual: &'a str, before: &[Glyph]) -> Option<&'a str> {
+    let rest = match actual.strip_prefix('\u{FFFD}') {
+        // A zero-width space keeps the sara aa from being read again.
+        Some("") => "\u{200B}",
+        Some(rest) => rest,
+        None => return (!actual.contains('\u{FFFD}')).then_some(actual),
     };
-    if own.is_empty()
-        || marks.is_empty()
-        || !marks
-            .chars()
-            .all(|c| c == 'ำ' || marks::is_mark_character(c))
-    {
-        return false;
+    let said = before.last().is_some_and(|glyph| glyph.text.ends_with('ำ'));
+    (said && !rest.contains('\u{FFFD}')).then_some(rest)
+}
+
+/// How many glyphs after a group its replacement text speaks for: InDesign puts the marks of a cluster into the
+/// text of the base alone and draws them after it, with maps of their own that may be wrong.
+fn swallowed(
+    actual: &str,
+    group: &[RawGlyph],
+    after: &[RawGlyph],
+    texts: &[Option<Rc<str>>],
+) -> usize {
+    let is_tail = |c: &char| *c == 'ำ' || marks::is_mark_character(*c);
+    let tail: Vec<char> = actual.chars().rev().take_while(is_tail).collect();
+    // A lone mark or sara am is the glyph itself.
+    if tail.is_empty() || tail.len() == actual.chars().count() {
+        return 0;
     }
-    let split = |text: &str| text.replace('ำ', "\u{0E4D}า");
-    let next: String = after.iter().take(4).flatten().map(|text| &**text).collect();
-    split(&next).starts_with(&split(marks))
+    let drawn = group.iter().filter(|glyph| glyph.is_mark()).count();
+    after
+        .iter()
+        .zip(texts)
+        .take(tail.len().saturating_sub(drawn))
+        .take_while(|(glyph, text)| {
+            glyph.is_mark()
+                && glyph.mark.actual.is_none()
+                && text.as_deref().is_none_or(|text| {
+                    text.chars()
+                        .all(|c| tail.contains(&c) || (c == '\u{0E4D}' && tail.contains(&'ำ')))
+                })
+        })
+        .count()
 }
 
 /// A glyph with its text and box.

@@ -26,6 +26,16 @@ pub(super) struct RawGlyph {
     pub(super) mark: super::marked::Mark,
 }
 
+/// An advance below this is that of a mark, in ems: some fonts give marks a few hundredths.
+const NO_ADVANCE: f64 = 0.1;
+
+impl RawGlyph {
+    /// Whether the glyph takes no room of its own, as marks do.
+    pub(super) fn is_mark(&self) -> bool {
+        self.dx.hypot(self.dy) < NO_ADVANCE * self.size
+    }
+}
+
 /// Text and line matrices, which live only between `BT` and `ET`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TextPlace {
