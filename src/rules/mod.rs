@@ -56,3 +56,30 @@ pub fn load_str(name: &str, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
 pub fn inspect(id_or_path: &str) -> Inspection {
     load::inspect(id_or_path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(diagnostics: &[Diagnostic]) -> String {
+        diagnostics
+            .iter()
+            .map(|d| d.render(false) + "\n\n")
+            .collect()
+    }
+
+    #[test]
+    fn every_shipped_set_loads_without_a_problem() {
+        for set in embedded::SETS {
+            let inspection = inspect(set.id);
+            assert!(
+                inspection.diagnostics.is_empty(),
+                "{}",
+                messages(&inspection.diagnostics)
+            );
+            let loaded = inspection.set.unwrap();
+            assert_eq!(loaded.id, set.id);
+            assert!(loaded.items.iter().all(|item| item.broken.is_none()));
+        }
+    }
+}
