@@ -38,7 +38,7 @@ def put_rows(page, rows, start, width, formats, bold):
             made = page.cell(r, c, content)
             made.font = Font(name="TH SarabunPSK", size=14, bold=bold)
             made.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if bold else None)
-            if isinstance(content, (int, float)):
+            if isinstance(content, (int, float)) or str(content).startswith("="):
                 made.number_format = formats.get(c - 1, "#,##0")
             for dr in range(spans[0]):
                 for dc in range(spans[1]):

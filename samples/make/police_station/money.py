@@ -188,7 +188,7 @@ def purchases(month, year, works, first):
         if limit >= 15000:
             bids.append((SHOPS[(first + n + 2) % len(SHOPS)], price + 400 + 150 * n))
         rows.append({
-            "work": work, "limit": limit, "median": limit - (limit % 1000) // 2, "method": "เฉพาะเจาะจง",
+            "work": work, "limit": limit, "median": (limit + price) // 2, "method": "เฉพาะเจาะจง",
             "bids": bids, "reason": REASONS[(first + n) % len(REASONS)],
             "number": f"{first + n}/2568", "date": f"{3 + 2 * n} {month}{year}",
         })
