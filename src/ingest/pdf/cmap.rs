@@ -20,6 +20,9 @@ const SECTION: usize = 600_000;
 pub(super) struct CMap {
     /// Unicode by code; an empty text is a code mapped to nothing.
     unicode: BTreeMap<u32, Box<str>>,
+    /// Unicode of ranges that count up, by first code: last code and the text of the first. Kept as ranges because
+    /// some writers map all 65,536 codes in one.
+    unicode_ranges: BTreeMap<u32, (u32, Box<str>)>,
     /// Character identifiers by first code of a range: last code and first identifier.
     cids: BTreeMap<u32, (u32, u32)>,
     /// Code space: bytes of a code, first and last code.
@@ -72,16 +75,23 @@ impl CMap {
 
     /// The text of a code; `None` when the map does not know it, maps it to nothing, or says with U+FFFD that its
     /// writer did not know.
-    pub(super) fn text(&self, code: u32) -> Option<&str> {
-        self.unicode
-            .get(&code)
-            .map(|text| &**text)
-            .filter(|text| !text.is_empty() && !text.contains('\u{FFFD}'))
+    pub(super) fn text(&self, code: u32) -> Option<String> {
+        let text = match self.unicode.get(&code) {
+            Some(text) => text.to_string(),
+            None => {
+                let (first, (last, text)) = self.unicode_ranges.range(..=code).next_back()?;
+                if code > *last {
+                    return None;
+                }
+                advanced(text, code.saturating_sub(*first))?
+            }
+        };
+        (!text.is_empty() && !text.contains('\u{FFFD}')).then_some(text)
     }
 
     /// Whether the map has no Unicode at all.
     pub(super) fn is_empty(&self) -> bool {
-        self.unicode.is_empty()
+        self.unicode.is_empty() && self.unicode_ranges.is_empty()
     }
 
     /// The character identifier of a code.
@@ -135,10 +145,9 @@ impl CMap {
             let Some(text) = target_text(target) else {
                 continue;
             };
-            for code in first..=last {
-                if let Some(text) = advanced(&text, code.saturating_sub(first)) {
-                    self.insert(code, text);
-                }
+            if self.unicode_ranges.len() < ENTRIES {
+                self.unicode_ranges
+                    .insert(first, (last, text.into_boxed_str()));
             }
         }
     }
@@ -248,16 +257,16 @@ mod tests {
     #[test]
     fn an_empty_target_does_not_cost_the_rest_of_the_map() {
         let map = CMap::parse(b"2 beginbfchar\n<0073> <0E01>\n<0074> <>\n<0075> <0E02>\nendbfchar");
-        assert_eq!(map.text(0x73), Some("ก"));
+        assert_eq!(map.text(0x73).as_deref(), Some("ก"));
         assert_eq!(map.text(0x74), None);
-        assert_eq!(map.text(0x75), Some("ข"));
+        assert_eq!(map.text(0x75).as_deref(), Some("ข"));
     }
 
     #[test]
     fn sections_without_an_end_are_kept() {
         let map = CMap::parse(b"1 beginbfchar <01> <0E01> 1 beginbfrange <02> <04> <0E02>");
-        assert_eq!(map.text(1), Some("ก"));
-        assert_eq!(map.text(4), Some("ค"));
+        assert_eq!(map.text(1).as_deref(), Some("ก"));
+        assert_eq!(map.text(4).as_deref(), Some("ค"));
     }
 
     #[test]
@@ -265,8 +274,8 @@ mod tests {
         let map = CMap::parse(
             b"2 beginbfrange <10> <11> [<0E01> <0E400E01>] <20> <21> <0E400E01> endbfrange",
         );
-        assert_eq!(map.text(0x11), Some("เก"));
-        assert_eq!(map.text(0x21), Some("เข"));
+        assert_eq!(map.text(0x11).as_deref(), Some("เก"));
+        assert_eq!(map.text(0x21).as_deref(), Some("เข"));
     }
 
     #[test]

@@ -78,7 +78,11 @@ impl Styles {
     fn stands_out(&self, paragraph: &Paragraph) -> bool {
         let larger = paragraph.size >= 1.12 * self.body;
         let bolder = paragraph.bold && !self.body_bold && paragraph.size >= 0.95 * self.body;
-        let words = paragraph.text.chars().filter(|c| c.is_alphabetic()).count();
+        let words = paragraph
+            .text
+            .chars()
+            .filter(|c| matches!(c, 'ก'..='\u{0E4E}') || c.is_alphabetic())
+            .count();
         (larger || bolder)
             && paragraph.lines <= 4
             && paragraph.text.chars().count() <= LONGEST

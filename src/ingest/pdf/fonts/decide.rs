@@ -11,6 +11,9 @@ use super::{Coding, Font};
 use crate::ingest::pdf::objects::{Budget, PdfFile};
 use std::rc::Rc;
 
+/// Codes whose text is remembered: all of one and two bytes.
+const CACHED: usize = 0x1_0000;
+
 /// Codes that are enough to judge a font by; more are not collected.
 const ENOUGH: usize = 600;
 
@@ -107,7 +110,8 @@ impl Font {
         file: &PdfFile,
         budget: &mut Budget,
     ) -> Option<Rc<str>> {
-        if let Some(text) = self.texts.borrow().get(&code) {
+        let slot = usize::try_from(code).unwrap_or(usize::MAX);
+        if let Some(Some(text)) = self.texts.borrow().get(slot) {
             return text.clone();
         }
         let order = self.decision.borrow().order.clone();
@@ -115,7 +119,15 @@ impl Font {
             .text_by(&order, code, file, budget)
             .and_then(|text| self.checked(text, code, file, budget))
             .map(Rc::from);
-        self.texts.borrow_mut().insert(code, text.clone());
+        if slot < CACHED {
+            let mut texts = self.texts.borrow_mut();
+            if texts.len() <= slot {
+                texts.resize(slot.saturating_add(1), None);
+            }
+            if let Some(entry) = texts.get_mut(slot) {
+                *entry = Some(text.clone());
+            }
+        }
         text
     }
 
@@ -163,7 +175,7 @@ impl Font {
     ) -> Option<String> {
         let byte = u8::try_from(code).ok();
         match source {
-            Source::ToUnicode => self.to_unicode.as_ref()?.text(code).map(str::to_owned),
+            Source::ToUnicode => self.to_unicode.as_ref()?.text(code),
             Source::Encoding => self.encoding.as_ref()?.text(byte?),
             Source::Program => {
                 let program = self.program(file, budget)?;

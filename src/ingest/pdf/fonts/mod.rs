@@ -17,14 +17,17 @@ use encoding::Encoding;
 use lopdf::{Dictionary, Object, ObjectId};
 use program::Program;
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Fonts one file may load; real files have hundreds at most.
 const FONTS: usize = 20_000;
 
-/// Widths one font may list.
-const WIDTHS: usize = 70_000;
+/// Widths one font may list; lists may repeat themselves.
+const WIDTHS: usize = 300_000;
+
+/// The last code of two bytes.
+const WIDEST_CODE: u32 = 0xFFFF;
 
 /// Fonts by the number of their dictionary.
 #[derive(Default)]
@@ -53,7 +56,8 @@ pub(super) struct Font {
     program_stream: Option<ObjectId>,
     true_type: bool,
     decision: RefCell<decide::Decision>,
-    texts: RefCell<HashMap<u32, Option<Rc<str>>>>,
+    /// Texts found so far, by code; `Some(None)` is a code that no source knows.
+    texts: RefCell<Vec<Option<Option<Rc<str>>>>>,
 }
 
 /// How strings split into codes.
@@ -71,7 +75,8 @@ enum Coding {
 }
 
 struct Widths {
-    by_code: BTreeMap<u32, f32>,
+    /// By code, or by character identifier; NaN where the file says nothing.
+    listed: Vec<f32>,
     default: f64,
     /// The file says nothing about widths.
     missing: bool,
@@ -218,10 +223,13 @@ impl Font {
             Coding::Embedded(map) => map.cid(code).unwrap_or(code),
             _ => code,
         };
-        match self.widths.by_code.get(&code) {
-            Some(width) => f64::from(*width),
-            None if self.widths.missing => u8::try_from(code).map_or(500.0, standard_width),
-            None => self.widths.default,
+        let listed = usize::try_from(code)
+            .ok()
+            .and_then(|code| self.widths.listed.get(code));
+        match listed {
+            Some(width) if !width.is_nan() => f64::from(*width),
+            _ if self.widths.missing => u8::try_from(code).map_or(500.0, standard_width),
+            _ => self.widths.default,
         }
     }
 
@@ -331,55 +339,67 @@ impl Widths {
     fn simple(file: &PdfFile, dict: &Dictionary, descriptor: Option<&Dictionary>) -> Self {
         let first = file.integer(dict, b"FirstChar").unwrap_or(0).clamp(0, 255) as u32;
         let listed = file.array(dict, b"Widths");
-        Widths {
-            by_code: (first..256)
-                .zip(listed.unwrap_or_default())
-                .filter_map(|(code, width)| Some((code, file.as_number(width)? as f32)))
-                .collect(),
+        let mut widths = Widths {
+            listed: Vec::new(),
             default: descriptor
                 .and_then(|d| file.number(d, b"MissingWidth"))
                 .unwrap_or(0.0),
             missing: listed.is_none(),
+        };
+        for (code, width) in (first..256).zip(listed.unwrap_or_default()) {
+            widths.set(code, file.as_number(width));
         }
+        widths
     }
 
     fn composite(file: &PdfFile, dict: &Dictionary) -> Self {
-        let mut by_code = BTreeMap::new();
+        let mut widths = Widths {
+            listed: Vec::new(),
+            default: file.number(dict, b"DW").unwrap_or(1000.0),
+            missing: false,
+        };
+        let mut entries = 0_usize;
         let mut items = file.array(dict, b"W").unwrap_or_default().iter();
         // `first [w w w]` or `first last w`, mixed.
         while let (Some(first), Some(second)) = (items.next(), items.next()) {
-            if by_code.len() > WIDTHS {
-                break;
-            }
             let Some(first) = file.as_number(first) else {
                 break;
             };
             let first = first as u32;
             match file.resolve(second) {
-                Object::Array(widths) => {
-                    for (code, width) in (first..=0xFFFF).zip(widths) {
-                        if let Some(width) = file.as_number(width) {
-                            by_code.insert(code, width as f32);
-                        }
+                Object::Array(listed) => {
+                    for (code, width) in (first..=WIDEST_CODE).zip(listed) {
+                        widths.set(code, file.as_number(width));
                     }
+                    entries = entries.saturating_add(listed.len());
                 }
                 last => {
-                    let (Some(last), Some(width)) = (
-                        file.as_number(last),
-                        items.next().and_then(|w| file.as_number(w)),
-                    ) else {
+                    let (Some(last), Some(width)) = (file.as_number(last), items.next()) else {
                         break;
                     };
-                    for code in first..=(last as u32).min(0xFFFF) {
-                        by_code.insert(code, width as f32);
+                    let width = file.as_number(width);
+                    let last = (last as u32).min(WIDEST_CODE);
+                    for code in first..=last {
+                        widths.set(code, width);
                     }
+                    entries = entries.saturating_add(last.saturating_sub(first) as usize);
                 }
             }
+            if entries > WIDTHS {
+                break;
+            }
         }
-        Widths {
-            by_code,
-            default: file.number(dict, b"DW").unwrap_or(1000.0),
-            missing: false,
+        widths
+    }
+
+    fn set(&mut self, code: u32, width: Option<f64>) {
+        let Some(width) = width else { return };
+        let slot = code as usize;
+        if self.listed.len() <= slot {
+            self.listed.resize(slot.saturating_add(1), f32::NAN);
+        }
+        if let Some(listed) = self.listed.get_mut(slot) {
+            *listed = width as f32;
         }
     }
 }

@@ -13,20 +13,24 @@ use skrifa::raw::ps::cff::charset::CharsetKind;
 use skrifa::raw::ps::type1::Type1Font;
 use skrifa::raw::tables::cmap::PlatformId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// Mappings read from one `cmap`; a hostile table can claim the whole code space many times over.
 const MAPPINGS: usize = 200_000;
 
-/// An embedded font.
+/// An embedded font. Its tables are read when first asked for: most fonts are only asked for one outline.
 pub(super) struct Program {
     kind: Kind,
-    /// Characters by glyph, from the font's own Unicode map.
-    characters: BTreeMap<u32, char>,
-    /// Glyphs by name.
-    glyphs: BTreeMap<String, u32>,
-    /// Names by glyph.
-    names: BTreeMap<u32, String>,
+    characters: OnceCell<BTreeMap<u32, char>>,
+    names: OnceCell<Names>,
+}
+
+/// Glyph names in both directions.
+#[derive(Default)]
+struct Names {
+    by_glyph: BTreeMap<u32, String>,
+    by_name: BTreeMap<String, u32>,
 }
 
 enum Kind {
@@ -48,19 +52,27 @@ impl Program {
         } else {
             Kind::Type1(Box::new(Type1Font::new(&data).ok()?))
         };
-        let mut program = Program {
+        Some(Program {
             kind,
-            characters: BTreeMap::new(),
-            glyphs: BTreeMap::new(),
-            names: BTreeMap::new(),
-        };
-        let names = program.read_names();
-        for (glyph, name) in names {
-            program.glyphs.entry(name.clone()).or_insert(glyph);
-            program.names.insert(glyph, name);
-        }
-        program.characters = program.read_characters();
-        Some(program)
+            characters: OnceCell::new(),
+            names: OnceCell::new(),
+        })
+    }
+
+    /// Characters by glyph, from the font's own Unicode map.
+    fn characters(&self) -> &BTreeMap<u32, char> {
+        self.characters.get_or_init(|| self.read_characters())
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for (glyph, name) in self.read_names() {
+                names.by_name.entry(name.clone()).or_insert(glyph);
+                names.by_glyph.insert(glyph, name);
+            }
+            names
+        })
     }
 
     fn sfnt(&self) -> Option<FontRef<'_>> {
@@ -156,7 +168,7 @@ impl Program {
 
     /// The glyph with a name.
     pub(super) fn glyph_of_name(&self, name: &str) -> Option<u32> {
-        self.glyphs.get(name).copied()
+        self.names().by_name.get(name).copied()
     }
 
     /// The glyph of a one-byte code by the font's own encoding: the symbol or Macintosh `cmap` of TrueType, the
@@ -197,34 +209,15 @@ impl Program {
 
     /// What the font itself says a glyph is: by its Unicode map, else by the glyph's name.
     pub(super) fn text(&self, glyph: u32) -> Option<String> {
-        if let Some(character) = self.characters.get(&glyph)
+        if let Some(character) = self.characters().get(&glyph)
             && !is_symbol_page(*character)
         {
             return Some(character.to_string());
         }
-        self.names
+        self.names()
+            .by_glyph
             .get(&glyph)
             .and_then(|name| glyph_names::text(name))
-    }
-
-    /// Advance width in thousandths of the em.
-    pub(super) fn advance(&self, glyph: u32) -> Option<f64> {
-        let glyph = GlyphId::new(glyph);
-        match &self.kind {
-            Kind::Sfnt(_) => {
-                let font = self.sfnt()?;
-                let em = f64::from(font.head().ok()?.units_per_em().max(1));
-                let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-                Some(f64::from(metrics.advance_width(glyph)?) * 1000.0 / em)
-            }
-            Kind::Cff(_) => {
-                let cff = self.cff()?;
-                let subfont = cff.subfont(cff.subfont_index(glyph)?, &[]).ok()?;
-                let advance = cff.advance(&subfont, glyph, &[], Some(1000.0)).ok()??;
-                Some(f64::from(advance))
-            }
-            Kind::Type1(font) => Some(f64::from(font.advance(glyph, Some(1000.0)).ok()??)),
-        }
     }
 
     /// How many contours a glyph has; `None` when it does not exist.
