@@ -5,6 +5,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod captions;
+pub(crate) mod compound;
 pub mod docx;
 pub(crate) mod drawn_text;
 pub(crate) mod header_rows;
@@ -12,6 +13,8 @@ pub(crate) mod package;
 pub mod pdf;
 pub(crate) mod picture;
 pub mod sniff;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod workbook;
 pub(crate) mod xml;
 
@@ -119,7 +122,7 @@ pub fn extract(path: &str, bytes: &[u8], options: &Options) -> Result<Document, 
         )));
     }
     use crate::document::Format;
-    let format = sniff::format_of(path, bytes)?;
+    let format = sniff::format_of(path, bytes, &options.limits)?;
     let mut document = match format {
         Format::Pdf => pdf::read(path, bytes, options)?,
         Format::Docx => docx::read(path, bytes, options)?,

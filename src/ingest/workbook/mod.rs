@@ -4,11 +4,16 @@
 //! can ask for hundreds of GiB. What it does not give is read beside it: number formats as shown
 //! (`number_format`), hidden rows and columns, links and drawings (`xlsx`). `regions` finds the tables.
 
+mod look;
 mod number_format;
 mod regions;
 mod serial;
 mod sheet;
+mod xls;
+mod xlsb;
 mod xlsx;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use self::sheet::Sheet;
 use super::{IngestError, Options};
@@ -30,6 +35,8 @@ pub fn read(
     options: &Options,
 ) -> Result<Document, IngestError> {
     let workbook = match format {
+        Format::Xls => xls::read(bytes, options)?,
+        Format::Xlsb => xlsb::read(bytes, options)?,
         Format::Xlsx => xlsx::read(bytes, options)?,
         _ => Workbook::default(),
     };
@@ -70,4 +77,12 @@ fn assemble(path: &str, format: Format, workbook: Workbook, options: &Options) -
     document.metadata = workbook.metadata;
     document.warnings = workbook.warnings;
     document
+}
+
+/// Runs `calamine`, which panics on some damaged files, and turns that into an error of the file.
+fn guarded<T, E: Into<IngestError>>(run: impl FnOnce() -> Result<T, E>) -> Result<T, IngestError> {
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(result) => result.map_err(Into::into),
+        Err(_) => Err(IngestError::Corrupt("the workbook reader gave up".into())),
+    }
 }

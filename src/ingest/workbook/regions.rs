@@ -63,22 +63,46 @@ pub(super) fn blocks(sheet: &Sheet, cells_left: &mut u64, hidden: &mut Vec<Strin
     blocks
 }
 
-/// Hidden rows or columns, in order.
-struct Hidden(Vec<u32>);
+/// Hidden rows or columns: first, last, and how many are hidden before, in order and without overlap.
+struct Hidden(Vec<(u32, u32, u32)>);
 
 impl Hidden {
-    fn of(hidden: &BTreeSet<u32>) -> Self {
-        Hidden(hidden.iter().copied().collect())
+    fn of(hidden: &[(u32, u32)]) -> Self {
+        let mut sorted = hidden.to_vec();
+        sorted.sort_unstable();
+        let mut ranges: Vec<(u32, u32, u32)> = Vec::new();
+        let mut count = 0_u32;
+        for (first, last) in sorted {
+            let first = ranges
+                .last()
+                .map_or(first, |before| first.max(before.1.saturating_add(1)));
+            if first <= last {
+                ranges.push((first, last, count));
+                count = count.saturating_add(last.saturating_sub(first).saturating_add(1));
+            }
+        }
+        Hidden(ranges)
+    }
+
+    /// The last range that begins at or before an index.
+    fn before(&self, index: u32) -> Option<&(u32, u32, u32)> {
+        let count = self.0.partition_point(|(first, ..)| *first <= index);
+        self.0.get(count.checked_sub(1)?)
     }
 
     /// The place among the shown ones; for a hidden one, that of the next shown.
     fn shown(&self, index: u32) -> u32 {
-        let before = self.0.partition_point(|h| *h < index);
-        index.saturating_sub(u32::try_from(before).unwrap_or(u32::MAX))
+        self.before(index).map_or(index, |(first, last, count)| {
+            let inside = index
+                .saturating_sub(*first)
+                .min(last.saturating_sub(*first).saturating_add(1));
+            index.saturating_sub(count.saturating_add(inside))
+        })
     }
 
     fn contains(&self, index: u32) -> bool {
-        self.0.binary_search(&index).is_ok()
+        self.before(index)
+            .is_some_and(|(_, last, _)| index <= *last)
     }
 }
 
@@ -504,13 +528,21 @@ mod tests {
             (1, &["1", "x", "ก"]),
             (2, &["2", "y", "ข"]),
         ]);
-        sheet.hidden_columns.insert(1);
-        sheet.hidden_rows.insert(2);
+        sheet.hidden_columns.push((1, 1));
+        sheet.hidden_rows.push((2, 2));
         let (blocks, hidden) = read(&sheet);
         let table = tables(&blocks)[0];
         assert_eq!(table.rows.len(), 2);
         assert_eq!(table.rows[1].len(), 2);
         assert_eq!(hidden, ["ลับ", "x", "2", "y", "ข"]);
+    }
+
+    #[test]
+    fn overlapping_hidden_ranges_count_once() {
+        let hidden = Hidden::of(&[(5, 9), (2, 3), (8, 12), (3, 3)]);
+        let shown: Vec<u32> = [0, 2, 4, 7, 13, 20].map(|i| hidden.shown(i)).to_vec();
+        assert_eq!(shown, [0, 2, 2, 3, 3, 10]);
+        assert!(hidden.contains(12) && !hidden.contains(4) && !hidden.contains(13));
     }
 
     #[test]

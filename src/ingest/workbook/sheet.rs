@@ -1,6 +1,6 @@
 //! A sheet between its file format and the document model: what every workbook reader fills in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::document::{Image, Link, Value};
 
@@ -49,8 +49,10 @@ pub(super) struct Sheet {
     pub(super) hidden: bool,
     pub(super) cells: BTreeMap<Position, SheetCell>,
     pub(super) merges: Vec<Area>,
-    pub(super) hidden_rows: BTreeSet<u32>,
-    pub(super) hidden_columns: BTreeSet<u32>,
+    /// First and last of the hidden rows, in any order.
+    pub(super) hidden_rows: Vec<(u32, u32)>,
+    /// First and last of the hidden columns, in any order.
+    pub(super) hidden_columns: Vec<(u32, u32)>,
     pub(super) links: Vec<Link>,
     /// Drawings by the cell they are anchored at.
     pub(super) drawings: Vec<(Position, Drawing)>,

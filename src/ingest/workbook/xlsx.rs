@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader, Style, Xlsx, XlsxError};
 
-use super::Workbook;
-use super::number_format::{self, Meaning, NumberFormat};
+use super::look::Look;
+use super::number_format;
 use super::serial;
 use super::sheet::{Area, Drawing, MOST_COLUMNS, Position, Sheet, SheetCell, area, position};
-use crate::document::{Image, Link, Value};
+use super::{Workbook, guarded};
+use crate::document::{Image, Link};
 use crate::ingest::package::{Package, Relationship};
 use crate::ingest::xml::{Node, Ns, XmlReader};
 use crate::ingest::{IngestError, Options, captions, drawn_text, picture};
@@ -163,7 +163,9 @@ fn facts(package: &mut Package<'_>, part: &str) -> Facts {
             {
                 let first = element.number::<u32>("min").unwrap_or(1).saturating_sub(1);
                 let last = element.number::<u32>("max").unwrap_or(1).min(MOST_COLUMNS);
-                facts.sheet.hidden_columns.extend(first..last);
+                if let Some(last) = last.checked_sub(1) {
+                    facts.sheet.hidden_columns.push((first, last));
+                }
             }
             "row" => {
                 if let Some(number) = element.attribute("r") {
@@ -177,7 +179,7 @@ fn facts(package: &mut Package<'_>, part: &str) -> Facts {
                     .attribute("hidden")
                     .is_some_and(|h| h == "1" || h == "true")
                 {
-                    facts.sheet.hidden_rows.insert(row);
+                    facts.sheet.hidden_rows.push((row, row));
                 }
                 // Rows without numbers follow each other.
                 row = row.saturating_add(1);
@@ -370,14 +372,6 @@ fn internal(relationships: &BTreeMap<String, Relationship>, id: Option<&str>) ->
     (!relationship.external).then(|| relationship.target.clone())
 }
 
-/// Runs `calamine`, which panics on some damaged files, and turns that into an error of the file.
-fn guarded<T, E: Into<IngestError>>(run: impl FnOnce() -> Result<T, E>) -> Result<T, IngestError> {
-    match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(result) => result.map_err(Into::into),
-        Err(_) => Err(IngestError::Corrupt("the workbook reader gave up".into())),
-    }
-}
-
 impl From<XlsxError> for IngestError {
     fn from(error: XlsxError) -> Self {
         match error {
@@ -407,91 +401,60 @@ fn cells(
         let look = match looks.entry(style) {
             std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
             std::collections::btree_map::Entry::Vacant(new) => {
-                new.insert(Look::of(stream.styles().get(style)))
+                new.insert(self::look(stream.styles().get(style)))
             }
         };
-        cells.insert(cell.get_position(), look.show(cell.get_value(), epoch_1904));
+        cells.insert(
+            cell.get_position(),
+            show(look, cell.get_value(), epoch_1904),
+        );
     }
     Ok(cells)
 }
 
-/// What a style makes of a value.
-struct Look {
-    format: NumberFormat,
-    meaning: Meaning,
-    /// The format writes the currency of Thailand.
-    baht: bool,
-    emphasised: bool,
+/// The look of a style; of the default style for `None`.
+fn look(style: Option<&Style>) -> Look {
+    let code = style.and_then(|s| s.number_format.as_ref()).map(|format| {
+        let id = format.format_id.unwrap_or(FIRST_CUSTOM_FORMAT);
+        let own = format.format_code.as_str();
+        // calamine names no code for Thai identifiers and American ones for dates and currency.
+        let replace = id < FIRST_CUSTOM_FORMAT
+            && (own == "General" || own.contains('$') || matches!(id, 14 | 22));
+        number_format::built_in(id)
+            .filter(|_| replace)
+            .unwrap_or(own)
+    });
+    let emphasised = style.is_some_and(|s| {
+        let bold = s.font.as_ref().is_some_and(calamine::Font::is_bold);
+        let ground = s
+            .fill
+            .as_ref()
+            .is_some_and(|f| f.is_visible() && f.get_color().is_some_and(|c| !c.is_white()));
+        bold || ground
+    });
+    Look::new(code.unwrap_or("General"), emphasised)
 }
 
-impl Look {
-    fn of(style: Option<&Style>) -> Self {
-        let code = style.and_then(|s| s.number_format.as_ref()).map(|format| {
-            let id = format.format_id.unwrap_or(FIRST_CUSTOM_FORMAT);
-            let own = &format.format_code;
-            // calamine names no code for Thai identifiers and American ones for dates and currency.
-            let replace = id < FIRST_CUSTOM_FORMAT
-                && (own == "General" || own.contains('$') || matches!(id, 14 | 22));
-            match number_format::built_in(id).filter(|_| replace) {
-                Some(code) => code.to_owned(),
-                None => own.clone(),
-            }
-        });
-        let code = code.unwrap_or_else(|| "General".to_owned());
-        let format = NumberFormat::parse(&code);
-        Look {
-            meaning: format.meaning(),
-            format,
-            baht: code.contains('฿') || code.contains("บาท"),
-            emphasised: style.is_some_and(|s| {
-                s.font.as_ref().is_some_and(calamine::Font::is_bold)
-                    || s.fill.as_ref().is_some_and(|f| {
-                        f.is_visible() && f.get_color().is_some_and(|c| !c.is_white())
-                    })
-            }),
-        }
-    }
-
-    fn show(&self, value: &DataRef<'_>, epoch_1904: bool) -> SheetCell {
-        let (text, value) = match value {
-            DataRef::Int(number) => {
-                #[allow(
-                    clippy::cast_precision_loss,
-                    reason = "sheets store numbers as doubles"
-                )]
-                let number = *number as f64;
-                self.number(number, epoch_1904)
-            }
-            DataRef::Float(number) => self.number(*number, epoch_1904),
-            DataRef::DateTime(time) => self.number(time.as_f64(), epoch_1904),
-            DataRef::String(text) => (self.format.show_text(text), None),
-            DataRef::SharedString(text) => (self.format.show_text(text), None),
-            DataRef::Bool(true) => ("TRUE".to_owned(), None),
-            DataRef::Bool(false) => ("FALSE".to_owned(), None),
-            DataRef::DateTimeIso(text) => (
-                text.trim_end_matches("T00:00:00").replace('T', " "),
-                serial::iso_value(text),
-            ),
-            DataRef::DurationIso(text) => (text.clone(), None),
-            DataRef::Error(error) => (error.to_string(), None),
-            DataRef::Empty => (String::new(), None),
-        };
-        SheetCell {
-            text,
-            value,
-            emphasised: self.emphasised,
-        }
-    }
-
-    fn number(&self, number: f64, epoch_1904: bool) -> (String, Option<Value>) {
-        let value = match self.meaning {
-            Meaning::Percent => Some(Value::Percent { share: number }),
-            Meaning::Date => serial::date_value(number, epoch_1904),
-            Meaning::Time => None,
-            Meaning::Number if self.baht => Some(Value::Money { baht: number }),
-            Meaning::Number => Some(Value::Number { number }),
-        };
-        (self.format.show(number, epoch_1904), value)
+/// A cell of this look.
+fn show(look: &Look, value: &DataRef<'_>, epoch_1904: bool) -> SheetCell {
+    match value {
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "sheets store numbers as doubles"
+        )]
+        DataRef::Int(number) => look.number(*number as f64, epoch_1904),
+        DataRef::Float(number) => look.number(*number, epoch_1904),
+        DataRef::DateTime(time) => look.number(time.as_f64(), epoch_1904),
+        DataRef::String(text) => look.text(text),
+        DataRef::SharedString(text) => look.text(text),
+        DataRef::Bool(truth) => look.truth(*truth),
+        DataRef::DateTimeIso(text) => SheetCell {
+            value: serial::iso_value(text),
+            ..look.text(&text.trim_end_matches("T00:00:00").replace('T', " "))
+        },
+        DataRef::DurationIso(text) => look.text(text),
+        DataRef::Error(error) => look.text(&error.to_string()),
+        DataRef::Empty => SheetCell::default(),
     }
 }
 
