@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -28,14 +29,27 @@ def run(*command, **options):
 
 
 def settle(path):
-    """Gives the parts of a zip container one date, so that a second run makes the same bytes."""
+    """Gives a zip container, its parts and its properties one date, so that a second run makes the same bytes."""
     with zipfile.ZipFile(path) as old:
         parts = [(info.filename, old.read(info)) for info in old.infolist()]
+    date = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+    parts = [
+        (name, date.sub(b"2025-04-01T00:00:00Z", data) if name.startswith("docProps/") else data) for name, data in parts
+    ]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name, data in parts:
             info = zipfile.ZipInfo(name, (2025, 4, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, data)
+
+
+def settle_pdf(path):
+    """Gives a PDF one date and one id in place of those of its making, letter for letter, so that nothing moves."""
+    data = Path(path).read_bytes()
+    data = re.sub(rb"D:\d{14}", b"D:20250401000000", data)
+    data = re.sub(rb"<[0-9A-F]{32}>", b"<" + b"0" * 32 + b">", data)
+    data = re.sub(rb"/DocChecksum /[0-9A-F]{32}", b"/DocChecksum /" + b"0" * 32, data)
+    Path(path).write_bytes(data)
 
 
 def office(source, target, export):
@@ -55,6 +69,7 @@ def pdf_libreoffice(doc, path):
         source = Path(folder, "source.docx")
         render_docx.render(doc, source)
         office(source, path, "pdf")
+    settle_pdf(path)
 
 
 def pdf_chromium(doc, path):
@@ -65,6 +80,7 @@ def pdf_chromium(doc, path):
             "chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile",
             "--no-pdf-header-footer", f"--print-to-pdf={path}", page.as_uri(), stderr=subprocess.DEVNULL,
         )
+    settle_pdf(path)
 
 
 def pdf_weasyprint(doc, path):
@@ -87,10 +103,11 @@ def pdf_scan(doc, path):
             turned = page.rotate((-0.7, 0.5, -0.3)[number % 3], fillcolor=245, resample=Image.Resampling.BICUBIC)
             pages.append(turned.filter(ImageFilter.GaussianBlur(0.5)))
         pages[0].save(path, save_all=True, append_images=pages[1:], resolution=110, quality=55)
+    settle_pdf(path)
 
 
 def pdf_encrypted(doc, path):
-    """A PDF that asks for a password nobody knows."""
+    """A PDF that asks for a password, which the agency did not hand in with it."""
     with tempfile.TemporaryDirectory() as folder:
         clean = Path(folder, "clean.pdf")
         pdf_libreoffice(doc, clean)
