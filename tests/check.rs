@@ -268,7 +268,7 @@ fn json(path: &Path) -> Value {
 
 #[test]
 fn each_line_of_the_table_is_in_the_language_asked_for() {
-    for (language, word) in [("th", "ขาด"), ("en", "missing")] {
+    for (language, word) in [("th", "ไม่มี"), ("en", "missing")] {
         let output = oitcheck()
             .args(["check", STATION, "--format", "table", "--lang", language])
             .output()
