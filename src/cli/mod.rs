@@ -4,14 +4,19 @@
 //! `--fail-on`, 1 something was, 2 usage, rule file or input error that prevented checking.
 
 mod completions;
+mod explain;
 mod extract;
 pub mod output;
+mod rules;
 mod schema;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+/// Exit code of a run that found what it was asked to report.
+const EXIT_FOUND: u8 = 1;
 
 /// Exit code of a run that could not check anything.
 const EXIT_USAGE: u8 = 2;
@@ -35,6 +40,10 @@ struct Arguments {
 enum Command {
     /// แสดงสิ่งที่โปรแกรมอ่านได้จากไฟล์เดียว / show what the program sees in one file
     Extract(extract::Arguments),
+    /// ชุดเกณฑ์: แสดง ตรวจ เทียบ เริ่มเขียน / rule sets: list, show, lint, compare, start
+    Rules(rules::Arguments),
+    /// ข้อนี้ถามอะไร ตรวจอย่างไร แก้อย่างไร / what an item asks, how it is checked, how to fix it
+    Explain(explain::Arguments),
     /// พิมพ์สคริปต์เติมคำสั่งของเชลล์ / print a shell completion script
     Completions(completions::Arguments),
     /// พิมพ์ JSON Schema ของผลลัพธ์ / print the JSON Schema of the output
@@ -66,6 +75,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Exit
     };
     match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     }

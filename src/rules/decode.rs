@@ -4,7 +4,7 @@
 //! What cannot be decoded is reported; its requirement then asks a person, so that a broken rule never
 //! passes or fails anything.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use regex::RegexBuilder;
 

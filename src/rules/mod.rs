@@ -9,19 +9,29 @@
 
 mod decode;
 mod diagnostic;
+mod diff;
 mod embedded;
+mod explain;
 mod grammar;
 mod inherit;
+mod lint;
 mod load;
 pub mod model;
 mod problem;
+mod schema;
+mod show;
 mod source;
 mod validate;
 mod vocabulary;
 mod window;
 
 pub use diagnostic::{Diagnostic, Severity};
+pub use diff::diff;
+pub use explain::{explain, instruction};
+pub use lint::lint;
 pub use load::Inspection;
+pub use schema::schema;
+pub use show::{resolved, source as source_text};
 
 use model::{Bilingual, RuleSet};
 
@@ -57,6 +67,11 @@ pub fn inspect(id_or_path: &str) -> Inspection {
     load::inspect(id_or_path)
 }
 
+/// A commented rule file to start from, with the given id.
+pub fn skeleton(id: &str) -> String {
+    include_str!("skeleton.toml").replace("{id}", id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +81,15 @@ mod tests {
             .iter()
             .map(|d| d.render(false) + "\n\n")
             .collect()
+    }
+
+    #[test]
+    fn the_skeleton_is_a_good_example() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mine-2568.toml");
+        std::fs::write(&path, skeleton("mine-2568")).unwrap();
+        let found = lint(&inspect(path.to_str().unwrap()));
+        assert!(found.is_empty(), "{}", messages(&found));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::source::Span;
 
 /// Most problems of one file that are kept. A file with more has one cause that explains most of them, and
 /// describing a million would take longer than the second a hostile file is allowed.
-const MOST_PROBLEMS: usize = 100;
+const MOST_PROBLEMS: usize = 200;
 
 /// Problems as they are found, with their places.
 #[derive(Debug, Default)]
@@ -186,6 +186,26 @@ pub(crate) enum Problem {
         id: String,
         near: Option<String>,
     },
+    // Lint.
+    ShortPhrase {
+        phrase: String,
+    },
+    PhraseIsTitle {
+        phrase: String,
+        item: String,
+    },
+    NeverFails {
+        id: String,
+    },
+    OwnHeaders,
+    NoExample {
+        id: String,
+        passing: bool,
+        failing: bool,
+    },
+    FileName {
+        id: String,
+    },
 }
 
 /// What is wrong with a window.
@@ -211,7 +231,15 @@ pub(crate) struct Description {
 impl Problem {
     /// Errors make their item unusable; a warning does not.
     pub(crate) fn severity(&self) -> Severity {
-        Severity::Error
+        match self {
+            Self::ShortPhrase { .. }
+            | Self::PhraseIsTitle { .. }
+            | Self::NeverFails { .. }
+            | Self::OwnHeaders
+            | Self::NoExample { .. }
+            | Self::FileName { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
     }
 
     /// The sentence and the advice.
@@ -528,6 +556,55 @@ impl Problem {
                 "an example needs text or table, and expect".into(),
                 "เช่น text = \"...\" และ expect = { \"O1.a\" = \"pass\" }".into(),
                 "such as text = \"...\" and expect = { \"O1.a\" = \"pass\" }".into(),
+            ),
+            Self::ShortPhrase { phrase } => (
+                "short-phrase",
+                format!("“{phrase}” สั้นเกินไป มักเป็นส่วนหนึ่งของคำอื่น"),
+                format!("“{phrase}” is too short to be safe: it stands inside other words"),
+                "ใช้วลีที่ยาวขึ้น หรือใช้ groups คู่กับ near ให้ต้องอยู่ใกล้คำอื่น".into(),
+                "use a longer phrase, or groups with near so that another word must stand close".into(),
+            ),
+            Self::PhraseIsTitle { phrase, item } => (
+                "phrase-is-title",
+                format!("“{phrase}” เป็นชื่อของข้อ {item} ทุกสารบัญจึงมีคำนี้"),
+                format!("“{phrase}” is the title of item {item}, so every table of contents has it"),
+                "ใช้คำที่อยู่ในเนื้อหาของเอกสารแทน".into(),
+                "use words from the content of the document".into(),
+            ),
+            Self::NeverFails { id } => (
+                "never-fails",
+                format!("{id} ไม่มีทางไม่ผ่าน"),
+                format!("{id} can never fail"),
+                "เอา human ออกจาก any หรือเอา title_counts ออก".into(),
+                "take human out of any, or remove title_counts".into(),
+            ),
+            Self::OwnHeaders => (
+                "own-headers",
+                "คอลัมน์นี้ไม่อยู่ในคลังคำ จึงใช้ได้เฉพาะที่นี่".into(),
+                "no vocabulary knows this column, so only this place can use it".into(),
+                "ย้ายไปไว้ใน [columns] แล้วอ้างด้วยชื่อ".into(),
+                "move it under [columns] and name it here".into(),
+            ),
+            Self::NoExample { id, passing, failing } => {
+                let (th, en) = match (passing, failing) {
+                    (true, true) => ("ที่ผ่านและที่ไม่ผ่าน", "passing or failing"),
+                    (true, false) => ("ที่ผ่าน", "passing"),
+                    _ => ("ที่ไม่ผ่าน", "failing"),
+                };
+                (
+                    "no-example",
+                    format!("{id} ยังไม่มีตัวอย่าง{th}"),
+                    format!("{id} has no {en} example"),
+                    "เพิ่ม [[item.example]] แล้วรัน `oitcheck rules test`".into(),
+                    "add an [[item.example]] and run `oitcheck rules test`".into(),
+                )
+            }
+            Self::FileName { id } => (
+                "file-name",
+                format!("ชื่อไฟล์ไม่ตรงกับ id “{id}”"),
+                format!("the file is not named after its id “{id}”"),
+                format!("เปลี่ยนชื่อไฟล์เป็น {id}.toml เพื่อให้ไฟล์อื่น extends ได้"),
+                format!("rename it to {id}.toml so that others can extend it"),
             ),
             Self::ExampleUnknownRequirement { id, near } => (
                 "example-unknown-requirement",
