@@ -6,6 +6,7 @@
 
 mod look;
 mod number_format;
+mod ods;
 mod regions;
 mod serial;
 mod sheet;
@@ -38,7 +39,10 @@ pub fn read(
         Format::Xls => xls::read(bytes, options)?,
         Format::Xlsb => xlsb::read(bytes, options)?,
         Format::Xlsx => xlsx::read(bytes, options)?,
-        _ => Workbook::default(),
+        Format::Ods => ods::read(bytes, options)?,
+        Format::Pdf | Format::Docx => {
+            return Err(IngestError::Unsupported("not a workbook".into()));
+        }
     };
     Ok(assemble(path, format, workbook, options))
 }
