@@ -14,6 +14,8 @@ mod story;
 mod styles;
 mod symbols;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
