@@ -179,7 +179,11 @@ fn drawn_again(raw: &[RawGlyph], texts: &[Option<Rc<str>>]) -> Vec<bool> {
                     && (first.y - glyph.y).abs() <= near
                     && first.hidden == glyph.hidden
                     && match (text, texts.get(other).and_then(Option::as_ref)) {
-                        (Some(text), Some(other)) => text == other,
+                        // Two codes of one font are two glyphs, whatever its map says: LibreOffice maps the
+                        // form of sara u below a tone mark to that mark, and says so only in ActualText.
+                        (Some(text), Some(other)) => {
+                            text == other && (first.font != glyph.font || first.code == glyph.code)
+                        }
                         (None, None) => (first.font, first.code) == (glyph.font, glyph.code),
                         _ => false,
                     }
