@@ -1,1 +1,23 @@
-//! The Thai core: pure functions on text that know nothing of documents or rules.
+//! What the program knows about Thai: digits, marks, dates, fiscal years, item codes, numbers, names,
+//! words, and the folded text that search works on.
+//!
+//! Everything here is a pure function of text and depends on nothing else of this crate. Positions
+//! are byte ranges of the text that was given, always on whole grapheme clusters. No function panics
+//! on any input, and none splits a consonant from its marks.
+//!
+//! The parts build on each other in this order: [`chars`] (classes of code points), [`lexicon`]
+//! (words), [`fold`] (the normal form with its map back), then [`search`], [`dates`], [`numbers`],
+//! [`codes`] and [`names`], and beside them [`validity`] and [`repair`] for text that is damaged.
+
+pub mod chars;
+pub mod codes;
+pub mod dates;
+pub mod fiscal;
+pub mod fold;
+pub mod lexicon;
+pub mod marks;
+pub mod names;
+pub mod numbers;
+pub mod repair;
+pub mod search;
+pub mod validity;

@@ -1,0 +1,465 @@
+//! The folded form of a text, with a map back to the text it was made from.
+//!
+//! The same words are written in many ways that mean the same: Thai or Arabic digits, marks in another
+//! order, sara am in one code point or two, spaces inside words. Folding makes them equal, so that
+//! search compares text once and plainly; the map leads every find back to what the file says.
+//!
+//! Folding never uses NFKC or NFKD: they split sara am.
+
+use std::ops::Range;
+
+use unicode_segmentation::GraphemeCursor;
+
+use super::chars::{digit, is_space, is_zero_width};
+use super::marks::{canonicalise, from_private_use, is_canonical, is_tail};
+
+/// A text and its folded form: marks in canonical order, sara am composed, digits Arabic, letters
+/// lower case and half width, dashes and quotes plain, zero-width characters and white space dropped.
+#[derive(Debug, Clone)]
+pub struct Folded {
+    source: String,
+    text: String,
+    map: Vec<Segment>,
+}
+
+/// A stretch where folded and source text run alike. It ends where the next one begins.
+#[derive(Debug, Clone, Copy)]
+struct Segment {
+    /// Byte where it begins in the folded text.
+    folded: usize,
+    /// Byte where it begins in the source.
+    source: usize,
+    /// Bytes of the source it stands for when it was rewritten as a whole; 0 when every byte of it is
+    /// the byte at the same distance in the source.
+    rewritten: usize,
+}
+
+/// What folding does with white space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spaces {
+    Dropped,
+    /// A run of white space becomes one line feed when it has one, else one space.
+    Single,
+}
+
+impl Folded {
+    /// Folds a text for search, without any white space.
+    pub fn new(source: &str) -> Self {
+        Builder::run(source, Spaces::Dropped)
+    }
+
+    /// Folds a text for reading dates, numbers and names in it: each run of white space is kept as one
+    /// space, or as one line feed when there is one in it.
+    pub fn spaced(source: &str) -> Self {
+        Builder::run(source, Spaces::Single)
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text as it was given.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The part of the source that a part of the folded text stands for, in bytes, widened to whole
+    /// grapheme clusters. A range outside the text is cut to it.
+    pub fn to_source(&self, folded: Range<usize>) -> Range<usize> {
+        let start = self.source_of_start(folded.start);
+        let end = if folded.end <= folded.start {
+            start
+        } else {
+            self.source_of_end(folded.end)
+        };
+        let start = cluster_start(&self.source, start);
+        start..cluster_end(&self.source, end.max(start))
+    }
+
+    /// The part of the folded text that a part of the source became, in bytes. Empty when all of it was
+    /// dropped. A range outside the text is cut to it.
+    pub fn to_folded(&self, source: Range<usize>) -> Range<usize> {
+        let start = self.folded_of(source.start, false);
+        let end = self.folded_of(source.end, true).max(start);
+        floor_boundary(&self.text, start)..ceil_boundary(&self.text, end)
+    }
+
+    /// Whether white space of the source, or its beginning or end, is just at this place of the folded text.
+    pub(super) fn is_spaced_at(&self, folded: usize) -> bool {
+        folded == 0 || folded >= self.text.len() || self.between(folded..folded).contains(is_space)
+    }
+
+    /// The source from the end of what is before a part of the folded text to the beginning of what is
+    /// after it: the part with all that was dropped around it.
+    pub(super) fn between(&self, folded: Range<usize>) -> &str {
+        let from = self.source_of_end(folded.start);
+        let to = self.source_of_start(folded.end);
+        self.source.get(from..to).unwrap_or("")
+    }
+
+    fn source_of_start(&self, folded: usize) -> usize {
+        if folded >= self.text.len() {
+            return self.source.len();
+        }
+        let after = self.map.partition_point(|segment| segment.folded <= folded);
+        match self.map.get(after.wrapping_sub(1)) {
+            Some(segment) if segment.rewritten > 0 => segment.source,
+            Some(segment) => segment.source + (folded - segment.folded),
+            None => 0,
+        }
+    }
+
+    /// The end in the source of what ends at `folded`.
+    fn source_of_end(&self, folded: usize) -> usize {
+        let folded = folded.min(self.text.len());
+        let after = self.map.partition_point(|segment| segment.folded < folded);
+        match self.map.get(after.wrapping_sub(1)) {
+            Some(segment) if segment.rewritten > 0 => segment.source + segment.rewritten,
+            Some(segment) => segment.source + (folded - segment.folded),
+            None => 0,
+        }
+    }
+
+    fn folded_of(&self, source: usize, as_end: bool) -> usize {
+        let after = self.map.partition_point(|segment| segment.source <= source);
+        let Some(segment) = self.map.get(after.wrapping_sub(1)) else {
+            return 0;
+        };
+        let limit = self
+            .map
+            .get(after)
+            .map_or(self.text.len(), |next| next.folded);
+        let inside = source - segment.source;
+        if segment.rewritten == 0 {
+            (segment.folded + inside).min(limit)
+        } else if inside == 0 || (!as_end && inside < segment.rewritten) {
+            segment.folded
+        } else {
+            limit
+        }
+    }
+}
+
+/// Folds a phrase as [`Folded`] folds a text.
+pub fn fold(text: &str) -> String {
+    Folded::new(text).text
+}
+
+/// The loose key of a text: folded, า and ำ alike, tone marks dropped. Two texts with one key differ
+/// only in what bad text layers confuse.
+pub fn loose(text: &str) -> String {
+    fold(text).chars().filter_map(loose_char).collect()
+}
+
+/// One character of the loose key; `None` for what it leaves out.
+pub(super) fn loose_char(c: char) -> Option<char> {
+    match c {
+        'ำ' => Some('า'),
+        '\u{0E48}'..='\u{0E4B}' => None,
+        other => Some(other),
+    }
+}
+
+/// Collects the folded text and its map.
+struct Builder<'s> {
+    source: &'s str,
+    text: String,
+    map: Vec<Segment>,
+    spaces: Spaces,
+}
+
+impl<'s> Builder<'s> {
+    fn run(source: &'s str, spaces: Spaces) -> Folded {
+        let mut builder = Builder {
+            source,
+            text: String::with_capacity(source.len()),
+            map: Vec::with_capacity(source.len() / 32),
+            spaces,
+        };
+        builder.fold();
+        Folded {
+            source: source.to_owned(),
+            text: builder.text,
+            map: builder.map,
+        }
+    }
+
+    fn fold(&mut self) {
+        let mut tail: Vec<char> = Vec::new();
+        let mut rest = self.source.char_indices().peekable();
+        while let Some((at, original)) = rest.next() {
+            let c = from_private_use(original).unwrap_or(original);
+            if is_tail(c) {
+                tail.clear();
+                tail.push(c);
+                let mut end = at + original.len_utf8();
+                let mut plain = c == original;
+                while let Some(&(next_at, next)) = rest.peek() {
+                    let standard = from_private_use(next).unwrap_or(next);
+                    if is_tail(standard) {
+                        plain &= standard == next && next_at == end;
+                        tail.push(standard);
+                        end = next_at + next.len_utf8();
+                    } else if !self.drops(next) {
+                        break;
+                    }
+                    rest.next();
+                }
+                if plain && is_canonical(&tail) {
+                    let source = self.source;
+                    self.keep(at, source.get(at..end).unwrap_or(""));
+                } else {
+                    canonicalise(&mut tail);
+                    self.rewrite(at, end, tail.iter().copied());
+                }
+                continue;
+            }
+            let end = at + original.len_utf8();
+            match c {
+                'เ' => {
+                    while rest.next_if(|&(_, next)| self.drops(next)).is_some() {}
+                    // Two เ in a row are always a mistyped แ.
+                    match rest.next_if(|&(_, next)| next == 'เ') {
+                        Some((second, _)) => self.rewrite(at, second + 'เ'.len_utf8(), ['แ']),
+                        None => self.keep_char(at, c),
+                    }
+                }
+                'ก'..='ๆ' if c == original => self.keep_char(at, c),
+                c if is_zero_width(c) => {}
+                c if is_space(c) => self.space(at, end, c),
+                'A'..='Z' => self.keep_char(at, c.to_ascii_lowercase()),
+                '\0'..='\x7F' => self.keep_char(at, c),
+                c => match plain(c) {
+                    Plain::Char(plain) => self.rewrite(at, end, [plain]),
+                    Plain::Dots => self.rewrite(at, end, ['.', '.', '.']),
+                    Plain::Other => self.rewrite(at, end, c.to_lowercase()),
+                },
+            }
+        }
+    }
+
+    /// Whether the character leaves no trace in the folded text.
+    fn drops(&self, c: char) -> bool {
+        is_zero_width(c) || (self.spaces == Spaces::Dropped && is_space(c))
+    }
+
+    fn space(&mut self, at: usize, end: usize, c: char) {
+        if self.spaces == Spaces::Dropped {
+            return;
+        }
+        let line = matches!(
+            c,
+            '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        );
+        match (self.text.chars().next_back(), self.map.last_mut()) {
+            // The run goes on: it stays one character, which stands for all of it.
+            (Some(' ' | '\n'), Some(last)) if last.rewritten > 0 => {
+                last.rewritten = end - last.source;
+                if line {
+                    self.text.pop();
+                    self.text.push('\n');
+                }
+            }
+            _ => self.rewrite(at, end, [if line { '\n' } else { ' ' }]),
+        }
+    }
+
+    /// Takes one character that has as many bytes as in the source.
+    fn keep_char(&mut self, at: usize, c: char) {
+        self.open(at);
+        self.text.push(c);
+    }
+
+    /// Takes text that is the same as in the source.
+    fn keep(&mut self, at: usize, text: &str) {
+        self.open(at);
+        self.text.push_str(text);
+    }
+
+    /// Makes the last segment one that runs alike with the source from `at` on.
+    fn open(&mut self, at: usize) {
+        let folded = self.text.len();
+        let goes_on = self
+            .map
+            .last()
+            .is_some_and(|last| last.rewritten == 0 && last.source + (folded - last.folded) == at);
+        if !goes_on {
+            self.map.push(Segment {
+                folded,
+                source: at,
+                rewritten: 0,
+            });
+        }
+    }
+
+    /// Puts other characters in the place of `at..end` of the source.
+    fn rewrite(&mut self, at: usize, end: usize, with: impl IntoIterator<Item = char>) {
+        let folded = self.text.len();
+        self.text.extend(with);
+        if self.text.len() > folded {
+            self.map.push(Segment {
+                folded,
+                source: at,
+                rewritten: end - at,
+            });
+        }
+    }
+}
+
+enum Plain {
+    Char(char),
+    Dots,
+    Other,
+}
+
+/// The plain form of digits, dashes, quotes and full-width signs outside ASCII.
+fn plain(c: char) -> Plain {
+    if let Some(value) = digit(c) {
+        return Plain::Char(char::from(b'0' + value));
+    }
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{30FC}' => {
+            Plain::Char('-')
+        }
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '〝' | '〞' => Plain::Char('"'),
+        '‘' | '’' | '‚' | '‛' | '′' | '´' => Plain::Char('\''),
+        '…' => Plain::Dots,
+        '\u{FF01}'..='\u{FF5E}' => {
+            let ascii = u8::try_from(c as u32 - 0xFEE0).unwrap_or(b'?');
+            Plain::Char(char::from(ascii.to_ascii_lowercase()))
+        }
+        _ => Plain::Other,
+    }
+}
+
+/// The beginning of the grapheme cluster that has the byte `at` in it.
+fn cluster_start(text: &str, at: usize) -> usize {
+    let at = floor_boundary(text, at);
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    if at == 0 || cursor.is_boundary(text, 0).unwrap_or(true) {
+        return at;
+    }
+    cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0)
+}
+
+/// The end of the grapheme cluster that has the byte before `at` in it.
+fn cluster_end(text: &str, at: usize) -> usize {
+    let at = ceil_boundary(text, at);
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    if at == text.len() || cursor.is_boundary(text, 0).unwrap_or(true) {
+        return at;
+    }
+    cursor
+        .next_boundary(text, 0)
+        .ok()
+        .flatten()
+        .unwrap_or(text.len())
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+fn ceil_boundary(text: &str, at: usize) -> usize {
+    text.ceil_char_boundary(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn folds_what_means_the_same_to_the_same() {
+        for (a, b) in [
+            ("พ.ศ. ๒๕๖๘", "พ.ศ.2568"),
+            ("ลําดับ", "ลำดับ"),
+            ("นํ้า", "น้ำ"),
+            ("ข้อมููล", "ข้อมูล"),
+            ("O１２", "o12"),
+            ("การ\u{200B}จัดซื้อ", "การ จัดซื้อ"),
+            ("ต.ค. – มี.ค.", "ต.ค.-มี.ค."),
+            ("“สุจริต”", "\"สุจริต\""),
+            ("เเผน", "แผน"),
+            ("ท\u{F70A}าน", "ท่าน"),
+        ] {
+            assert_eq!(fold(a), fold(b), "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn leads_back_to_the_source() {
+        let folded = Folded::new("ปี  ๒๕๖๘ ข้อมููล");
+        let at = folded.text().find("2568").expect("digits");
+        assert_eq!(&folded.source()[folded.to_source(at..at + 4)], "๒๕๖๘");
+        let at = folded.text().find("ข้อมูล").expect("word");
+        let span = folded.to_source(at..at + "ข้อมูล".len());
+        assert_eq!(&folded.source()[span.clone()], "ข้อมููล");
+        assert_eq!(&folded.text()[folded.to_folded(span)], "ข้อมูล");
+    }
+
+    #[test]
+    fn a_part_of_a_cell_leads_back_to_the_whole_cell() {
+        let folded = Folded::new("ที่");
+        assert_eq!(folded.to_source(0..3), 0..9);
+        assert_eq!(folded.to_source(3..6), 0..9);
+    }
+
+    #[test]
+    fn spaced_keeps_one_space_and_lines() {
+        assert_eq!(Folded::spaced("ก  \u{A0}ข\r\n\nค").text(), "ก ข\nค");
+        let folded = Folded::spaced("ก   ข");
+        assert_eq!(folded.to_source(3..4), 3..6);
+    }
+
+    #[test]
+    fn loose_key_hides_what_text_layers_confuse() {
+        assert_eq!(loose("ตาแหน่ง"), loose("ตำแหน่ง"));
+        assert_eq!(loose("บันทึกข้อควำม"), loose("บันทึกข้อความ"));
+        assert_ne!(loose("แผน"), loose("แผล"));
+    }
+
+    /// Text of the signs that matter here, mixed with anything.
+    pub(crate) fn thai_text() -> impl Strategy<Value = String> {
+        let sign = prop_oneof![
+            10 => proptest::char::range('\u{0E01}', '\u{0E5B}'),
+            2 => proptest::char::range(' ', '~'),
+            1 => proptest::sample::select(vec!['\n', '\u{200B}', '\u{200D}', '\u{F70A}', '\u{F710}', '\u{FFFD}', 'О', '–', '…', '１', 'İ', '\u{301}']),
+            1 => any::<char>(),
+        ];
+        proptest::collection::vec(sign, 0..60).prop_map(|signs| signs.into_iter().collect())
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in thai_text()) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn spans_lie_on_cluster_boundaries(text in thai_text(), a in 0usize..200, b in 0usize..200) {
+            for folded in [Folded::new(&text), Folded::spaced(&text)] {
+                let span = folded.to_source(a..b);
+                prop_assert!(text.get(span.clone()).is_some());
+                let clusters: Vec<usize> = unicode_segmentation::UnicodeSegmentation::grapheme_indices(text.as_str(), true)
+                    .map(|(at, _)| at).chain([text.len()]).collect();
+                prop_assert!(clusters.contains(&span.start) && clusters.contains(&span.end));
+                prop_assert!(folded.text().get(folded.to_folded(a..b)).is_some());
+            }
+        }
+
+        #[test]
+        fn the_way_there_and_back_covers_the_start(text in thai_text(), pick in any::<proptest::sample::Index>()) {
+            let folded = Folded::new(&text);
+            let starts: Vec<usize> = folded.text().char_indices().map(|(at, _)| at).collect();
+            if !starts.is_empty() {
+                let at = starts[pick.index(starts.len())];
+                let length = folded.text()[at..].chars().next().map_or(0, char::len_utf8);
+                let back = folded.to_folded(folded.to_source(at..at + length));
+                prop_assert!(back.start <= at && at + length <= back.end, "{at} {length} {back:?}");
+            }
+        }
+    }
+}

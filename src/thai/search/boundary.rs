@@ -1,0 +1,122 @@
+//! Whether a find stands as words of its own or is a piece of another word.
+//!
+//! Thai has no spaces between words, so a dictionary decides: a boundary is refused when some word
+//! runs across it and the text around splits into words worse with a boundary there than without.
+//! So "แผน" is refused in "แผนก" (ก is left over) and accepted in "แผนการ" (การ is a word).
+
+use std::ops::Range;
+
+use crate::thai::chars::{is_letter, starts_cell};
+use crate::thai::fold::Folded;
+use crate::thai::lexicon::Run;
+
+/// Letters of context on each side that the split into words may use.
+const CONTEXT: usize = 18;
+
+/// Whether both ends of a find are at word boundaries.
+pub(super) fn stands_alone(text: &Folded, found: &Range<usize>) -> bool {
+    on_cells(text, found)
+        && latin_stands_alone(text, found)
+        && thai_boundary(text, found.start, found)
+        && thai_boundary(text, found.end, found)
+}
+
+/// Whether the find begins and ends between cells.
+pub(super) fn on_cells(text: &Folded, found: &Range<usize>) -> bool {
+    let text = text.text();
+    let cell_at = |at: usize| {
+        text.get(at..)
+            .and_then(|rest| rest.chars().next())
+            .is_none_or(starts_cell)
+    };
+    cell_at(found.start) && cell_at(found.end) && !lead_vowel_before(text, found)
+}
+
+/// A vowel written before its consonant belongs to the consonant: "กม" is not in "เกม", nor does
+/// "การแ" end before its consonant.
+fn lead_vowel_before(text: &str, found: &Range<usize>) -> bool {
+    let lead = |c: char| matches!(c, 'เ'..='ไ');
+    let before = text.get(..found.start).and_then(|s| s.chars().next_back());
+    let last = text.get(found.clone()).and_then(|s| s.chars().next_back());
+    before.is_some_and(lead) || last.is_some_and(lead)
+}
+
+/// Whether Latin letters or digits at the ends of the find do not go on beyond it. A space in the
+/// source ends a word, and a change between letters and digits does too.
+pub(super) fn latin_stands_alone(text: &Folded, found: &Range<usize>) -> bool {
+    let joined = |at: usize| {
+        let (before, after) = around(text.text(), at);
+        let same_kind = match (before, after) {
+            (Some(a), Some(b)) => {
+                (a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+                    || (a.is_ascii_digit() && b.is_ascii_digit())
+            }
+            _ => false,
+        };
+        same_kind && !text.is_spaced_at(at)
+    };
+    !joined(found.start) && !joined(found.end)
+}
+
+fn around(text: &str, at: usize) -> (Option<char>, Option<char>) {
+    (
+        text.get(..at).and_then(|s| s.chars().next_back()),
+        text.get(at..).and_then(|s| s.chars().next()),
+    )
+}
+
+fn thai_boundary(text: &Folded, at: usize, found: &Range<usize>) -> bool {
+    let (before, after) = around(text.text(), at);
+    if !before.is_some_and(is_letter) || !after.is_some_and(is_letter) || text.is_spaced_at(at) {
+        return true;
+    }
+    // The find itself is known to be words, so as much of it as fits is context on its own side.
+    let left = thai_before(text.text(), at, found.start.min(at));
+    let right = thai_after(text.text(), at);
+    let letters = left.chars().count();
+    let Some(run) = Run::new(&format!("{left}{right}")) else {
+        return true;
+    };
+    if !run.has_word_across(letters) {
+        return true;
+    }
+    run.split_at(letters).unknown <= run.split().unknown
+}
+
+/// Up to [`CONTEXT`] Thai letters before a place, from the beginning of a cell, not before `floor`
+/// unless the find begins at the place.
+fn thai_before(text: &str, at: usize, floor: usize) -> &str {
+    let floor = if floor == at { 0 } else { floor };
+    let head = text.get(floor..at).unwrap_or("");
+    let start = head
+        .char_indices()
+        .rev()
+        .take(CONTEXT)
+        .take_while(|&(_, c)| is_letter(c))
+        .filter(|&(_, c)| starts_cell(c))
+        .last()
+        .map_or(head.len(), |(start, _)| start);
+    head.get(start..).unwrap_or("")
+}
+
+/// Up to [`CONTEXT`] Thai letters after a place, to the end of a cell.
+fn thai_after(text: &str, at: usize) -> &str {
+    let tail = text.get(at..).unwrap_or("");
+    let end = tail
+        .char_indices()
+        .enumerate()
+        .find(|&(count, (_, c))| !is_letter(c) || (count >= CONTEXT && starts_cell(c)))
+        .map_or(tail.len(), |(_, (end, _))| end);
+    tail.get(..end).unwrap_or("")
+}
+
+/// Letters from which on a phrase is so long that a wrong letter in it cannot make it another phrase.
+const LONG_PHRASE: usize = 12;
+
+/// Whether the text is most likely another word than the phrase, not a misreading of it: it splits into
+/// common words without anything left over, which misread text seldom does.
+pub(super) fn is_another_word(phrase: &str, text: &str) -> bool {
+    phrase.chars().count() < LONG_PHRASE
+        && Run::new(text).is_none_or(|run| run.split_common().unknown == 0)
+        && Run::new(phrase).is_some()
+}
