@@ -3,6 +3,8 @@
 //! In: the rows of a table and, for formats that have it, which rows stand out (bold, shaded). Out: a
 //! count. Title rows over the whole width belong to the header: they hold no data.
 
+use std::collections::BTreeSet;
+
 use crate::document::Cell;
 
 /// Rows that a header can have; a table whose "header" is longer is a form, not a table with a header.
@@ -105,7 +107,8 @@ pub(crate) fn count(rows: &[Vec<Cell>], emphasised: &[bool]) -> u32 {
     let below = placed.get(titles.saturating_add(1));
     let stands_out = |index: usize| emphasised.get(index).copied().unwrap_or(false);
     let marked = stands_out(titles) && !stands_out(titles.saturating_add(1));
-    if !is_header(first, below.map(Vec::as_slice), marked) {
+    let data = rows.get(titles.saturating_add(1)..).unwrap_or_default();
+    if !is_header(first, below.map(Vec::as_slice), marked) && !heads_categories(first, data) {
         return 0;
     }
     // Cells that reach down take further rows with them; a cell over several columns has its parts below.
@@ -193,6 +196,39 @@ fn is_header(row: &[Placed<'_>], below: Option<&[Placed<'_>]>, marked: bool) -> 
                     is_number(&p.cell.text) && filled.iter().any(|above| above.column == p.column)
                 })
         })
+}
+
+/// In a long list, a first row whose words never come again above columns of words that do: the names of
+/// the columns over provinces, types and the like.
+fn heads_categories(row: &[Placed<'_>], data: &[Vec<Cell>]) -> bool {
+    /// Rows from which a list is long enough to tell, and rows that are looked at.
+    const LONG: usize = 10;
+    const LOOKED_AT: usize = 200;
+    if data.len() < LONG
+        || row
+            .iter()
+            .any(|p| is_blank(p.cell) || p.cell.col_span > 1 || is_number(&p.cell.text))
+    {
+        return false;
+    }
+    let mut categories = 0_usize;
+    for p in row {
+        let mut seen = BTreeSet::new();
+        let mut filled = 0_usize;
+        for cell in data.iter().take(LOOKED_AT).filter_map(|r| r.get(p.column)) {
+            if cell.text == p.cell.text || cell.col_span > 1 {
+                return false;
+            }
+            if !is_blank(cell) {
+                filled = filled.saturating_add(1);
+                seen.insert(cell.text.as_str());
+            }
+        }
+        if filled >= LONG && seen.len().saturating_mul(2) <= filled {
+            categories = categories.saturating_add(1);
+        }
+    }
+    categories > 0
 }
 
 /// A spanning cell's row below holds at least two texts under it, none of them data.
@@ -312,6 +348,25 @@ mod tests {
         ];
         assert_eq!(count(&rows, &[]), 0);
         assert_eq!(count(&rows, &[true, false]), 1);
+    }
+
+    #[test]
+    fn names_of_columns_over_a_long_list_are_a_header() {
+        let mut rows = vec![row(&["Province", "Place"])];
+        for n in 0..20 {
+            let place = format!("ตำบล {}", char::from(b'a' + n));
+            rows.push(row(&[
+                if n < 10 {
+                    "กระบี่"
+                } else {
+                    "ตรัง"
+                },
+                &place,
+            ]));
+        }
+        assert_eq!(count(&rows, &[]), 1);
+        rows.remove(0);
+        assert_eq!(count(&rows, &[]), 0);
     }
 
     #[test]

@@ -258,10 +258,10 @@ fn a_text_box_is_read_once_not_again_from_its_fallback() {
 
 #[test]
 fn an_alternative_that_is_not_understood_gives_way_to_the_fallback() {
-    let document = read(&format!(
+    let document = read(
         r#"<w:p xmlns:new="urn:future"><w:r><mc:AlternateContent><mc:Choice Requires="new"><w:t>ใหม่</w:t></mc:Choice>
-        <mc:Fallback><w:t>เดิม</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"#
-    ));
+        <mc:Fallback><w:t>เดิม</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"#,
+    );
     assert_eq!(texts(&document), ["เดิม"]);
 }
 

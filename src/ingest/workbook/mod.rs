@@ -10,6 +10,8 @@ mod ods;
 mod regions;
 mod serial;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod xls;
 mod xlsb;
 mod xlsx;

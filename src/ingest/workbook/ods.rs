@@ -4,6 +4,8 @@
 //! `calamine` gives the value only and expands repeated rows while opening the file. Repeats are expanded
 //! here too, within the allowance of cells, and only where they hold something.
 
+use std::collections::BTreeSet;
+
 use super::Workbook;
 use super::serial;
 use super::sheet::{Area, Drawing, MOST_COLUMNS, MOST_ROWS, Position, Sheet, SheetCell};
@@ -11,7 +13,6 @@ use crate::document::{Image, Link, Metadata, Value};
 use crate::ingest::package::Package;
 use crate::ingest::xml::{Element, Node, Ns, XmlError, XmlReader};
 use crate::ingest::{IngestError, Options, picture};
-use std::collections::BTreeSet;
 
 /// Reads all sheets.
 pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Workbook, IngestError> {
@@ -105,10 +106,10 @@ impl Reading<'_> {
                 (Ns::OdfStyle, "style") => {
                     self.style = element.attribute("name").map(std::borrow::Cow::into_owned);
                 }
-                (Ns::OdfStyle, "table-properties") => {
-                    if element.attribute("display").as_deref() == Some("false") {
-                        self.hidden_styles.extend(self.style.clone());
-                    }
+                (Ns::OdfStyle, "table-properties")
+                    if element.attribute("display").as_deref() == Some("false") =>
+                {
+                    self.hidden_styles.extend(self.style.clone());
                 }
                 (Ns::OdfTable, "tracked-changes") => self.reader.skip()?,
                 (Ns::OdfTable, "table") => {

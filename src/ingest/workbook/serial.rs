@@ -136,9 +136,9 @@ mod tests {
 
     #[test]
     fn a_time_just_below_the_second_is_that_second() {
-        let m = moment(45688.0 + 0.572_916_666_666_666_6, false).unwrap();
+        let m = moment(45688.0 + 0.572_916_666_666_666, false).unwrap();
         assert_eq!((m.hour, m.minute, m.second), (13, 45, 0));
-        let midnight = moment(45687.999_999_999_9, false).unwrap();
+        let midnight = moment(45_688.0 - 1e-10, false).unwrap();
         assert_eq!((midnight.day, midnight.hour), (31, 0));
     }
 }
