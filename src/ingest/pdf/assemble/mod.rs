@@ -70,10 +70,12 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                             Err(next) => table = Some(next),
                         }
                     }
-                    before_text = false;
+                    let first = std::mem::replace(&mut before_text, false);
                     if let Some(table) = table {
                         close(open.take(), &mut result, &mut blocks);
-                        let caption = captions::of_table(page, index).map(|text| repaired(&text).0);
+                        let caption = captions::of_table(page, index)
+                            .or_else(|| first.then(|| stranded(result.last()))?)
+                            .map(|text| repaired(&text).0);
                         let at = (result.len(), blocks.len());
                         blocks.push(Block::Table(Table {
                             bbox: Some(table.bbox),
@@ -103,6 +105,18 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
     }
     close(open.take(), &mut result, &mut Vec::new());
     result
+}
+
+/// The short text that ends the page before a table: a caption that the page break cut off.
+fn stranded(blocks: Option<&Vec<Block>>) -> Option<String> {
+    let last = blocks?
+        .iter()
+        .rfind(|block| !matches!(block, Block::Footer(_) | Block::Header(_)))?;
+    let text = match last {
+        Block::Heading(text) | Block::Paragraph(text) => &text.text,
+        _ => return None,
+    };
+    (text.chars().count() <= 200).then(|| text.clone())
 }
 
 /// A table that the next page may continue.

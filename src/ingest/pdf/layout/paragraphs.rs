@@ -173,7 +173,14 @@ fn breaks(
         Setting::Cell => (0.8 * (column.1 - column.0), size),
     };
     let short = slack > word.min(limit) + spare;
+    let middle = |line: &Line| (line.bbox.x0 + line.bbox.x1) / 2.0;
+    let centred = (middle(last) - middle(line)).abs() < 0.4 * size
+        && (last.bbox.x0 - line.bbox.x0).abs() > 0.5 * size;
     match setting {
+        Setting::Body if centred => {
+            let room = column.1 - column.0 - last.bbox.width();
+            room > word.min(limit) + spare
+        }
         Setting::Body => {
             short
                 || (starts_with_number(text) && slack > 0.5 * size)
