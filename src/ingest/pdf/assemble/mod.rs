@@ -131,16 +131,26 @@ struct Open {
 }
 
 /// Writes a finished table into the block that was kept for it, which may be on the page in work.
-fn close(open: Option<Open>, done: &mut [Vec<Block>], current: &mut [Block]) {
+fn close(open: Option<Open>, done: &mut [Vec<Block>], current: &mut Vec<Block>) {
     let Some(open) = open else {
         return;
     };
     let (page, block) = open.at;
-    let place = match done.get_mut(page) {
-        Some(blocks) => blocks.get_mut(block),
-        None => current.get_mut(block),
+    let blocks = match done.get_mut(page) {
+        Some(blocks) => blocks,
+        None => current,
     };
-    if let Some(Block::Table(table)) = place {
+    if let Some(text) = open.whole.table.otherwise {
+        // It found no other part: it is text after all.
+        if block < blocks.len() {
+            let text = text
+                .iter()
+                .map(|paragraph| Block::Paragraph(text_block(&paragraph.text, paragraph.bbox)));
+            blocks.splice(block..=block, text);
+        }
+        return;
+    }
+    if let Some(Block::Table(table)) = blocks.get_mut(block) {
         table.rows = rows_of(&open.whole.table);
         table.header_rows = u32::try_from(open.whole.table.header_rows).unwrap_or(0);
         table.repeated_headers = open.whole.repeated;

@@ -86,7 +86,7 @@ pub(crate) fn lay_out(content: PageContent, with_tables: bool) -> LaidPage {
     }
     let mut parts: Vec<Line> = lines::assemble(fragments)
         .into_iter()
-        .flat_map(|line| lines::cut_at_gaps(line, COLUMN_GAP))
+        .flat_map(|line| lines::cut_at_gaps(line, COLUMN_GAP, style.spacing))
         .collect();
     parts.extend(sideways);
     items.extend(parts.into_iter().map(Item::Line));
@@ -105,6 +105,11 @@ pub(crate) fn lay_out(content: PageContent, with_tables: bool) -> LaidPage {
     let single = flows.len() == 1;
     for flow in flows {
         let column = column_of(&flow, single.then_some(width));
+        let flow = if with_tables {
+            tables::aligned::find(flow, column, style)
+        } else {
+            flow
+        };
         pieces_of(flow, column, style, &mut pieces);
     }
     let mut page = LaidPage {

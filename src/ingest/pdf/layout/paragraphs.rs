@@ -37,7 +37,8 @@ pub(crate) struct Style<'a> {
 }
 
 impl Style<'_> {
-    fn is_bold(&self, line: &Line) -> bool {
+    /// Whether most of a line is bold.
+    pub(crate) fn is_bold(&self, line: &Line) -> bool {
         let bold = |c: &&Cluster| self.bold.get(usize::from(c.font)).copied().unwrap_or(false);
         line.clusters.iter().filter(bold).count().saturating_mul(2) > line.clusters.len()
     }
