@@ -33,6 +33,8 @@ pub use load::Inspection;
 pub use schema::schema;
 pub use show::{resolved, source as source_text};
 
+use std::sync::LazyLock;
+
 use model::{Bilingual, RuleSet};
 
 /// Ids and titles of the rule sets that come with the program.
@@ -41,6 +43,17 @@ pub fn embedded() -> Vec<(String, Bilingual)> {
         .iter()
         .filter_map(|set| Some((set.id.to_owned(), inspect(set.id).set?.title)))
         .collect()
+}
+
+/// Every rule set that comes with the program, loaded once.
+pub fn shipped() -> &'static [RuleSet] {
+    static SETS: LazyLock<Vec<RuleSet>> = LazyLock::new(|| {
+        embedded::SETS
+            .iter()
+            .filter_map(|set| inspect(set.id).set)
+            .collect()
+    });
+    &SETS
 }
 
 /// Loads a set of the program by its id, or a custom one by its path.

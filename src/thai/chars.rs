@@ -83,6 +83,13 @@ pub const fn mark_rank(c: char) -> Option<u8> {
     }
 }
 
+/// The text with Thai and full-width digits as Arabic ones. The length in bytes may change.
+pub fn to_arabic_digits(text: &str) -> String {
+    text.chars()
+        .map(|c| digit(c).map_or(c, |value| char::from(b'0' + value)))
+        .collect()
+}
+
 /// The value of a Thai, Arabic or full-width digit.
 pub const fn digit(c: char) -> Option<u8> {
     match c {
