@@ -46,7 +46,282 @@ const CATALOGUE: &[Entry] = &[
         "{path}: ระบบปฏิบัติการอ่านไฟล์ไม่ได้ ({detail})",
         "{path}: the operating system could not read the file ({detail})",
     ),
+    // Folders.
+    (
+        "stray-file",
+        "{path}: อยู่นอกโฟลเดอร์หน่วยงาน จึงไม่ได้ตรวจ",
+        "{path}: lies beside the agency folders and was not checked",
+    ),
+    (
+        "too-deep",
+        "{path}: โฟลเดอร์ซ้อนกันลึกเกินไป ไม่ได้อ่าน",
+        "{path}: folders are nested too deeply; not read",
+    ),
+    (
+        "not-a-file",
+        "{path}: เป็นลิงก์หรืออุปกรณ์ ไม่ใช่ไฟล์ จึงไม่เปิด",
+        "{path}: is a link or a device, not a file, and was not opened",
+    ),
+    (
+        "settings",
+        "oitcheck.toml ใช้ไม่ได้: {detail}",
+        "oitcheck.toml cannot be used: {detail}",
+    ),
+    (
+        "no-documents",
+        "{path}: ไม่มีเอกสาร PDF, DOCX หรือ XLSX ในโฟลเดอร์",
+        "{path}: there is no PDF, DOCX or XLSX document in the folder",
+    ),
+    (
+        "not-found-path",
+        "{path}: ไม่พบโฟลเดอร์หรือไฟล์ ({detail})",
+        "{path}: no such folder or file ({detail})",
+    ),
+    // Choosing rules.
+    (
+        "rules-unknown",
+        "ไม่รู้จักชุดเกณฑ์ {id} ชุดที่มี: {known}",
+        "there is no rule set {id}; known: {known}",
+    ),
+    (
+        "rules-ambiguous",
+        "เลือกชุดเกณฑ์ให้ไม่ได้ ระบุด้วย --rules หรือ oitcheck.toml ({known})",
+        "cannot tell which rule set applies; name it with --rules or in oitcheck.toml ({known})",
+    ),
+    // Findings.
+    (
+        "twins-differ",
+        "{item}: PDF ระบุ “{a}” แต่ {path} ระบุ “{b}”",
+        "{item}: the PDF says “{a}”, {path} says “{b}”",
+    ),
+    // Reasons of requirements.
+    ("found", "พบ: {asks}", "found: {asks}"),
+    (
+        "not-found",
+        "ไม่พบ: {asks} (ไม่พบคำเช่น {absent})",
+        "not found: {asks} (none of the words, such as {absent})",
+    ),
+    (
+        "says-not-yet",
+        "เอกสารระบุว่ายังไม่มีหรือยังไม่ได้ทำ: “{quote}”",
+        "the document says it is not there yet: “{quote}”",
+    ),
+    (
+        "says-none",
+        "เอกสารระบุว่าไม่มีรายการ",
+        "the document states that there is nothing to list",
+    ),
+    (
+        "no-document",
+        "ไม่มีเอกสารของข้อนี้ ต้องเผยแพร่: {asks}",
+        "there is no document for this item; to publish: {asks}",
+    ),
+    (
+        "unreadable-document",
+        "มีไฟล์ที่อาจเป็นหลักฐานแต่อ่านไม่ได้: {path} ให้คนเปิดดู",
+        "a file that may be the evidence cannot be read: {path}; a person must open it",
+    ),
+    (
+        "unreadable-evidence",
+        "ไม่พบในส่วนที่อ่านได้ แต่มีส่วนที่อ่านไม่ได้: {path} ให้คนเปิดดู: {asks}",
+        "not found in what can be read, but part cannot be read: {path}; a person must look for: {asks}",
+    ),
+    (
+        "broken-rule",
+        "เกณฑ์ของข้อนี้มีข้อผิดพลาด ตรวจไม่ได้: {detail}",
+        "the rule of this item has an error and cannot be checked: {detail}",
+    ),
+    (
+        "not-applicable",
+        "ไม่เข้าเงื่อนไขที่ต้องแสดง จึงถือว่าครบ: {asks}",
+        "the condition does not arise, so nothing is asked: {asks}",
+    ),
+    (
+        "not-due-yet",
+        "ยังไม่ถึงกำหนด ({window}): {asks}",
+        "not due yet ({window}): {asks}",
+    ),
+    (
+        "human",
+        "ต้องให้คนตรวจ: {look_at}",
+        "a person must look: {look_at}",
+    ),
+    (
+        "columns-found",
+        "พบตารางที่มีคอลัมน์ครบ",
+        "found a table with all columns",
+    ),
+    (
+        "columns-missing",
+        "ตารางขาดคอลัมน์: {columns}",
+        "the table lacks columns: {columns}",
+    ),
+    (
+        "no-table",
+        "ไม่พบตารางที่ต้องแสดง: {asks}",
+        "no such table: {asks}",
+    ),
+    (
+        "rows-missing",
+        "ตารางไม่มีรายการ และไม่ได้ระบุว่าไม่มี",
+        "the table has no rows and does not say that there are none",
+    ),
+    (
+        "cells-empty",
+        "มีช่องว่างในคอลัมน์ {columns}",
+        "empty cells in column {columns}",
+    ),
+    (
+        "no-number",
+        "ไม่มีตัวเลขมากกว่าศูนย์ในคอลัมน์ {columns}",
+        "no number above zero in column {columns}",
+    ),
+    (
+        "period-complete",
+        "ครบทุกช่วงของ {window}",
+        "every part of {window} is there",
+    ),
+    (
+        "period-stated",
+        "เอกสารครอบคลุมช่วง {window}",
+        "the documents cover {window}",
+    ),
+    (
+        "dates-inside",
+        "วันที่ในเอกสารอยู่ในช่วง {window}",
+        "the dates in the documents lie inside {window}",
+    ),
+    (
+        "no-dates",
+        "ไม่พบวันที่หรือช่วงเวลา ({window}): {asks}",
+        "no date or period ({window}): {asks}",
+    ),
+    (
+        "months-missing",
+        "ขาดเดือน {months}",
+        "missing months: {months}",
+    ),
+    (
+        "months-of-other-year",
+        "ขาดเดือน {months} (พบ {found} ซึ่งเป็นคนละปี)",
+        "missing months: {months} (found {found}, of another year)",
+    ),
+    (
+        "other-period",
+        "พบ “{found}” ซึ่งไม่ใช่ช่วง {window}",
+        "found “{found}”, which is not {window}",
+    ),
+    (
+        "formats-found",
+        "มีไฟล์รูปแบบ {formats}",
+        "there are files as {formats}",
+    ),
+    (
+        "formats-missing",
+        "ขาดไฟล์รูปแบบ {formats}",
+        "missing file formats: {formats}",
+    ),
+    ("count-reached", "พบ {count} รายการ", "found {count}"),
+    (
+        "count-short",
+        "พบ {count} รายการ จากที่ต้องมี {wanted}: {asks}",
+        "found {count} of {wanted}: {asks}",
+    ),
+    ("contact-found", "พบข้อมูลติดต่อ", "found the contact details"),
+    (
+        "contact-missing",
+        "ขาดข้อมูลติดต่อ: {fields}",
+        "missing contact details: {fields}",
+    ),
+    (
+        "contact-not-each",
+        "มีช่องทางติดต่อ {count} รายการ สำหรับ {wanted} คน",
+        "{count} contacts for {wanted} persons",
+    ),
+    ("date-found", "พบวันที่ระบุไว้", "found the stated date"),
+    ("date-missing", "ไม่ระบุวันที่: {asks}", "no date stated: {asks}"),
+    (
+        "date-label-missing",
+        "ไม่พบข้อความบอกวันที่ เช่น {label}",
+        "no statement of a date, such as {label}",
+    ),
+    (
+        "signature-found",
+        "พบชื่อในวงเล็บเหนือตำแหน่ง",
+        "found a name in brackets above a position",
+    ),
+    (
+        "signature-missing",
+        "ไม่พบชื่อผู้ลงนามในวงเล็บเหนือตำแหน่ง: {asks}",
+        "no name in brackets above a position: {asks}",
+    ),
+    ("image-found", "พบภาพประกอบ", "found the picture"),
+    ("no-image", "ไม่มีภาพ: {asks}", "no picture: {asks}"),
+    (
+        "image-without-caption",
+        "มีภาพ แต่ไม่มีคำบรรยายที่ตรง: {asks}",
+        "there are pictures, but none with a fitting caption: {asks}",
+    ),
+    (
+        "language-found",
+        "พบฉบับภาษาที่กำหนด",
+        "found the version in that language",
+    ),
+    (
+        "language-missing",
+        "ไม่พบฉบับภาษาที่กำหนด (พบ {count} ตัวอักษร): {asks}",
+        "no version in that language ({count} letters): {asks}",
+    ),
+    ("link-found", "พบลิงก์", "found the link"),
+    (
+        "link-said",
+        "เอกสารระบุช่องทาง",
+        "the document names the channel",
+    ),
+    (
+        "link-missing",
+        "กล่าวถึงแต่ไม่มีลิงก์: {asks}",
+        "mentioned, but without a link: {asks}",
+    ),
+    (
+        "measures-followed",
+        "พบผลของ {count} จาก {wanted} มาตรการในข้อ {item}",
+        "results of {count} of {wanted} measures of {item} are there",
+    ),
+    (
+        "measures-not-followed",
+        "มาตรการในข้อ {item} ที่ไม่พบผล: {absent}",
+        "measures of {item} without a result: {absent}",
+    ),
+    (
+        "nothing-to-follow",
+        "อ่านมาตรการของข้อ {item} ไม่ได้ ให้คนเทียบเอง",
+        "the measures of {item} could not be read; a person must compare",
+    ),
+    ("sum-agrees", "ผลรวมตรงกัน", "the total agrees"),
+    (
+        "sum-differs",
+        "ผลรวมไม่ตรง: คำนวณได้ {sum} แต่ระบุ {total}",
+        "the total differs: {sum} computed, {total} stated",
+    ),
+    ("no-total", "ไม่พบแถวผลรวม: {asks}", "no total row: {asks}"),
 ];
+
+/// The sentence of a code whose arguments differ by language.
+pub fn bilingual(code: &str, arguments: &[(&str, &Bilingual)]) -> Bilingual {
+    let th: Vec<(&str, &str)> = arguments
+        .iter()
+        .map(|(name, value)| (*name, value.th.as_str()))
+        .collect();
+    let en: Vec<(&str, &str)> = arguments
+        .iter()
+        .map(|(name, value)| (*name, value.en.as_str()))
+        .collect();
+    Bilingual {
+        th: text(code, &th).th,
+        en: text(code, &en).en,
+    }
+}
 
 /// The sentence of a code with its arguments filled in. An unknown code gives the code itself, so that
 /// nothing is lost.

@@ -22,6 +22,9 @@ pub struct Run {
     pub tool: Tool,
     /// One entry per agency folder, by path.
     pub agencies: Vec<AgencyResult>,
+    /// What belongs to no agency: files beside agency folders, paths that could not be listed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ErrorRecord>,
     /// What varies between runs; left out with `--reproducible`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub run: Option<RunInfo>,
@@ -295,7 +298,7 @@ pub struct Evidence {
     /// Where on the page; `None` where the format has no positions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bbox: Option<Rect>,
-    /// What stands there, as the file has it.
+    /// What stands there, on one line, cut to a readable length.
     pub quote: String,
     /// How it was found.
     #[serde(rename = "match")]

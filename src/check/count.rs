@@ -1,0 +1,174 @@
+//! `count`: at least n of something.
+
+use super::{Located, Outcome, Part, Scope};
+use crate::index::UnitKind;
+use crate::result::Evidence;
+use crate::rules::model::{Count, Counted};
+use crate::thai::names::{NameKind, find_names};
+use crate::thai::numbers::find_numbers;
+
+/// A number belongs to a phrase when it stands this many units after it: the next cells of the row.
+const REACH: usize = 6;
+
+pub(super) fn check(rule: &Count, scope: &Scope<'_>) -> Outcome {
+    let near: Vec<Located<'_>> = if rule.near.is_empty() {
+        Vec::new()
+    } else {
+        scope.find_any(&rule.near)
+    };
+    let mut evidence = Vec::new();
+    for part in scope.parts {
+        match rule.what {
+            Counted::DatedEntries => dated(rule, part, &mut evidence),
+            Counted::Rows => rows(part, &mut evidence),
+            Counted::Images => images(part, &mut evidence),
+            Counted::Numbers => numbers(rule, part, &near, &mut evidence),
+            Counted::Persons => persons(part, &mut evidence),
+        }
+    }
+    // Twins hold the same entries; the fuller one counts.
+    let count = scope
+        .parts
+        .iter()
+        .map(|part| {
+            evidence
+                .iter()
+                .filter(|piece| piece.document == part.document.path)
+                .count()
+        })
+        .max()
+        .unwrap_or(0);
+    let separate = scope
+        .parts
+        .iter()
+        .all(|part| part.document.format == crate::document::Format::Pdf);
+    let count = if separate { evidence.len() } else { count };
+    if count >= rule.at_least.max(1) {
+        return Outcome::pass("count-reached", evidence).with("count", count.to_string());
+    }
+    Outcome::fail("count-short")
+        .with("count", count.to_string())
+        .with("wanted", rule.at_least.max(1).to_string())
+        .near(evidence)
+}
+
+/// Paragraphs, headings, captions and rows that carry a date of their own.
+fn dated(rule: &Count, part: &Part<'_>, evidence: &mut Vec<Evidence>) {
+    let document = part.document;
+    let mut seen = Vec::new();
+    let mut texts = std::collections::BTreeSet::new();
+    for date in &document.dates {
+        let number = document.unit_at(date.span.start);
+        let inside = rule
+            .window
+            .as_ref()
+            .is_none_or(|window| date.from >= window.from && date.to <= window.to);
+        let whole_year = (date.to - date.from).get_days() > 92;
+        if !part.holds(number) || !inside || whole_year {
+            continue;
+        }
+        let Some(unit) = document.units.get(number) else {
+            continue;
+        };
+        // A row is one entry however many dates it has.
+        let entry = match unit.row {
+            Some(row) => (unit.page, unit.table, Some(row), None),
+            None => (unit.page, None, None, Some(number)),
+        };
+        // A caption is listed with its picture and again as a paragraph.
+        let repeated = !texts.insert(crate::thai::fold::fold(document.unit_text(number)));
+        if !seen.contains(&entry) && (unit.row.is_some() || !repeated) {
+            seen.push(entry);
+            evidence.push(document.unit_evidence(number));
+        }
+    }
+}
+
+fn rows(part: &Part<'_>, evidence: &mut Vec<Evidence>) {
+    let mut last = None;
+    for number in part.unit_numbers() {
+        let Some(unit) = part.document.units.get(number) else {
+            continue;
+        };
+        let row = (unit.page, unit.table, unit.row);
+        let body = super::table::is_body_cell(unit.kind);
+        if body && last != Some(row) && !part.document.unit_text(number).trim().is_empty() {
+            last = Some(row);
+            evidence.push(part.document.unit_evidence(number));
+        }
+    }
+}
+
+fn images(part: &Part<'_>, evidence: &mut Vec<Evidence>) {
+    for number in part.unit_numbers() {
+        if part
+            .document
+            .units
+            .get(number)
+            .is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
+        {
+            evidence.push(part.document.unit_evidence(number));
+        }
+    }
+}
+
+fn numbers(rule: &Count, part: &Part<'_>, near: &[Located<'_>], evidence: &mut Vec<Evidence>) {
+    let document = part.document;
+    let mut seen = Vec::new();
+    for hit in near
+        .iter()
+        .filter(|hit| std::ptr::eq(hit.part.document, document))
+    {
+        for number in hit.unit..=hit.unit + REACH {
+            if !part.holds(number) || seen.contains(&number) {
+                continue;
+            }
+            let after = if number == hit.unit {
+                hit.hit.span.end
+            } else {
+                0
+            };
+            let Some(unit) = document.units.get(number) else {
+                continue;
+            };
+            let text = document
+                .text
+                .source()
+                .get(after.max(unit.span.start)..unit.span.end);
+            let text = text.unwrap_or_default();
+            let counted = find_numbers(text)
+                .iter()
+                .any(|found| !in_date(document, found.span.start + after.max(unit.span.start)));
+            if counted {
+                seen.push(number);
+                evidence.push(document.unit_evidence(number));
+            }
+        }
+    }
+    if rule.near.is_empty() {
+        for number in part.unit_numbers() {
+            if !find_numbers(document.unit_text(number)).is_empty() {
+                evidence.push(document.unit_evidence(number));
+            }
+        }
+    }
+}
+
+/// A year or a day is not a count.
+fn in_date(document: &crate::index::Indexed, offset: usize) -> bool {
+    document
+        .dates
+        .iter()
+        .any(|date| date.span.contains(&offset))
+}
+
+fn persons(part: &Part<'_>, evidence: &mut Vec<Evidence>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for number in part.unit_numbers() {
+        for name in find_names(part.document.unit_text(number)) {
+            if name.kind == NameKind::Person && seen.insert(crate::thai::fold::fold(&name.name)) {
+                evidence.push(part.document.unit_evidence(number));
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! `date`: a stated date, such as ข้อมูล ณ วันที่ ....
+
+use super::{Located, Outcome, Scope};
+use crate::result::{Evidence, Match};
+use crate::rules::model::DateStated;
+use crate::thai::dates::{DateKind, DateMention};
+
+/// Characters between a phrase and its date: "ข้อมูล ณ วันที่", the date, nothing between but blanks and words.
+const REACH: usize = 80;
+
+pub(super) fn check(rule: &DateStated, scope: &Scope<'_>) -> Outcome {
+    let near = if rule.near.is_empty() {
+        Vec::new()
+    } else {
+        scope.find_any(&rule.near)
+    };
+    if !rule.near.is_empty() && near.is_empty() {
+        return Outcome::fail("date-label-missing")
+            .with("label", rule.near.first().cloned().unwrap_or_default());
+    }
+    let mut inside: Vec<Evidence> = Vec::new();
+    let mut outside: Vec<(Evidence, String)> = Vec::new();
+    for part in scope.parts {
+        let document = part.document;
+        for date in &document.dates {
+            if !part.holds(document.unit_at(date.span.start)) || !precise(rule, date) {
+                continue;
+            }
+            let close = rule.near.is_empty() || near.iter().any(|hit| beside(hit, document, date));
+            if !close {
+                continue;
+            }
+            let evidence = document.evidence(date.span.clone(), Match::Folded, 0);
+            let fits = rule
+                .window
+                .as_ref()
+                .is_none_or(|window| date.from >= window.from && date.to <= window.to);
+            if fits {
+                inside.push(evidence);
+            } else {
+                let text = document
+                    .text
+                    .source()
+                    .get(date.span.clone())
+                    .unwrap_or_default();
+                outside.push((evidence, text.to_owned()));
+            }
+        }
+    }
+    if !inside.is_empty() {
+        return Outcome::pass("date-found", inside);
+    }
+    match (outside.first(), &rule.window) {
+        (Some((_, text)), Some(window)) => Outcome::fail("other-period")
+            .with("found", text.clone())
+            .with("window", &window.name)
+            .near(
+                outside
+                    .iter()
+                    .map(|(evidence, _)| evidence.clone())
+                    .collect(),
+            ),
+        _ => Outcome::fail("date-missing").near(near.iter().map(Located::evidence).collect()),
+    }
+}
+
+fn precise(rule: &DateStated, date: &DateMention) -> bool {
+    match date.kind {
+        DateKind::Date => true,
+        DateKind::Month => !rule.day,
+        _ => false,
+    }
+}
+
+/// Whether a date stands just after a phrase, or is part of it.
+fn beside(hit: &Located<'_>, document: &crate::index::Indexed, date: &DateMention) -> bool {
+    if !std::ptr::eq(hit.part.document, document) {
+        return false;
+    }
+    let (from, to) = (hit.hit.span.end.min(date.span.start), date.span.start);
+    let between = document
+        .text
+        .source()
+        .get(from..to)
+        .map_or(usize::MAX, |text| text.chars().count());
+    date.span.end >= hit.hit.span.start && between <= REACH
+}

@@ -1,0 +1,69 @@
+//! `format`: which file formats the documents come in.
+
+use std::collections::BTreeSet;
+
+use super::{Outcome, Scope};
+use crate::document::Format;
+use crate::result::{Evidence, Verdict};
+use crate::rules::model::{FormatFamily, Formats};
+
+pub(super) fn check(rule: &Formats, scope: &Scope<'_>) -> Outcome {
+    let present: BTreeSet<FormatFamily> = scope
+        .parts
+        .iter()
+        .filter_map(|part| family(part.document.format))
+        .collect();
+    let mut absent: Vec<FormatFamily> = rule
+        .all
+        .iter()
+        .copied()
+        .filter(|family| !present.contains(family))
+        .collect();
+    if !rule.any.is_empty() && !rule.any.iter().any(|family| present.contains(family)) {
+        absent.extend(&rule.any);
+    }
+    let evidence: Vec<Evidence> = scope
+        .parts
+        .iter()
+        .map(|part| {
+            part.document
+                .unit_evidence(part.unit_numbers().next().unwrap_or_default())
+        })
+        .collect();
+    if absent.is_empty() {
+        return Outcome::pass("formats-found", evidence)
+            .with("formats", names(&present))
+            .sure(0.95);
+    }
+    let names = names(&absent.iter().copied().collect());
+    let unreadable = scope.unreadable.iter().find(|file| {
+        file.format
+            .and_then(family)
+            .is_some_and(|family| absent.contains(&family))
+    });
+    match unreadable {
+        Some(file) => Outcome::new(Verdict::Review, "unreadable-evidence").with("path", &file.path),
+        None => Outcome::fail("formats-missing")
+            .with("formats", names)
+            .near(evidence)
+            .sure(0.95),
+    }
+}
+
+/// The family a format counts as.
+pub(crate) fn family(format: Format) -> Option<FormatFamily> {
+    Some(match format {
+        Format::Pdf => FormatFamily::Pdf,
+        Format::Docx => FormatFamily::Docx,
+        Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => FormatFamily::Xlsx,
+    })
+}
+
+fn names(families: &BTreeSet<FormatFamily>) -> String {
+    let name = |family: &FormatFamily| match family {
+        FormatFamily::Pdf => "PDF",
+        FormatFamily::Xlsx => "Excel",
+        FormatFamily::Docx => "Word",
+    };
+    families.iter().map(name).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,73 @@
+//! `image`: an embedded picture of real size near a caption.
+
+use super::{Located, Outcome, Scope};
+use crate::index::UnitKind;
+use crate::rules::model::ImageNear;
+
+/// Units between a picture and the text that names it: the caption below or the heading above.
+const REACH: usize = 2;
+
+pub(super) fn check(rule: &ImageNear, scope: &Scope<'_>) -> Outcome {
+    let near = if rule.near.is_empty() {
+        Vec::new()
+    } else {
+        scope.find_any(&rule.near)
+    };
+    let wanted = rule.at_least.max(1);
+    let mut evidence = Vec::new();
+    let mut others = Vec::new();
+    for part in scope.parts {
+        for number in part.unit_numbers() {
+            let picture = part
+                .document
+                .units
+                .get(number)
+                .is_some_and(|unit| unit.kind == UnitKind::Picture { real: true });
+            if !picture {
+                continue;
+            }
+            let label = near
+                .iter()
+                .filter(|hit| std::ptr::eq(hit.part.document, part.document) && beside(hit, number))
+                .min_by_key(|hit| hit.unit.abs_diff(number));
+            match label {
+                Some(hit) => {
+                    let mut piece = hit.evidence();
+                    // The evidence is the picture; its caption is the quote.
+                    let picture = part.document.unit_evidence(number);
+                    piece.bbox = picture.bbox.or(piece.bbox);
+                    piece.page = picture.page.or(piece.page);
+                    evidence.push(piece);
+                }
+                None if rule.near.is_empty() => evidence.push(part.document.unit_evidence(number)),
+                None => others.push(part.document.unit_evidence(number)),
+            }
+        }
+    }
+    if evidence.len() >= wanted {
+        return Outcome::pass("image-found", evidence);
+    }
+    if others.is_empty() && evidence.is_empty() {
+        return Outcome::fail("no-image").near(near.iter().map(Located::evidence).collect());
+    }
+    Outcome::fail("image-without-caption").near(evidence.into_iter().chain(others).collect())
+}
+
+/// Whether a phrase names a picture: in its caption, or beside it without another picture between.
+fn beside(hit: &Located<'_>, picture: usize) -> bool {
+    if hit.unit == picture {
+        return true;
+    }
+    let document = hit.part.document;
+    let own_caption = !document.unit_text(picture).trim().is_empty();
+    if own_caption || hit.unit.abs_diff(picture) > REACH {
+        return false;
+    }
+    let between = hit.unit.min(picture) + 1..hit.unit.max(picture);
+    between.into_iter().all(|other| {
+        !document
+            .units
+            .get(other)
+            .is_some_and(|unit| matches!(unit.kind, UnitKind::Picture { .. }))
+    })
+}

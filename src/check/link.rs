@@ -1,0 +1,92 @@
+//! `link`: a web address of the kind asked.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Located, Outcome, Scope};
+use crate::index::UnitKind;
+use crate::result::Evidence;
+use crate::rules::model::LinkTo;
+
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:https?://|www\.)[^\s]{3,}|\b[a-z0-9\-]+(?:\.[a-z0-9\-]+)+(?:/[^\s]*)?\b|@[a-z0-9._\-]{3,}").ok()
+});
+
+/// Units between a phrase and its address: the next line or the next cells of the row.
+const REACH: usize = 2;
+
+pub(super) fn check(rule: &LinkTo, scope: &Scope<'_>) -> Outcome {
+    let near: Vec<Located<'_>> = if rule.near.is_empty() {
+        Vec::new()
+    } else {
+        scope.find_any(&rule.near)
+    };
+    let (standing, denied): (Vec<_>, Vec<_>) = near
+        .into_iter()
+        .partition(|hit| !super::text::denied(hit, &rule.unless, scope));
+    if !rule.near.is_empty() && standing.is_empty() {
+        return match denied.first() {
+            Some(hit) => {
+                let evidence = hit.evidence();
+                Outcome::fail("says-not-yet")
+                    .with("quote", evidence.quote.clone())
+                    .near(vec![evidence])
+            }
+            None => Outcome::fail("not-found")
+                .with("absent", rule.near.first().cloned().unwrap_or_default()),
+        };
+    }
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for part in scope.parts {
+        for number in part.unit_numbers() {
+            let text = part.document.unit_text(number);
+            let is_link = part
+                .document
+                .units
+                .get(number)
+                .is_some_and(|unit| unit.kind == UnitKind::Link);
+            let host = rule.hosts.is_empty()
+                || rule
+                    .hosts
+                    .iter()
+                    .any(|host| text.to_lowercase().contains(&host.to_lowercase()));
+            let address = is_link
+                || ADDRESS
+                    .as_ref()
+                    .is_some_and(|pattern| pattern.is_match(text));
+            if !host || !address {
+                continue;
+            }
+            let close = rule.near.is_empty()
+                || standing.iter().any(|hit| {
+                    std::ptr::eq(hit.part.document, part.document)
+                        && (hit.unit.abs_diff(number) <= REACH || (is_link && same_text(hit, text)))
+                });
+            if close {
+                evidence.push(part.document.unit_evidence(number));
+            }
+        }
+    }
+    if !evidence.is_empty() {
+        return Outcome::pass("link-found", evidence);
+    }
+    let says: Vec<Evidence> = scope
+        .find_any(&rule.or_says)
+        .iter()
+        .filter(|hit| !super::text::denied(hit, &rule.unless, scope))
+        .map(Located::evidence)
+        .collect();
+    if !rule.or_says.is_empty() && !says.is_empty() {
+        return Outcome::pass("link-said", says).sure(0.7);
+    }
+    Outcome::fail("link-missing").near(standing.iter().map(Located::evidence).collect())
+}
+
+/// Whether a link's own text has the phrase: links are listed at the end of a page.
+fn same_text(hit: &Located<'_>, text: &str) -> bool {
+    let source = hit.part.document.text.source();
+    source
+        .get(hit.hit.span.clone())
+        .is_some_and(|phrase| text.contains(phrase.trim()))
+}

@@ -1,0 +1,525 @@
+//! Requirements judged against the documents assigned to their item.
+//!
+//! In: a requirement and a [`Scope`], which holds documents and rules but never files. Out: an
+//! [`Outcome`] with evidence, nearest misses and a reason. One module per kind; a new kind is one file
+//! and one line in [`condition`].
+
+mod contact;
+mod count;
+mod date;
+mod follows;
+mod format;
+mod image;
+mod language;
+mod link;
+mod period;
+pub mod phrases;
+mod signature;
+mod sum;
+mod table;
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use phrases::{Hit, Hits, Phrases};
+
+use crate::document::Format;
+use crate::index::{Indexed, UnitKind};
+use crate::messages;
+use crate::result::{Evidence, Reason, RequirementResult, Searched, Verdict};
+use crate::rules::model::{Basis, Bilingual, Condition, Item, Requirement, Window};
+
+/// Most pieces of evidence and of nearest misses in a result: enough to check, short enough to read.
+const EVIDENCE: usize = 6;
+
+/// The part of a document that speaks for an item.
+#[derive(Debug, Clone)]
+pub struct Part<'a> {
+    /// The document.
+    pub document: &'a Indexed,
+    /// Where the rule set's phrases stand in it.
+    pub hits: &'a Hits,
+    /// Its units that count; what lists other items is left out.
+    pub units: Vec<Range<usize>>,
+}
+
+impl Part<'_> {
+    /// The units that count, in order.
+    pub fn unit_numbers(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.units.iter().flat_map(Clone::clone)
+    }
+
+    /// Whether a unit counts.
+    pub fn holds(&self, unit: usize) -> bool {
+        self.units.iter().any(|range| range.contains(&unit))
+    }
+
+    /// Letters in the units that count.
+    pub fn length(&self) -> usize {
+        self.unit_numbers()
+            .map(|unit| self.document.unit_text(unit).chars().count())
+            .sum()
+    }
+}
+
+/// A file that belongs to an item and cannot be read.
+#[derive(Debug, Clone)]
+pub struct Unreadable {
+    /// Relative to the agency folder.
+    pub path: String,
+    /// `None` when unknown.
+    pub format: Option<Format>,
+    /// What is wrong, as an error code.
+    pub code: String,
+}
+
+/// What one item is judged on.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    /// The rule set's phrases.
+    pub phrases: &'a Phrases,
+    /// The item.
+    pub item: &'a Item,
+    /// Readable parts of documents assigned to it.
+    pub parts: &'a [Part<'a>],
+    /// Files and pages assigned to it that cannot be read.
+    pub unreadable: &'a [Unreadable],
+    /// Words that name the agency type, from the rule set.
+    pub agency_words: &'a [String],
+    /// Parts of every item, for requirements that follow another item.
+    pub others: &'a BTreeMap<String, Vec<Part<'a>>>,
+    /// Whether to look for spelling slips where nothing was found; slower.
+    pub approximate: bool,
+}
+
+/// A hit with the part it stands in.
+#[derive(Debug, Clone)]
+struct Located<'a> {
+    part: &'a Part<'a>,
+    unit: usize,
+    hit: Hit,
+}
+
+impl Located<'_> {
+    fn evidence(&self) -> Evidence {
+        self.part
+            .document
+            .evidence(self.hit.span.clone(), self.hit.matched, self.hit.distance)
+    }
+
+    fn fuzzy(&self) -> bool {
+        self.hit.matched == crate::result::Match::Fuzzy
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// Where any of the phrases stands in the parts.
+    fn find(&self, phrases: &[String]) -> Vec<Located<'a>> {
+        let mut located = Vec::new();
+        for part in self.parts {
+            for phrase in phrases {
+                for hit in self.phrases.hits(part.hits, phrase) {
+                    locate(part, hit.clone(), &mut located);
+                }
+            }
+        }
+        located.sort_by_key(|found| found.hit.span.start);
+        located
+    }
+
+    /// The same with spelling slips.
+    fn find_approximately(&self, phrases: &[String]) -> Vec<Located<'a>> {
+        if !self.approximate {
+            return Vec::new();
+        }
+        let phrases: Vec<&str> = phrases.iter().map(String::as_str).collect();
+        let mut located = Vec::new();
+        for part in self.parts {
+            for hit in self.phrases.approximate(part.document, &phrases) {
+                locate(part, hit, &mut located);
+            }
+        }
+        located
+    }
+
+    fn find_any(&self, phrases: &[String]) -> Vec<Located<'a>> {
+        let found = self.find(phrases);
+        if found.is_empty() {
+            self.find_approximately(phrases)
+        } else {
+            found
+        }
+    }
+
+    fn searched(&self) -> Searched {
+        let mut documents: Vec<(&str, u32)> = self
+            .parts
+            .iter()
+            .map(|part| (part.document.path.as_str(), part.document.pages))
+            .collect();
+        documents.sort_unstable();
+        documents.dedup();
+        Searched {
+            documents: u32::try_from(documents.len()).unwrap_or(u32::MAX),
+            pages: documents.iter().map(|(_, pages)| pages).sum(),
+        }
+    }
+}
+
+fn locate<'a>(part: &'a Part<'a>, hit: Hit, located: &mut Vec<Located<'a>>) {
+    let unit = part.document.unit_at(hit.span.start);
+    let margin = part
+        .document
+        .units
+        .get(unit)
+        .is_some_and(|unit| unit.kind == UnitKind::Margin);
+    if part.holds(unit) && !margin {
+        located.push(Located { part, unit, hit });
+    }
+}
+
+/// What a check found.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why, as a code of the message catalogue.
+    pub code: &'static str,
+    /// What fills the sentence.
+    pub arguments: Vec<(&'static str, Bilingual)>,
+    /// What the verdict rests on.
+    pub evidence: Vec<Evidence>,
+    /// What came nearest.
+    pub nearest: Vec<Evidence>,
+    /// How sure, 0 to 1.
+    pub confidence: f64,
+}
+
+impl Outcome {
+    fn new(verdict: Verdict, code: &'static str) -> Self {
+        Outcome {
+            verdict,
+            code,
+            arguments: Vec::new(),
+            evidence: Vec::new(),
+            nearest: Vec::new(),
+            confidence: 0.9,
+        }
+    }
+
+    fn pass(code: &'static str, evidence: Vec<Evidence>) -> Self {
+        Outcome {
+            evidence,
+            ..Outcome::new(Verdict::Pass, code)
+        }
+    }
+
+    fn fail(code: &'static str) -> Self {
+        Outcome::new(Verdict::Fail, code)
+    }
+
+    fn near(mut self, nearest: Vec<Evidence>) -> Self {
+        self.nearest = nearest;
+        self
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        let value = value.into();
+        self.arguments.push((
+            name,
+            Bilingual {
+                th: value.clone(),
+                en: value,
+            },
+        ));
+        self
+    }
+
+    fn with_both(mut self, name: &'static str, value: Bilingual) -> Self {
+        self.arguments.push((name, value));
+        self
+    }
+
+    fn sure(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    fn passed(&self) -> bool {
+        self.verdict == Verdict::Pass
+    }
+}
+
+/// Judges one requirement of an item that has documents.
+pub fn requirement(requirement: &Requirement, scope: &Scope<'_>) -> RequirementResult {
+    let outcome = judge(requirement, scope);
+    result(requirement, outcome, scope.searched())
+}
+
+fn judge(requirement: &Requirement, scope: &Scope<'_>) -> Outcome {
+    if let Some(broken) = &scope.item.broken {
+        return Outcome::new(Verdict::Review, "broken-rule").with("detail", broken);
+    }
+    if let Some(when) = &requirement.when {
+        let arises = condition(when, scope);
+        if arises.verdict == Verdict::Fail && scope.unreadable.is_empty() {
+            let evidence = scope.parts.first().map(|part| {
+                part.document
+                    .unit_evidence(part.unit_numbers().next().unwrap_or_default())
+            });
+            return Outcome::pass("not-applicable", evidence.into_iter().collect());
+        }
+    }
+    let outcome = condition(&requirement.condition, scope);
+    // A fail may be said only over readable text.
+    match scope.unreadable.first() {
+        Some(unreadable) if outcome.verdict == Verdict::Fail => Outcome {
+            nearest: outcome.nearest,
+            ..Outcome::new(Verdict::Review, "unreadable-evidence").with("path", &unreadable.path)
+        },
+        _ => outcome,
+    }
+}
+
+/// Turns a failed requirement into one whose period is not over.
+pub fn not_due(result: &mut RequirementResult, requirement: &Requirement, window: &Window) {
+    let outcome = Outcome {
+        nearest: std::mem::take(&mut result.nearest),
+        ..Outcome::new(Verdict::Review, "not-due-yet").with("window", &window.name)
+    };
+    *result = self::result(requirement, outcome, result.searched.clone());
+}
+
+/// Which of an item's content requirements the parts meet. What any document has, such as a date or a
+/// format, says nothing about which item it is for and is left out.
+pub fn coverage(item: &Item, scope: &Scope<'_>) -> Vec<bool> {
+    item.requirements
+        .iter()
+        .filter(|requirement| tells(&requirement.condition))
+        .map(|requirement| condition(&requirement.condition, scope).passed())
+        .collect()
+}
+
+/// Where the evidence of an item's content requirements stands, as page or sheet, paragraph, table and row.
+pub fn places(item: &Item, scope: &Scope<'_>) -> BTreeSet<Place> {
+    item.requirements
+        .iter()
+        .filter(|requirement| tells(&requirement.condition))
+        .map(|requirement| condition(&requirement.condition, scope))
+        .filter(Outcome::passed)
+        .flat_map(|outcome| outcome.evidence)
+        .map(|piece| Place {
+            page: piece.page,
+            sheet: piece.sheet,
+            paragraph: piece.paragraph,
+            table: piece.table,
+            row: piece.row,
+        })
+        .collect()
+}
+
+/// A place in a document, coarse enough that two requirements met by the same line share it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    page: Option<u32>,
+    sheet: Option<String>,
+    paragraph: Option<u32>,
+    table: Option<u32>,
+    row: Option<u32>,
+}
+
+/// Whether a condition is about content that other items lack.
+fn tells(condition: &Condition) -> bool {
+    match condition {
+        Condition::Text(_) | Condition::Table(_) => true,
+        Condition::Contact(rule) => !rule.near.is_empty(),
+        Condition::Image(rule) => !rule.near.is_empty(),
+        Condition::Link(rule) => !rule.near.is_empty(),
+        Condition::Language(rule) => !rule.phrases.is_empty(),
+        Condition::Count(rule) => !rule.near.is_empty(),
+        Condition::Date(_)
+        | Condition::Period(_)
+        | Condition::Format(_)
+        | Condition::Signature(_)
+        | Condition::Follows(_)
+        | Condition::Sum(_)
+        | Condition::Human(_) => false,
+        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
+            list.iter().any(tells)
+        }
+    }
+}
+
+/// The result of a requirement whose item has no document at all.
+pub fn without_documents(
+    requirement: &Requirement,
+    unreadable: Option<&Unreadable>,
+) -> RequirementResult {
+    let outcome = match unreadable {
+        None => Outcome::fail("no-document"),
+        Some(file) => Outcome::new(Verdict::Review, "unreadable-document")
+            .with("path", &file.path)
+            .sure(0.5),
+    };
+    result(requirement, outcome, Searched::default())
+}
+
+fn result(requirement: &Requirement, outcome: Outcome, searched: Searched) -> RequirementResult {
+    let arguments: Vec<(&str, &Bilingual)> = outcome
+        .arguments
+        .iter()
+        .map(|(name, value)| (*name, value))
+        .chain([("asks", &requirement.asks)])
+        .collect();
+    let sentence = messages::bilingual(outcome.code, &arguments);
+    let shorten = |mut list: Vec<Evidence>| {
+        list.dedup_by(|a, b| a == b);
+        list.truncate(EVIDENCE);
+        list
+    };
+    RequirementResult {
+        id: requirement.id.clone(),
+        text: requirement.asks.th.clone(),
+        text_en: requirement.asks.en.clone(),
+        kind: kind(&requirement.condition).to_owned(),
+        verdict: outcome.verdict,
+        confidence: (outcome.confidence * 100.0).round() / 100.0,
+        reason: Reason {
+            code: outcome.code.to_owned(),
+            args: outcome
+                .arguments
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value.th))
+                .collect(),
+            th: sentence.th,
+            en: sentence.en,
+        },
+        searched,
+        nearest: shorten(outcome.nearest),
+        advice: requirement.basis == Basis::Advice,
+        waived: None,
+        evidence: shorten(outcome.evidence),
+    }
+}
+
+/// Name of a condition's kind, as rule files write it.
+pub fn kind(condition: &Condition) -> &'static str {
+    match condition {
+        Condition::Text(_) => "text",
+        Condition::Table(_) => "table",
+        Condition::Period(_) => "period",
+        Condition::Format(_) => "format",
+        Condition::Count(_) => "count",
+        Condition::Contact(_) => "contact",
+        Condition::Date(_) => "date",
+        Condition::Signature(_) => "signature",
+        Condition::Image(_) => "image",
+        Condition::Language(_) => "language",
+        Condition::Link(_) => "link",
+        Condition::Follows(_) => "follows",
+        Condition::Sum(_) => "sum",
+        Condition::Human(_) => "human",
+        Condition::All(_) => "all",
+        Condition::Any(_) => "any",
+        Condition::AtLeast(..) => "at_least",
+    }
+}
+
+/// Judges one condition.
+fn condition(condition: &Condition, scope: &Scope<'_>) -> Outcome {
+    match condition {
+        Condition::Text(rule) => text::check(rule, scope),
+        Condition::Table(rule) => table::check(rule, scope),
+        Condition::Period(rule) => period::check(rule, scope),
+        Condition::Format(rule) => format::check(rule, scope),
+        Condition::Count(rule) => count::check(rule, scope),
+        Condition::Contact(rule) => contact::check(rule, scope),
+        Condition::Date(rule) => date::check(rule, scope),
+        Condition::Signature(rule) => signature::check(rule, scope),
+        Condition::Image(rule) => image::check(rule, scope),
+        Condition::Language(rule) => language::check(rule, scope),
+        Condition::Link(rule) => link::check(rule, scope),
+        Condition::Follows(rule) => follows::check(rule, scope),
+        Condition::Sum(rule) => sum::check(rule, scope),
+        Condition::Human(rule) => {
+            let evidence = scope.parts.iter().map(|part| {
+                part.document
+                    .unit_evidence(part.unit_numbers().next().unwrap_or_default())
+            });
+            Outcome {
+                evidence: evidence.collect(),
+                ..Outcome::new(Verdict::Review, "human").with_both("look_at", rule.look_at.clone())
+            }
+        }
+        Condition::All(list) => at_least(list.len(), list, scope),
+        Condition::Any(list) => at_least(1, list, scope),
+        Condition::AtLeast(wanted, list) => at_least(*wanted, list, scope),
+    }
+}
+
+/// Combines several conditions; the outcome that decides gives the reason.
+fn at_least(wanted: usize, list: &[Condition], scope: &Scope<'_>) -> Outcome {
+    let outcomes: Vec<Outcome> = list.iter().map(|part| condition(part, scope)).collect();
+    let passed = outcomes.iter().filter(|outcome| outcome.passed()).count();
+    let possible = outcomes
+        .iter()
+        .filter(|outcome| outcome.verdict != Verdict::Fail)
+        .count();
+    let verdict = if passed >= wanted {
+        Verdict::Pass
+    } else if possible >= wanted {
+        Verdict::Review
+    } else {
+        Verdict::Fail
+    };
+    let nearest: Vec<Evidence> = outcomes
+        .iter()
+        .flat_map(|outcome| outcome.nearest.clone())
+        .collect();
+    // Evidence of what was met beside what was not is the nearest miss.
+    let found: Vec<Evidence> = outcomes
+        .iter()
+        .filter(|outcome| outcome.passed())
+        .flat_map(|outcome| outcome.evidence.iter().take(2).cloned())
+        .collect();
+    // The strongest outcome of the verdict speaks for all.
+    let speaker = outcomes
+        .into_iter()
+        .filter(|outcome| outcome.verdict == verdict)
+        .reduce(|best, next| {
+            if next.confidence > best.confidence {
+                next
+            } else {
+                best
+            }
+        });
+    let Some(mut speaker) = speaker else {
+        return Outcome::fail("not-found");
+    };
+    if verdict == Verdict::Pass {
+        speaker.evidence = found;
+    } else {
+        speaker.nearest = nearest.into_iter().chain(found).collect();
+    }
+    speaker
+}
+
+/// Whether a text is short enough to be a heading that its producer did not mark.
+fn short(text: &str) -> bool {
+    text.chars().count() <= 70
+}
+
+/// Whether a text begins like a list item: `(1)`, `๒.`, `ก)`, `-`, `•`.
+fn list_item(text: &str) -> bool {
+    let text = text.trim_start();
+    let body = text.strip_prefix('(').unwrap_or(text);
+    let mut rest = body.chars();
+    match rest.next() {
+        Some('-' | '•' | '–' | '▪' | '●' | '*') => true,
+        Some(first) if first.is_numeric() || ('ก'..='ฮ').contains(&first) => rest
+            .find(|c| !c.is_numeric())
+            .is_some_and(|c| matches!(c, '.' | ')')),
+        _ => false,
+    }
+}

@@ -1,0 +1,305 @@
+//! `period`: the documents' own dates cover a window.
+
+use jiff::civil::Date;
+
+use super::{Outcome, Part, Scope};
+use crate::result::{Evidence, Match};
+use crate::rules::model::{Bilingual, Cover, Period, Window};
+use crate::thai::dates::{DateKind, find_months};
+use crate::thai::fiscal::FiscalYear;
+
+/// A stated period with where it stands.
+#[derive(Clone)]
+struct Stated<'a> {
+    from: Date,
+    to: Date,
+    kind: DateKind,
+    part: &'a Part<'a>,
+    span: std::ops::Range<usize>,
+}
+
+impl Stated<'_> {
+    fn evidence(&self) -> Evidence {
+        self.part
+            .document
+            .evidence(self.span.clone(), Match::Folded, 0)
+    }
+
+    fn months(&self) -> i32 {
+        i32::from(self.to.year() - self.from.year()) * 12
+            + i32::from(self.to.month() - self.from.month())
+            + 1
+    }
+}
+
+pub(super) fn check(rule: &Period, scope: &Scope<'_>) -> Outcome {
+    let mut stated = collect(scope, &rule.near);
+    if stated.is_empty() && !rule.near.is_empty() {
+        // Layouts separate a label from its dates; the documents as a whole still speak.
+        stated = collect(scope, &[]);
+    }
+    if stated.is_empty() {
+        return Outcome::fail("no-dates").with("window", &rule.window.name);
+    }
+    match rule.cover {
+        Cover::EachMonth => each(&rule.window, months(&rule.window), &stated),
+        Cover::EachQuarter => each(&rule.window, quarters(&rule.window), &stated),
+        Cover::Whole => whole(&rule.window, &stated),
+        Cover::Within(wanted) => within(&rule.window, wanted, &stated),
+    }
+}
+
+/// Every period the parts state, bare months completed by the fiscal year the document speaks of.
+fn collect<'a>(scope: &Scope<'a>, near: &[String]) -> Vec<Stated<'a>> {
+    let mut list = Vec::new();
+    let hits = scope.find(near);
+    for part in scope.parts {
+        let document = part.document;
+        let close = |unit: usize| {
+            near.is_empty()
+                || hits.iter().any(|hit| {
+                    std::ptr::eq(hit.part.document, document) && unit.abs_diff(hit.unit) <= 2
+                })
+        };
+        let year = document_year(part);
+        for date in &document.dates {
+            let unit = document.unit_at(date.span.start);
+            if part.holds(unit) && close(unit) {
+                list.push(Stated {
+                    from: date.from,
+                    to: date.to,
+                    kind: date.kind,
+                    part,
+                    span: date.span.clone(),
+                });
+            }
+        }
+        let Some(year) = year else { continue };
+        for number in part.unit_numbers().filter(|number| close(*number)) {
+            let Some(start) = document.units.get(number).map(|unit| unit.span.start) else {
+                continue;
+            };
+            for month in find_months(document.unit_text(number)) {
+                if month.year.is_some() {
+                    continue;
+                }
+                let months = year.months();
+                let Some((from, to)) = months
+                    .iter()
+                    .find(|(day, _)| day.month() == month.month as i8)
+                else {
+                    continue;
+                };
+                let span = month.span.start + start..month.span.end + start;
+                list.push(Stated {
+                    from: *from,
+                    to: *to,
+                    kind: DateKind::Month,
+                    part,
+                    span,
+                });
+            }
+        }
+    }
+    list
+}
+
+/// The fiscal year a document speaks of most often.
+fn document_year(part: &Part<'_>) -> Option<FiscalYear> {
+    let mut votes = std::collections::BTreeMap::<u16, usize>::new();
+    for date in &part.document.dates {
+        let unit = part.document.unit_at(date.span.start);
+        if !part.holds(unit) {
+            continue;
+        }
+        let weight = if date.kind == DateKind::FiscalYear {
+            3
+        } else {
+            1
+        };
+        *votes.entry(FiscalYear::of(date.from).0).or_default() += weight;
+    }
+    votes
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(year, _)| FiscalYear(year))
+}
+
+/// First and last day of each month of a window.
+fn months(window: &Window) -> Vec<(Date, Date)> {
+    let mut list = Vec::new();
+    let mut day = window.from.first_of_month();
+    while day <= window.to && list.len() < 120 {
+        list.push((day, day.last_of_month()));
+        let Ok(next) = day.last_of_month().tomorrow() else {
+            break;
+        };
+        day = next;
+    }
+    list
+}
+
+fn quarters(window: &Window) -> Vec<(Date, Date)> {
+    months(window)
+        .chunks(3)
+        .filter_map(|chunk| Some((chunk.first()?.0, chunk.last()?.1)))
+        .collect()
+}
+
+/// Every slot of the window has a period of its own: one that lies inside it.
+fn each(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'_>]) -> Outcome {
+    let mut evidence = Vec::new();
+    let mut absent = Vec::new();
+    let mut other_year: Vec<&Stated<'_>> = Vec::new();
+    for (from, to) in slots {
+        match stated
+            .iter()
+            .find(|period| period.from >= from && period.to <= to)
+        {
+            Some(period) => evidence.push(period.evidence()),
+            None => {
+                absent.push((from, to));
+                other_year.extend(stated.iter().find(|period| {
+                    period.months() == 1
+                        && period.from.month() == from.month()
+                        && period.from.year() != from.year()
+                }));
+            }
+        }
+    }
+    if absent.is_empty() {
+        return Outcome::pass("period-complete", evidence).with("window", &window.name);
+    }
+    let names = Bilingual {
+        th: absent
+            .iter()
+            .map(|(from, _)| month_name(*from).th)
+            .collect::<Vec<_>>()
+            .join(", "),
+        en: absent
+            .iter()
+            .map(|(from, _)| month_name(*from).en)
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    let outcome = match other_year.first() {
+        Some(period) => Outcome::fail("months-of-other-year")
+            .with_both("found", month_name(period.from))
+            .near(other_year.iter().map(|period| period.evidence()).collect()),
+        None => Outcome::fail("months-missing").near(evidence),
+    };
+    outcome.with_both("months", names)
+}
+
+/// The whole window is stated: as a range, as half-year or quarters, or by its first and last month.
+fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
+    let fiscal = window.from.month() == 10 && window.to.month() == 9;
+    let specific = |period: &&Stated<'_>| {
+        fiscal || !matches!(period.kind, DateKind::FiscalYear | DateKind::Year)
+    };
+    if let Some(period) = stated
+        .iter()
+        .filter(specific)
+        .find(|period| period.from <= window.from && period.to >= window.to)
+    {
+        return Outcome::pass("period-stated", vec![period.evidence()])
+            .with("window", &window.name);
+    }
+    // Quarters and months may add up to the window.
+    let mut pieces: Vec<&Stated<'_>> = stated
+        .iter()
+        .filter(specific)
+        .filter(|period| period.to >= window.from && period.from <= window.to)
+        .collect();
+    pieces.sort_by_key(|period| (period.from, period.to));
+    let first = pieces
+        .iter()
+        .find(|period| period.from <= window.from.last_of_month());
+    let last = pieces
+        .iter()
+        .find(|period| period.to >= window.to.first_of_month());
+    if let (Some(first), Some(last)) = (first, last) {
+        return Outcome::pass("period-stated", vec![first.evidence(), last.evidence()])
+            .with("window", &window.name)
+            .sure(0.8);
+    }
+    miss(window, stated)
+}
+
+/// Enough dates lie inside, and more than outside.
+fn within(window: &Window, wanted: usize, stated: &[Stated<'_>]) -> Outcome {
+    let telling: Vec<&Stated<'_>> = stated
+        .iter()
+        .filter(|period| !matches!(period.kind, DateKind::FiscalYear | DateKind::Year))
+        .collect();
+    let telling = if telling.is_empty() {
+        stated.iter().collect()
+    } else {
+        telling
+    };
+    let (inside, outside): (Vec<&Stated<'_>>, Vec<&Stated<'_>>) = telling
+        .iter()
+        .partition(|period| period.from >= window.from && period.to <= window.to);
+    let mut different: Vec<(Date, Date)> = inside
+        .iter()
+        .map(|period| (period.from, period.to))
+        .collect();
+    different.sort_unstable();
+    different.dedup();
+    if different.len() >= wanted.max(1) && inside.len() >= outside.len() {
+        return Outcome::pass(
+            "dates-inside",
+            inside.iter().map(|period| period.evidence()).collect(),
+        )
+        .with("window", &window.name);
+    }
+    miss(window, stated)
+}
+
+fn miss(window: &Window, stated: &[Stated<'_>]) -> Outcome {
+    let nearest = stated
+        .iter()
+        .filter(|period| !matches!(period.kind, DateKind::FiscalYear | DateKind::Year))
+        .chain(stated)
+        .min_by_key(|period| (period.from - window.from).get_days().abs());
+    let outcome = Outcome::fail("other-period").with("window", &window.name);
+    match nearest {
+        Some(period) => {
+            let evidence = period.evidence();
+            let source = period.part.document.text.source();
+            let found = source
+                .get(period.span.clone())
+                .unwrap_or_default()
+                .to_owned();
+            outcome.with("found", found).near(vec![evidence])
+        }
+        None => outcome,
+    }
+}
+
+/// `ต.ค. 2567` / `Oct 2567 BE`.
+pub(super) fn month_name(day: Date) -> Bilingual {
+    const TH: [&str; 12] = [
+        "ม.ค.",
+        "ก.พ.",
+        "มี.ค.",
+        "เม.ย.",
+        "พ.ค.",
+        "มิ.ย.",
+        "ก.ค.",
+        "ส.ค.",
+        "ก.ย.",
+        "ต.ค.",
+        "พ.ย.",
+        "ธ.ค.",
+    ];
+    const EN: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let month = usize::try_from(day.month() - 1).unwrap_or(0);
+    let year = i32::from(day.year()) + 543;
+    Bilingual {
+        th: format!("{} {year}", TH.get(month).unwrap_or(&"")),
+        en: format!("{} {year} BE", EN.get(month).unwrap_or(&"")),
+    }
+}

@@ -1,0 +1,196 @@
+//! Every phrase of a rule set, searched in one pass per document.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::index::Indexed;
+use crate::result::Match;
+use crate::rules::model::{Condition, RuleSet};
+use crate::thai::search::{Found, Matched, Searcher};
+
+/// Statements that something is not there yet. A phrase beside one of them is a promise, not evidence.
+/// Rules may add their own; "ไม่มี" alone is not among them, since "ไม่มีเรื่องร้องเรียน" is an answer.
+pub(crate) const NOT_YET: &[&str] = &[
+    "ยังไม่ได้",
+    "ยังไม่มี",
+    "ยังไม่เปิด",
+    "ยังไม่แล้วเสร็จ",
+    "ยังไม่เสร็จ",
+    "ยังไม่ครบ",
+    "ยังไม่พร้อม",
+    "ยังไม่ถึง",
+    "ยังไม่เริ่ม",
+    "ยังไม่จัดทำ",
+    "ยังไม่ดำเนินการ",
+    "ยังไม่กำหนด",
+    "ยังไม่แต่งตั้ง",
+    "ยังไม่ประกาศ",
+    "ยังไม่เผยแพร่",
+    "ยังไม่สามารถ",
+    "ยังไม่ติดตั้ง",
+    "ยังไม่",
+    "อยู่ระหว่างจัดทำ",
+    "อยู่ระหว่างการจัดทำ",
+    "อยู่ระหว่างดำเนินการจัดทำ",
+    "อยู่ระหว่างพัฒนา",
+    "อยู่ระหว่างการพัฒนา",
+    "อยู่ระหว่างปรับปรุง",
+    "อยู่ระหว่างการปรับปรุง",
+    "อยู่ระหว่างยกร่าง",
+    "อยู่ระหว่างการยกร่าง",
+    "รอดำเนินการ",
+    "รอการจัดทำ",
+    "จะจัดทำ",
+    "จะดำเนินการภายหลัง",
+    "ไม่ได้จัดทำ",
+    "ไม่ได้ดำเนินการ",
+    "มิได้จัดทำ",
+    "มิได้ดำเนินการ",
+    "เปิดให้บริการเร็ว ๆ นี้",
+    "coming soon",
+    "under construction",
+    "not yet",
+];
+
+/// The phrases of one rule set.
+#[derive(Debug)]
+pub struct Phrases {
+    ids: BTreeMap<String, usize>,
+    searcher: Searcher,
+}
+
+impl Phrases {
+    /// Collects every phrase a rule set can ask for.
+    pub fn of(rules: &RuleSet) -> Self {
+        let mut list: Vec<String> = NOT_YET.iter().map(|phrase| (*phrase).to_owned()).collect();
+        list.extend(rules.recognise.iter().cloned());
+        for item in &rules.items {
+            list.push(item.title.th.clone());
+            list.extend(item.aliases.iter().cloned());
+            list.extend(item.profile.iter().cloned());
+            list.extend(item.not_profile.iter().cloned());
+            for requirement in &item.requirements {
+                collect(&requirement.condition, &mut list);
+                if let Some(when) = &requirement.when {
+                    collect(when, &mut list);
+                }
+            }
+        }
+        list.retain(|phrase| !phrase.trim().is_empty());
+        list.sort();
+        list.dedup();
+        let searcher = Searcher::new(&list);
+        Phrases {
+            ids: list
+                .into_iter()
+                .enumerate()
+                .map(|(id, phrase)| (phrase, id))
+                .collect(),
+            searcher,
+        }
+    }
+
+    /// Searches a document for all of them.
+    pub fn search(&self, document: &Indexed) -> Hits {
+        let mut by_phrase = vec![Vec::new(); self.ids.len()];
+        for found in self.searcher.find(&document.text) {
+            if let Some(list) = by_phrase.get_mut(found.phrase) {
+                list.push(Hit::from(found));
+            }
+        }
+        Hits { by_phrase }
+    }
+
+    /// Where a phrase stands; nothing for one that no rule has.
+    pub fn hits<'h>(&self, hits: &'h Hits, phrase: &str) -> &'h [Hit] {
+        self.ids
+            .get(phrase)
+            .and_then(|id| hits.by_phrase.get(*id))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Where phrases stand with spelling slips; only asked when the exact search found none of them.
+    pub fn approximate(&self, document: &Indexed, phrases: &[&str]) -> Vec<Hit> {
+        let ids: Vec<usize> = phrases
+            .iter()
+            .filter_map(|phrase| self.ids.get(*phrase).copied())
+            .collect();
+        self.searcher
+            .find_approximate(&document.text, &ids)
+            .into_iter()
+            .map(Hit::from)
+            .collect()
+    }
+}
+
+/// What was found in one document, by phrase.
+#[derive(Debug)]
+pub struct Hits {
+    by_phrase: Vec<Vec<Hit>>,
+}
+
+/// One place where a phrase stands.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// Bytes of the source text.
+    pub span: Range<usize>,
+    /// How it was found.
+    pub matched: Match,
+    /// Differing characters.
+    pub distance: u32,
+}
+
+impl From<Found> for Hit {
+    fn from(found: Found) -> Self {
+        let matched = match found.matched {
+            Matched::Exact => Match::Exact,
+            Matched::Folded => Match::Folded,
+            Matched::Fuzzy => Match::Fuzzy,
+        };
+        Hit {
+            span: found.source,
+            matched,
+            distance: found.distance,
+        }
+    }
+}
+
+/// Every phrase a condition asks for.
+fn collect(condition: &Condition, list: &mut Vec<String>) {
+    let mut add = |phrases: &[String]| list.extend(phrases.iter().cloned());
+    match condition {
+        Condition::Text(text) => {
+            text.groups.iter().for_each(|group| add(group));
+            add(&text.unless);
+        }
+        Condition::Table(table) => {
+            add(&table.or_says_none);
+            table.rows_with.iter().for_each(|group| add(group));
+        }
+        Condition::Period(period) => add(&period.near),
+        Condition::Count(count) => add(&count.near),
+        Condition::Contact(contact) => add(&contact.near),
+        Condition::Date(date) => add(&date.near),
+        Condition::Signature(signature) => {
+            add(&signature.positions);
+            add(&signature.in_document_with);
+        }
+        Condition::Image(image) => add(&image.near),
+        Condition::Language(language) => add(&language.phrases),
+        Condition::Link(link) => {
+            add(&link.near);
+            add(&link.or_says);
+            add(&link.unless);
+        }
+        Condition::Follows(follows) => {
+            add(&follows.with);
+            add(&follows.unless);
+        }
+        Condition::All(list_of) | Condition::Any(list_of) | Condition::AtLeast(_, list_of) => {
+            for condition in list_of {
+                collect(condition, list);
+            }
+        }
+        Condition::Format(_) | Condition::Sum(_) | Condition::Human(_) => {}
+    }
+}

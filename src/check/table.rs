@@ -1,0 +1,343 @@
+//! `table`: columns known by their headers, rows below them, or the statement that there is nothing to list.
+
+use super::{Located, Outcome, Part, Scope};
+use crate::index::{IndexedTable, UnitKind};
+use crate::result::Evidence;
+use crate::rules::model::{Column, Layout, Table};
+use crate::thai::fold::{fold, loose};
+use crate::thai::numbers::find_numbers;
+
+/// Rows that are looked through for headers when a table has none marked.
+const HEADER_ROWS: usize = 4;
+
+/// Characters that say something beside a label; a number or a dash says less.
+const BESIDE: usize = 4;
+
+pub(super) fn check(rule: &Table, scope: &Scope<'_>) -> Outcome {
+    let mut rows = Vec::new();
+    for group in &rule.rows_with {
+        match row_with(group, scope) {
+            Some(piece) => rows.push(piece),
+            None => {
+                let absent = group.first().cloned().unwrap_or_default();
+                return Outcome::fail("not-found").with("absent", absent).near(rows);
+            }
+        }
+    }
+    if rule.layouts.is_empty() && !rows.is_empty() {
+        return Outcome::pass("rows-found", rows);
+    }
+    let any_table = [Layout::default()];
+    let layouts = if rule.layouts.is_empty() {
+        &any_table[..]
+    } else {
+        &rule.layouts
+    };
+    let stated = || scope.find_any(&rule.or_says_none);
+    let mut best: Option<Fit<'_>> = None;
+    let mut complete: Vec<Fit<'_>> = Vec::new();
+    for fit in fits(layouts, scope) {
+        if fit.absent.is_empty() {
+            complete.push(fit);
+        } else if best.as_ref().is_none_or(|best| fit.share() > best.share()) {
+            best = Some(fit);
+        }
+    }
+    if complete.is_empty() {
+        let stated: Vec<Evidence> = stated().iter().map(Located::evidence).collect();
+        if !stated.is_empty() {
+            return Outcome::pass("says-none", stated).sure(0.7);
+        }
+        return match best {
+            Some(fit) if fit.share() > 0.0 => Outcome::fail("columns-missing")
+                .with("columns", fit.absent.join(", "))
+                .near(fit.header_evidence()),
+            _ => Outcome::fail("no-table"),
+        };
+    }
+    let empty: Vec<&Fit<'_>> = complete
+        .iter()
+        .filter(|fit| fit.rows().count() < rule.rows_at_least)
+        .collect();
+    let judged_each = rule.every && !empty.is_empty();
+    if judged_each || empty.len() == complete.len() {
+        // A table without rows is answered by a statement in it, or anywhere when none has rows.
+        let says: Vec<Located<'_>> = stated();
+        let unanswered: Vec<&&Fit<'_>> = empty
+            .iter()
+            .filter(|fit| {
+                !says
+                    .iter()
+                    .any(|hit| !rule.every || fit.holds(hit) || fit.just_before(hit))
+            })
+            .collect();
+        if let Some(fit) = unanswered.first() {
+            return Outcome::fail("rows-missing").near(fit.header_evidence());
+        }
+        if !says.is_empty() {
+            return Outcome::pass("says-none", says.iter().map(Located::evidence).collect())
+                .sure(0.8);
+        }
+    }
+    for fit in &complete {
+        if let Some(blank) = fit.blank(&rule.filled) {
+            return Outcome::fail("cells-empty")
+                .with("columns", blank)
+                .near(fit.header_evidence());
+        }
+    }
+    if let Some(name) = &rule.positive {
+        let cells: Vec<Evidence> = complete.iter().flat_map(|fit| fit.positive(name)).collect();
+        if cells.is_empty() {
+            return Outcome::fail("no-number").with("columns", name);
+        }
+        return Outcome::pass("columns-found", cells);
+    }
+    let evidence = complete
+        .iter()
+        .flat_map(|fit| fit.header_evidence().into_iter().take(2))
+        .collect();
+    Outcome::pass("columns-found", evidence)
+}
+
+/// A row below the header that has one of the phrases and says something beside it.
+fn row_with(group: &[String], scope: &Scope<'_>) -> Option<Evidence> {
+    scope.find_any(group).into_iter().find_map(|hit| {
+        let document = hit.part.document;
+        let unit = document.units.get(hit.unit)?;
+        if !is_body_cell(unit.kind) || super::text::denied(&hit, &[], scope) {
+            return None;
+        }
+        let beside = document.units.iter().enumerate().any(|(number, other)| {
+            number != hit.unit
+                && (other.page, other.table, other.row) == (unit.page, unit.table, unit.row)
+                && other.sheet == unit.sheet
+                && document.unit_text(number).trim().chars().count() >= BESIDE
+        });
+        beside.then(|| hit.evidence())
+    })
+}
+
+/// How a table fits a layout.
+pub(super) struct Fit<'a> {
+    part: &'a Part<'a>,
+    pub(super) table: &'a IndexedTable,
+    /// Column name, column number, unit of the header.
+    found: Vec<(String, usize, usize)>,
+    absent: Vec<String>,
+    header_rows: usize,
+}
+
+impl Fit<'_> {
+    fn share(&self) -> f64 {
+        let found = self.found.len() as f64;
+        found / (found + self.absent.len() as f64).max(1.0)
+    }
+
+    fn header_evidence(&self) -> Vec<Evidence> {
+        let mut units: Vec<usize> = self.found.iter().map(|(_, _, unit)| *unit).collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+            .into_iter()
+            .map(|unit| self.part.document.unit_evidence(unit))
+            .collect()
+    }
+
+    /// Numbers of rows below the header that say anything in two cells, or in one that is not a statement.
+    fn rows(&self) -> impl Iterator<Item = usize> + '_ {
+        let last = self
+            .table
+            .cells
+            .iter()
+            .map(|cell| cell.row)
+            .max()
+            .unwrap_or(0);
+        (self.header_rows..=last).filter(|row| {
+            let filled = self.table.cells.iter().filter(|cell| {
+                cell.row == *row && !self.part.document.unit_text(cell.unit).trim().is_empty()
+            });
+            filled.count() >= 3.min(self.found.len().max(2))
+        })
+    }
+
+    fn holds(&self, hit: &Located<'_>) -> bool {
+        std::ptr::eq(self.part.document, hit.part.document) && self.table.units.contains(&hit.unit)
+    }
+
+    /// Whether a statement stands within the few paragraphs around the table.
+    fn just_before(&self, hit: &Located<'_>) -> bool {
+        std::ptr::eq(self.part.document, hit.part.document)
+            && hit.unit + 4 > self.table.units.start
+            && hit.unit < self.table.units.end + 3
+    }
+
+    /// A column of `names` with an empty cell in a row that has others.
+    fn blank(&self, names: &[String]) -> Option<String> {
+        let rows: Vec<usize> = self.rows().collect();
+        self.found
+            .iter()
+            .filter(|(name, _, _)| names.contains(name))
+            .find_map(|(name, column, _)| {
+                let blank = self.table.cells.iter().any(|cell| {
+                    rows.contains(&cell.row)
+                        && cell.column == *column
+                        && self.part.document.unit_text(cell.unit).trim().is_empty()
+                });
+                blank.then(|| name.clone())
+            })
+    }
+
+    /// Texts of a column below the header with their units.
+    pub(super) fn column(&self, name: &str) -> Vec<(usize, &str)> {
+        let Some((_, column, _)) = self.found.iter().find(|(known, _, _)| known == name) else {
+            return Vec::new();
+        };
+        self.table
+            .cells
+            .iter()
+            .filter(|cell| cell.row >= self.header_rows)
+            .filter(|cell| (cell.column..cell.column + cell.columns).contains(column))
+            .map(|cell| (cell.unit, self.part.document.unit_text(cell.unit)))
+            .collect()
+    }
+
+    /// Cells of a column with a number above zero.
+    fn positive(&self, name: &str) -> Vec<Evidence> {
+        self.column(name)
+            .into_iter()
+            .filter(|(_, text)| find_numbers(text).iter().any(|number| number.value > 0.0))
+            .map(|(unit, _)| self.evidence(unit))
+            .collect()
+    }
+
+    /// The folded text of the row that a unit stands in.
+    pub(super) fn row_text(&self, unit: usize) -> String {
+        let row = self
+            .table
+            .cells
+            .iter()
+            .find(|cell| cell.unit == unit)
+            .map(|cell| cell.row);
+        let cells = self.table.cells.iter().filter(|cell| Some(cell.row) == row);
+        cells
+            .map(|cell| fold(self.part.document.unit_text(cell.unit)))
+            .collect()
+    }
+
+    pub(super) fn evidence(&self, unit: usize) -> Evidence {
+        self.part.document.unit_evidence(unit)
+    }
+}
+
+/// Every table of the parts against every layout.
+pub(super) fn fits<'a>(layouts: &[Layout], scope: &Scope<'a>) -> Vec<Fit<'a>> {
+    let mut list = Vec::new();
+    for part in scope.parts {
+        for table in part
+            .document
+            .tables
+            .iter()
+            .filter(|table| part.holds(table.units.start))
+        {
+            list.extend(layouts.iter().map(|layout| fit(part, table, layout)));
+        }
+    }
+    list
+}
+
+fn fit<'a>(part: &'a Part<'a>, table: &'a IndexedTable, layout: &Layout) -> Fit<'a> {
+    let marked = table.table.header_rows as usize;
+    let rows = if marked > 0 { marked } else { HEADER_ROWS };
+    let headers = header_texts(part, table, rows);
+    let mut fit = Fit {
+        part,
+        table,
+        found: Vec::new(),
+        absent: Vec::new(),
+        header_rows: marked.max(1),
+    };
+    for column in &layout.columns {
+        match find_column(&headers, column) {
+            Some(header) => {
+                fit.found
+                    .push((column.name.clone(), header.column, header.unit));
+                if marked == 0 {
+                    fit.header_rows = fit.header_rows.max(header.row + 1);
+                }
+            }
+            None => fit
+                .absent
+                .push(column.headers.first().unwrap_or(&column.name).clone()),
+        }
+    }
+    fit
+}
+
+struct Header {
+    column: usize,
+    row: usize,
+    unit: usize,
+    folded: String,
+}
+
+/// For each column the folded texts of its header cells, alone and joined from the top.
+fn header_texts(part: &Part<'_>, table: &IndexedTable, rows: usize) -> Vec<Header> {
+    let width = table
+        .cells
+        .iter()
+        .map(|cell| cell.column + cell.columns)
+        .max()
+        .unwrap_or(0);
+    let mut headers = Vec::new();
+    for column in 0..width {
+        let mut joined = String::new();
+        for cell in table.cells.iter().filter(|cell| {
+            cell.row < rows && (cell.column..cell.column + cell.columns).contains(&column)
+        }) {
+            let folded = fold(part.document.unit_text(cell.unit));
+            joined.push_str(&folded);
+            headers.push(Header {
+                column,
+                row: cell.row,
+                unit: cell.unit,
+                folded,
+            });
+            headers.push(Header {
+                column,
+                row: cell.row,
+                unit: cell.unit,
+                folded: joined.clone(),
+            });
+        }
+    }
+    headers
+}
+
+/// The header that a column is known by: equal first, then containing, then alike but for tone marks.
+fn find_column<'h>(headers: &'h [Header], column: &Column) -> Option<&'h Header> {
+    let names: Vec<String> = column.headers.iter().map(|name| fold(name)).collect();
+    let equal = headers.iter().find(|header| names.contains(&header.folded));
+    let holding = || {
+        headers.iter().find(|header| {
+            names
+                .iter()
+                .any(|name| name.chars().count() >= 4 && header.folded.contains(name.as_str()))
+        })
+    };
+    let alike = || {
+        headers.iter().find(|header| {
+            let text = loose(&header.folded);
+            names
+                .iter()
+                .map(|name| loose(name))
+                .any(|name| name.chars().count() >= 4 && text.contains(&name))
+        })
+    };
+    equal.or_else(holding).or_else(alike)
+}
+
+/// Whether a unit is a table cell below the header.
+pub(super) fn is_body_cell(kind: UnitKind) -> bool {
+    matches!(kind, UnitKind::Cell { header: false })
+}

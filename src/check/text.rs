@@ -1,0 +1,286 @@
+//! `text`: phrases in the folded text.
+
+use std::ops::Range;
+
+use super::phrases::{Hit, NOT_YET};
+use super::{Located, Outcome, Part, Scope};
+use crate::index::UnitKind;
+use crate::result::Match;
+use crate::rules::model::Text;
+use crate::thai::chars::to_arabic_digits;
+
+/// Units up to this many characters are one statement; in longer ones only what is around the match counts.
+const STATEMENT: usize = 160;
+
+/// Characters after and before a match that belong to its statement in a longer unit.
+const AFTER: usize = 60;
+const BEFORE: usize = 30;
+
+/// A heading's statement goes on this far into the text below it.
+const BELOW_HEADING: usize = 120;
+
+pub(super) fn check(rule: &Text, scope: &Scope<'_>) -> Outcome {
+    let mut met: Vec<Vec<Located<'_>>> = Vec::new();
+    let mut taken_back = Vec::new();
+    let mut absent = Vec::new();
+    for group in &rule.groups {
+        let found = look(group, rule, scope);
+        if found.standing.is_empty() {
+            taken_back.extend(found.denied);
+            absent.extend(group.first().cloned());
+        } else {
+            met.push(found.standing);
+        }
+    }
+    for pattern in &rule.patterns {
+        let found: Vec<_> = matching(pattern, scope)
+            .filter(|hit| !denied(hit, &rule.unless, scope))
+            .collect();
+        if found.is_empty() {
+            absent.push(pattern.as_str().to_owned());
+        } else {
+            met.push(found);
+        }
+    }
+    if let Some(limit) = rule.near {
+        met = within(met, limit);
+    }
+    let evidence: Vec<_> = met
+        .iter()
+        .filter_map(|hits| hits.first())
+        .map(Located::evidence)
+        .collect();
+    if met.len() >= rule.at_least.max(1) {
+        let fuzzy = met
+            .iter()
+            .any(|hits| hits.first().is_some_and(Located::fuzzy));
+        return Outcome::pass("found", evidence).sure(if fuzzy { 0.75 } else { 0.9 });
+    }
+    if let Some(first) = taken_back.first() {
+        let quote = first.evidence();
+        let text = quote.quote.clone();
+        return Outcome::fail("says-not-yet")
+            .with("quote", text)
+            .near(vec![quote]);
+    }
+    Outcome::fail("not-found")
+        .with("absent", absent.join(", "))
+        .near(evidence)
+        .sure(0.8)
+}
+
+/// Units in which a regular expression matches; digits have other lengths in Thai, so the whole unit is the hit.
+fn matching<'a>(
+    pattern: &'a regex::Regex,
+    scope: &Scope<'a>,
+) -> impl Iterator<Item = Located<'a>> + 'a {
+    scope.parts.iter().flat_map(move |part| {
+        part.unit_numbers().filter_map(move |unit| {
+            let span = part.document.units.get(unit)?.span.clone();
+            let text = to_arabic_digits(part.document.unit_text(unit));
+            let hit = Hit {
+                span,
+                matched: Match::Folded,
+                distance: 0,
+            };
+            pattern
+                .is_match(&text)
+                .then_some(Located { part, unit, hit })
+        })
+    })
+}
+
+struct Look<'a> {
+    standing: Vec<Located<'a>>,
+    denied: Vec<Located<'a>>,
+}
+
+/// Hits of a group that stand, and those that the text itself takes back.
+fn look<'a>(group: &[String], rule: &Text, scope: &Scope<'a>) -> Look<'a> {
+    let mut result = judge(scope.find(group), rule, scope);
+    if result.standing.is_empty() && result.denied.is_empty() {
+        result = judge(scope.find_approximately(group), rule, scope);
+    }
+    result
+}
+
+fn judge<'a>(found: Vec<Located<'a>>, rule: &Text, scope: &Scope<'a>) -> Look<'a> {
+    let mut look = Look {
+        standing: Vec::new(),
+        denied: Vec::new(),
+    };
+    for located in found {
+        if rule.in_heading && !is_heading(&located) {
+            continue;
+        }
+        if !rule.title_counts && is_title(&located, scope) {
+            continue;
+        }
+        if denied(&located, &rule.unless, scope) {
+            look.denied.push(located);
+        } else if rule.content == 0 || content_below(&located) >= rule.content {
+            look.standing.push(located);
+        }
+    }
+    look
+}
+
+fn is_heading(located: &Located<'_>) -> bool {
+    located
+        .part
+        .document
+        .units
+        .get(located.unit)
+        .is_some_and(|unit| {
+            matches!(
+                unit.kind,
+                UnitKind::Heading | UnitKind::Cell { header: true } | UnitKind::Picture { .. }
+            )
+        })
+        || super::short(located.part.document.unit_text(located.unit))
+}
+
+/// Whether a hit is only the item's own title: naming the duty does not fulfil it.
+fn is_title(located: &Located<'_>, scope: &Scope<'_>) -> bool {
+    let document = located.part.document;
+    let title_length = scope.item.title.th.chars().count();
+    let names = std::iter::once(&scope.item.title.th).chain(
+        scope
+            .item
+            .aliases
+            .iter()
+            .filter(|alias| alias.chars().count() * 5 >= title_length * 3),
+    );
+    names
+        .flat_map(|name| scope.phrases.hits(located.part.hits, name))
+        .any(|title| {
+            let inside = title.span.start <= located.hit.span.start
+                && located.hit.span.end <= title.span.end;
+            let (first, last) = (
+                document.unit_at(title.span.start),
+                document.unit_at(title.span.end),
+            );
+            let around: usize = (first..=last)
+                .map(|unit| document.unit_text(unit).chars().count())
+                .sum();
+            inside && around * 5 <= title_length * 8 + 100
+        })
+}
+
+/// Whether the statement around a hit says that the thing is not there yet.
+pub(super) fn denied(located: &Located<'_>, unless: &[String], scope: &Scope<'_>) -> bool {
+    let windows = statement(located);
+    let not_yet = NOT_YET
+        .iter()
+        .copied()
+        .chain(unless.iter().map(String::as_str));
+    not_yet
+        .flat_map(|phrase| scope.phrases.hits(located.part.hits, phrase))
+        .any(|denial| {
+            // A phrase that itself holds the denial ("ไม่มีเรื่องร้องเรียน") does not deny itself.
+            let own = located.hit.span.start <= denial.span.start
+                && denial.span.end <= located.hit.span.end;
+            !own && windows
+                .iter()
+                .any(|window| window.start <= denial.span.start && denial.span.end <= window.end)
+        })
+}
+
+/// The ranges of the source text that belong to the same statement as a hit.
+fn statement(located: &Located<'_>) -> Vec<Range<usize>> {
+    let document = located.part.document;
+    let Some(unit) = document.units.get(located.unit) else {
+        return Vec::new();
+    };
+    if let UnitKind::Cell { header: false } = unit.kind {
+        // The row speaks as a whole.
+        let cells = document.units.iter().filter(|other| {
+            other.table == unit.table && other.row == unit.row && other.page == unit.page
+        });
+        return cells.map(|cell| cell.span.clone()).collect();
+    }
+    let text = document.unit_text(located.unit);
+    let length = text.chars().count();
+    let mut windows = Vec::new();
+    if length <= STATEMENT {
+        windows.push(unit.span.clone());
+        let heads =
+            unit.kind == UnitKind::Heading || (super::short(text) && !super::list_item(text));
+        let below = located.unit + 1;
+        let text_below = document.unit_text(below);
+        let follows = document
+            .units
+            .get(below)
+            .is_some_and(|next| next.kind == UnitKind::Paragraph);
+        if heads && follows && !super::list_item(text_below) {
+            let start = document.units.get(below).map_or(0, |next| next.span.start);
+            windows.push(start..start + prefix(text_below, BELOW_HEADING));
+        }
+    } else {
+        let source = document.text.source();
+        let (start, end) = (located.hit.span.start, located.hit.span.end);
+        let before = source.get(unit.span.start..start).unwrap_or_default();
+        let after = source.get(end..unit.span.end.max(end)).unwrap_or_default();
+        let back: usize = before.chars().rev().take(BEFORE).map(char::len_utf8).sum();
+        windows.push(start - back..end + prefix(after, AFTER));
+    }
+    windows
+}
+
+/// Bytes of the first `count` characters.
+fn prefix(text: &str, count: usize) -> usize {
+    text.chars().take(count).map(char::len_utf8).sum()
+}
+
+/// Characters between a heading hit and the next heading.
+fn content_below(located: &Located<'_>) -> usize {
+    let document = located.part.document;
+    let own = document.unit_text(located.unit).chars().count();
+    let rest: usize = document
+        .units
+        .iter()
+        .enumerate()
+        .skip(located.unit + 1)
+        .take_while(|(number, unit)| located.part.holds(*number) && unit.kind != UnitKind::Heading)
+        .map(|(number, _)| document.unit_text(number).chars().count())
+        .sum();
+    // A paragraph that holds more than the phrase is content by itself.
+    let inside = document
+        .text
+        .source()
+        .get(located.hit.span.clone())
+        .map_or(0, |phrase| own.saturating_sub(phrase.chars().count()));
+    rest + inside
+}
+
+/// Keeps the groups that have hits within `limit` characters of a hit of the group that gives the most.
+fn within(met: Vec<Vec<Located<'_>>>, limit: usize) -> Vec<Vec<Located<'_>>> {
+    let anchors: Vec<(&Part<'_>, usize)> = met
+        .iter()
+        .flatten()
+        .map(|hit| (hit.part, hit.hit.span.start))
+        .collect();
+    let close = |anchor: &(&Part<'_>, usize), hit: &Located<'_>| {
+        std::ptr::eq(anchor.0.document, hit.part.document)
+            // Thai takes three bytes a character.
+            && hit.hit.span.start.abs_diff(anchor.1) <= limit * 3
+    };
+    let best = anchors
+        .iter()
+        .max_by_key(|anchor| {
+            met.iter()
+                .filter(|hits| hits.iter().any(|hit| close(anchor, hit)))
+                .count()
+        })
+        .copied();
+    let Some(best) = best else { return met };
+    met.iter()
+        .map(|hits| {
+            hits.iter()
+                .filter(|hit| close(&best, hit))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+        .filter(|hits| !hits.is_empty())
+        .collect()
+}

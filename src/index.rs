@@ -1,0 +1,423 @@
+//! A document made searchable: one folded text with a map back to the place of every letter.
+//!
+//! In: a [`Document`]. Out: an [`Indexed`] whose units (paragraphs, cells, captions) lie one after the
+//! other in one text, so that a phrase cut by a line, cell or page break is still found, and every match
+//! leads back to page, table, row, column and box.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::document::{Block, Document, Format, Rect, Table, TextLayer, place};
+use crate::result::{Evidence, Match};
+use crate::thai::dates::{DateMention, find_dates};
+use crate::thai::fold::Folded;
+
+/// Letters of context a quote carries at most; about two printed lines, readable in ten seconds.
+const QUOTE: usize = 200;
+
+/// Pictures narrower or lower than this are logos, bullets and lines, in points (about 1.4 cm).
+const PICTURE_PT: f32 = 40.0;
+
+/// The same for formats without positions, in pixels.
+const PICTURE_PX: u32 = 48;
+
+/// One readable document, ready to be searched.
+#[derive(Debug)]
+pub struct Indexed {
+    /// Relative to the agency folder.
+    pub path: String,
+    /// Its format.
+    pub format: Format,
+    /// Pages or sheets in all.
+    pub pages: u32,
+    /// Page numbers whose text cannot be trusted or is not there.
+    pub unreadable_pages: Vec<u32>,
+    /// All units, joined by line feeds.
+    pub text: Folded,
+    /// In reading order.
+    pub units: Vec<Unit>,
+    /// Dates by position in the source of `text`.
+    pub dates: Vec<DateMention>,
+    /// The tables, in reading order.
+    pub tables: Vec<IndexedTable>,
+}
+
+/// A table with the units of its cells.
+#[derive(Debug)]
+pub struct IndexedTable {
+    /// The table as read.
+    pub table: Table,
+    /// Units of the caption and the cells.
+    pub units: Range<usize>,
+    /// Unit of each cell, by row and column of its first position.
+    pub cells: Vec<PlacedUnit>,
+}
+
+/// A cell of a table and its unit.
+#[derive(Debug, Clone, Copy)]
+pub struct PlacedUnit {
+    /// Row from 0, header rows included.
+    pub row: usize,
+    /// Column from 0.
+    pub column: usize,
+    /// Columns covered.
+    pub columns: usize,
+    /// Index into [`Indexed::units`].
+    pub unit: usize,
+}
+
+/// The smallest located text.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Bytes in the source of [`Indexed::text`].
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: UnitKind,
+    /// Page from 1; `None` for sheets.
+    pub page: Option<u32>,
+    /// Sheet name.
+    pub sheet: Option<String>,
+    /// Paragraph of its page from 1.
+    pub paragraph: Option<u32>,
+    /// Table of its page from 1.
+    pub table: Option<u32>,
+    /// Row from 1.
+    pub row: Option<u32>,
+    /// Column from 1.
+    pub column: Option<u32>,
+    /// Where on the page.
+    pub bbox: Option<Rect>,
+}
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    /// A heading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// A table cell.
+    Cell {
+        /// In a header row.
+        header: bool,
+    },
+    /// A picture; the text is its caption, maybe empty.
+    Picture {
+        /// Large enough to be a photograph.
+        real: bool,
+    },
+    /// A web address behind a text or picture.
+    Link,
+    /// A running header or footer.
+    Margin,
+}
+
+impl Indexed {
+    /// Indexes a document; `path` is how results name it.
+    pub fn new(path: &str, document: &Document) -> Self {
+        let mut builder = Builder::default();
+        for page in document.pages() {
+            builder.page(page);
+        }
+        let dates = builder
+            .units
+            .iter()
+            .flat_map(|unit| {
+                let text = builder.text.get(unit.span.clone()).unwrap_or_default();
+                find_dates(text).into_iter().map(|mut date| {
+                    date.span = date.span.start + unit.span.start..date.span.end + unit.span.start;
+                    date
+                })
+            })
+            .collect();
+        Indexed {
+            path: path.to_owned(),
+            format: document.format,
+            pages: u32::try_from(document.pages().len()).unwrap_or(u32::MAX),
+            unreadable_pages: document
+                .pages()
+                .iter()
+                .filter(|page| matches!(page.text_layer, TextLayer::None | TextLayer::Damaged))
+                .map(|page| page.number)
+                .collect(),
+            text: Folded::new(&builder.text),
+            units: builder.units,
+            dates,
+            tables: builder.tables,
+        }
+    }
+
+    /// Whether no page has text that can be trusted.
+    pub fn unreadable(&self) -> bool {
+        self.pages > 0 && self.unreadable_pages.len() >= self.pages as usize
+    }
+
+    /// The text of a unit.
+    pub fn unit_text(&self, unit: usize) -> &str {
+        self.units
+            .get(unit)
+            .and_then(|unit| self.text.source().get(unit.span.clone()))
+            .unwrap_or_default()
+    }
+
+    /// The unit that holds a byte of the source text.
+    pub fn unit_at(&self, offset: usize) -> usize {
+        self.units
+            .partition_point(|unit| unit.span.end < offset)
+            .min(self.units.len().saturating_sub(1))
+    }
+
+    /// Evidence for a range of the source text.
+    pub fn evidence(&self, span: Range<usize>, matched: Match, distance: u32) -> Evidence {
+        let index = self.unit_at(span.start);
+        let mut evidence = Evidence {
+            document: self.path.clone(),
+            page: None,
+            sheet: None,
+            paragraph: None,
+            table: None,
+            row: None,
+            column: None,
+            bbox: None,
+            quote: String::new(),
+            matched,
+            distance,
+        };
+        if let Some(unit) = self.units.get(index) {
+            evidence.page = unit.page;
+            evidence.sheet.clone_from(&unit.sheet);
+            evidence.paragraph = unit.paragraph;
+            evidence.table = unit.table;
+            evidence.row = unit.row;
+            evidence.column = unit.column;
+            evidence.bbox = unit.bbox;
+            let whole = unit.span.start..unit.span.end.max(span.end);
+            evidence.quote = quote(self.text.source(), whole, &span);
+        }
+        evidence
+    }
+
+    /// Evidence for a whole unit.
+    pub fn unit_evidence(&self, unit: usize) -> Evidence {
+        let span = self.units.get(unit).map_or(0..0, |unit| unit.span.clone());
+        self.evidence(span, Match::Exact, 0)
+    }
+}
+
+/// The text of `whole` on one line, cut to [`QUOTE`] letters around `span`, never inside a cluster.
+fn quote(source: &str, whole: Range<usize>, span: &Range<usize>) -> String {
+    let text = source.get(whole.clone()).unwrap_or_default();
+    let clusters: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
+    if clusters.len() <= QUOTE {
+        return squeeze(text);
+    }
+    let at = clusters.partition_point(|(offset, _)| whole.start + offset < span.start);
+    let first = at
+        .saturating_sub(QUOTE / 3)
+        .min(clusters.len().saturating_sub(QUOTE));
+    let body: String = clusters
+        .iter()
+        .skip(first)
+        .take(QUOTE)
+        .map(|(_, cluster)| *cluster)
+        .collect();
+    let head = if first > 0 { "… " } else { "" };
+    let tail = if first + QUOTE < clusters.len() {
+        " …"
+    } else {
+        ""
+    };
+    format!("{head}{}{tail}", squeeze(&body))
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[derive(Default)]
+struct Builder {
+    text: String,
+    units: Vec<Unit>,
+    tables: Vec<IndexedTable>,
+}
+
+impl Builder {
+    fn page(&mut self, page: &crate::document::Page) {
+        let (number, sheet) = match &page.name {
+            Some(name) => (None, Some(name.clone())),
+            None => (Some(page.number), None),
+        };
+        let blank = Unit {
+            span: 0..0,
+            kind: UnitKind::Paragraph,
+            page: number,
+            sheet,
+            paragraph: None,
+            table: None,
+            row: None,
+            column: None,
+            bbox: None,
+        };
+        if let Some(name) = &page.name {
+            // A sheet's name often says which month it is.
+            self.push(
+                name,
+                Unit {
+                    kind: UnitKind::Heading,
+                    ..blank.clone()
+                },
+            );
+        }
+        let (mut paragraphs, mut tables) = (0u32, 0u32);
+        for block in &page.blocks {
+            let kind = match block {
+                Block::Heading(_) => UnitKind::Heading,
+                Block::Paragraph(_) | Block::Footnote(_) => UnitKind::Paragraph,
+                Block::Header(_) | Block::Footer(_) => UnitKind::Margin,
+                Block::Table(table) => {
+                    tables = tables.saturating_add(1);
+                    self.table(table, tables, &blank);
+                    continue;
+                }
+                Block::Image(image) => {
+                    let real = match (image.bbox, image.width_px, image.height_px) {
+                        (Some(b), _, _) => b.width() >= PICTURE_PT && b.height() >= PICTURE_PT,
+                        (None, Some(w), Some(h)) => w >= PICTURE_PX && h >= PICTURE_PX,
+                        _ => true,
+                    };
+                    let caption = image.caption.as_deref().unwrap_or_default();
+                    let kind = UnitKind::Picture { real };
+                    self.push(
+                        caption,
+                        Unit {
+                            kind,
+                            bbox: image.bbox,
+                            ..blank.clone()
+                        },
+                    );
+                    continue;
+                }
+            };
+            let Some(text) = block.text() else { continue };
+            paragraphs = paragraphs.saturating_add(1);
+            self.push(
+                &text.text,
+                Unit {
+                    kind,
+                    paragraph: Some(paragraphs),
+                    bbox: text.bbox,
+                    ..blank.clone()
+                },
+            );
+        }
+        for link in &page.links {
+            let text = format!("{} {}", link.text, link.target);
+            self.push(
+                text.trim(),
+                Unit {
+                    kind: UnitKind::Link,
+                    ..blank.clone()
+                },
+            );
+        }
+    }
+
+    fn table(&mut self, table: &Table, number: u32, blank: &Unit) {
+        let first = self.units.len();
+        if let Some(caption) = &table.caption {
+            let unit = Unit {
+                table: Some(number),
+                bbox: table.bbox,
+                ..blank.clone()
+            };
+            self.push(caption, unit);
+        }
+        let mut cells = Vec::new();
+        for placed in place(table) {
+            let one_based = |n: usize| u32::try_from(n.saturating_add(1)).ok();
+            let unit = Unit {
+                kind: UnitKind::Cell {
+                    header: placed.row < table.header_rows as usize,
+                },
+                page: placed.cell.page.or(blank.page),
+                table: Some(number),
+                row: one_based(placed.row),
+                column: one_based(placed.column),
+                bbox: placed.cell.bbox,
+                ..blank.clone()
+            };
+            cells.push(PlacedUnit {
+                row: placed.row,
+                column: placed.column,
+                columns: placed.cell.col_span.max(1) as usize,
+                unit: self.units.len(),
+            });
+            self.push(&placed.cell.text, unit);
+        }
+        self.tables.push(IndexedTable {
+            table: table.clone(),
+            units: first..self.units.len(),
+            cells,
+        });
+    }
+
+    fn push(&mut self, text: &str, mut unit: Unit) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        unit.span = start..self.text.len();
+        self.units.push(unit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Body, Cell, Page, TextBlock};
+
+    fn indexed() -> Indexed {
+        let mut page = Page::new(1);
+        page.blocks.push(Block::Heading(TextBlock::plain("สรุปผล")));
+        page.blocks.push(Block::Table(Table {
+            rows: vec![
+                vec![Cell::plain("เดือน"), Cell::plain("จำนวน")],
+                vec![Cell::plain("ตุลาคม 2567"), Cell::plain("๑๒")],
+            ],
+            header_rows: 1,
+            ..Table::default()
+        }));
+        Indexed::new(
+            "a.pdf",
+            &Document::new("a.pdf", Format::Pdf, Body::Pages { pages: vec![page] }),
+        )
+    }
+
+    #[test]
+    fn a_match_leads_back_to_its_cell() {
+        let document = indexed();
+        let at = document.text.source().find("๑๒").unwrap();
+        let evidence = document.evidence(at..at + "๑๒".len(), Match::Exact, 0);
+        assert_eq!(
+            (evidence.page, evidence.table, evidence.row, evidence.column),
+            (Some(1), Some(1), Some(2), Some(2))
+        );
+        assert_eq!(evidence.quote, "๑๒");
+    }
+
+    #[test]
+    fn dates_keep_their_place_in_the_whole_text() {
+        let document = indexed();
+        let date = &document.dates[0];
+        assert_eq!(&document.text.source()[date.span.clone()], "ตุลาคม 2567");
+    }
+
+    #[test]
+    fn a_quote_is_cut_between_clusters() {
+        let text = "กำ".repeat(400);
+        let cut = quote(&text, 0..text.len(), &(600..606));
+        assert!(cut.starts_with("… กำ") && cut.ends_with("กำ …"), "{cut}");
+    }
+}
