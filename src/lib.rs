@@ -8,11 +8,21 @@
 //!
 //! Nothing here reaches the network, and nothing outside [`cli`] prints.
 
+pub mod assign;
+pub mod check;
+pub mod choose;
 pub mod cli;
+pub mod discover;
 pub mod document;
+pub mod findings;
+pub mod index;
 pub mod ingest;
 pub mod messages;
+pub mod pipeline;
 pub mod render;
+pub mod report;
 pub mod result;
 pub mod rules;
+pub mod settings;
 pub mod thai;
+pub mod verdict;

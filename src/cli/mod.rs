@@ -3,6 +3,7 @@
 //! stdout is data, stderr is progress and messages. Exit codes: 0 checked and nothing at or above
 //! `--fail-on`, 1 something was, 2 usage, rule file or input error that prevented checking.
 
+mod check;
 mod completions;
 mod explain;
 mod extract;
@@ -38,6 +39,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// ตรวจโฟลเดอร์เอกสารของหน่วยงาน / check agencies' folders
+    Check(Box<check::Arguments>),
     /// แสดงสิ่งที่โปรแกรมอ่านได้จากไฟล์เดียว / show what the program sees in one file
     Extract(extract::Arguments),
     /// ชุดเกณฑ์: แสดง ตรวจ เทียบ เริ่มเขียน / rule sets: list, show, lint, compare, start
@@ -74,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Exit
         }
     };
     match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

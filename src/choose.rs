@@ -1,0 +1,151 @@
+//! Which rule set judges an agency, when nobody says so.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::index::Indexed;
+use crate::messages;
+use crate::rules;
+use crate::rules::model::{Bilingual, RuleSet};
+use crate::settings::Settings;
+use crate::thai::dates::DateKind;
+use crate::thai::fiscal::FiscalYear;
+use crate::thai::fold::fold;
+use crate::thai::names::{NameKind, find_names};
+
+/// How the user names a rule set.
+#[derive(Debug, Clone, Default)]
+pub enum RuleChoice {
+    /// By what the agency or its documents say.
+    #[default]
+    Guess,
+    /// A set that was loaded for `--rules`.
+    Given(Box<RuleSet>),
+}
+
+/// Letters at the beginning of each document that are read for the agency type and year.
+const HEAD: usize = 4_000;
+
+/// The rule set for an agency, and who chose it.
+pub fn rule_set<'r>(
+    choice: &'r RuleChoice,
+    settings: &Settings,
+    documents: &[Indexed],
+) -> Result<(Cow<'r, RuleSet>, String), Bilingual> {
+    if let RuleChoice::Given(rules) = choice {
+        return Ok((Cow::Borrowed(rules.as_ref()), "argument".into()));
+    }
+    let shipped = rules::shipped();
+    let known = shipped
+        .iter()
+        .map(|rules| rules.id.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
+    if let Some(id) = &settings.agency.rule_set {
+        return shipped
+            .iter()
+            .find(|rules| rules.id == *id)
+            .map(|rules| (Cow::Borrowed(rules), "oitcheck.toml".to_owned()))
+            .ok_or_else(|| messages::text("rules-unknown", &[("id", id), ("known", &known)]));
+    }
+    let year = settings
+        .agency
+        .fiscal_year
+        .or_else(|| stated_year(documents));
+    let types = votes(shipped, documents);
+    let wanted = settings.agency.agency_type.clone();
+    let mut candidates: Vec<(&RuleSet, usize)> = shipped
+        .iter()
+        .filter(|rules| year.is_none_or(|year| rules.fiscal_years.contains(&year)))
+        .filter(|rules| {
+            wanted
+                .as_ref()
+                .is_none_or(|wanted| rules.agency_type == *wanted)
+        })
+        .map(|rules| (rules, types.get(rules.id.as_str()).copied().unwrap_or(0)))
+        .filter(|(_, votes)| *votes > 0 || wanted.is_some())
+        .collect();
+    candidates.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
+    match candidates.as_slice() {
+        [(only, votes)] => Ok((Cow::Borrowed(only), said(only, year, *votes))),
+        [(first, most), (_, next), ..] if *most >= 2 * *next => {
+            Ok((Cow::Borrowed(first), said(first, year, *most)))
+        }
+        _ => Err(messages::text("rules-ambiguous", &[("known", &known)])),
+    }
+}
+
+fn said(rules: &RuleSet, year: Option<u16>, votes: usize) -> String {
+    let year = year.map_or_else(
+        || "no fiscal year stated".to_owned(),
+        |year| format!("fiscal year {year}"),
+    );
+    format!("documents: {votes} speak of {}, {year}", rules.agency_type)
+}
+
+/// How many documents speak of each rule set's agency type.
+fn votes<'r>(shipped: &'r [RuleSet], documents: &[Indexed]) -> BTreeMap<&'r str, usize> {
+    let mut votes = BTreeMap::new();
+    for document in documents {
+        let folded = document.text.text();
+        let end = folded
+            .char_indices()
+            .nth(HEAD)
+            .map_or(folded.len(), |(offset, _)| offset);
+        let head = folded.get(..end).unwrap_or(folded);
+        for rules in shipped {
+            if rules
+                .recognise
+                .iter()
+                .any(|phrase| head.contains(&fold(phrase)))
+            {
+                *votes.entry(rules.id.as_str()).or_default() += 1;
+            }
+        }
+    }
+    votes
+}
+
+/// The fiscal year most documents state; plans of the year and results of the year before are both
+/// normal, so that a tie goes to the later year.
+fn stated_year(documents: &[Indexed]) -> Option<u16> {
+    let mut votes: BTreeMap<u16, usize> = BTreeMap::new();
+    for document in documents {
+        let first = document
+            .dates
+            .iter()
+            .find(|date| date.kind == DateKind::FiscalYear);
+        if let Some(date) = first {
+            *votes.entry(FiscalYear::of(date.from).0).or_default() += 1;
+        }
+    }
+    votes
+        .into_iter()
+        .max_by_key(|(year, count)| (*count, *year))
+        .map(|(year, _)| year)
+}
+
+/// The agency's name that most documents print.
+pub fn agency_name(documents: &[Indexed], rules: &RuleSet) -> Option<String> {
+    let mut votes: BTreeMap<String, usize> = BTreeMap::new();
+    for document in documents {
+        let mut seen = std::collections::BTreeSet::new();
+        for unit in 0..document.units.len().min(40) {
+            for name in find_names(document.unit_text(unit)) {
+                let text = name.canonical();
+                let own = rules
+                    .recognise
+                    .iter()
+                    .any(|phrase| fold(&text).starts_with(&fold(phrase)));
+                if name.kind == NameKind::Agency && own && seen.insert(text.clone()) {
+                    *votes.entry(text).or_default() += 1;
+                }
+            }
+        }
+    }
+    // The longest of the most frequent: an abbreviation is no name.
+    votes
+        .into_iter()
+        .max_by_key(|(name, count)| (*count, name.chars().count()))
+        .map(|(name, _)| name)
+}
