@@ -12,9 +12,11 @@ pub(crate) mod header_rows;
 pub(crate) mod package;
 pub mod pdf;
 pub(crate) mod picture;
+pub(crate) mod settle;
 pub mod sniff;
 #[cfg(test)]
 pub(crate) mod testing;
+pub(crate) mod values;
 pub mod workbook;
 pub(crate) mod xml;
 
@@ -130,6 +132,7 @@ pub fn extract(path: &str, bytes: &[u8], options: &Options) -> Result<Document, 
             workbook::read(path, bytes, format, options)?
         }
     };
+    settle::settle(&mut document);
     if let Some(warning) = sniff::extension_warning(path, format) {
         document.warnings.push(warning);
     }

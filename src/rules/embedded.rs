@@ -8,18 +8,39 @@ pub(crate) struct Embedded {
     pub(crate) text: &'static str,
 }
 
+/// A set whose file is named after its id.
+macro_rules! set {
+    ($id:literal) => {
+        Embedded {
+            id: $id,
+            file: concat!("rules/", $id, ".toml"),
+            text: include_str!(concat!("../../rules/", $id, ".toml")),
+        }
+    };
+}
+
 /// One file each, the newest of an agency type first. Adding a set is its file and its line here.
-pub(crate) const SETS: &[Embedded] = &[Embedded {
-    id: "police-station-2568",
-    file: "rules/police-station-2568.toml",
-    text: include_str!("../../rules/police-station-2568.toml"),
-}];
+pub(crate) const SETS: &[Embedded] = &[
+    set!("police-station-2568"),
+    set!("local-government-2568"),
+    set!("local-government-2567"),
+    set!("general-2569"),
+    set!("general-2568"),
+    set!("general-2566"),
+    set!("general-2563-2565"),
+    set!("vocational-college-2569"),
+    set!("vocational-college-2568"),
+];
 
 /// Words used by name in every set.
 pub(crate) const VOCABULARY: &[(&str, &str)] = &[
     (
         "rules/vocabulary/common.toml",
         include_str!("../../rules/vocabulary/common.toml"),
+    ),
+    (
+        "rules/vocabulary/general.toml",
+        include_str!("../../rules/vocabulary/general.toml"),
     ),
     (
         "rules/vocabulary/police.toml",

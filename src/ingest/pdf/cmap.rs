@@ -89,6 +89,22 @@ impl CMap {
         (!text.is_empty() && !text.contains('\u{FFFD}')).then_some(text)
     }
 
+    /// The codes that mean one character each; of long ranges only the beginning.
+    pub(super) fn characters(&self) -> impl Iterator<Item = (u32, char)> {
+        /// Codes of one range that are listed: more than any script of one font needs.
+        const LISTED: u32 = 0x400;
+        let single = self.unicode.keys().copied();
+        let ranges = self
+            .unicode_ranges
+            .iter()
+            .flat_map(|(first, (last, _))| *first..=(*last).min(first.saturating_add(LISTED)));
+        single.chain(ranges).filter_map(|code| {
+            let text = self.text(code)?;
+            let mut characters = text.chars();
+            Some((code, characters.next()?)).filter(|_| characters.next().is_none())
+        })
+    }
+
     /// Whether the map has no Unicode at all.
     pub(super) fn is_empty(&self) -> bool {
         self.unicode.is_empty() && self.unicode_ranges.is_empty()

@@ -50,7 +50,12 @@ impl WholeTable {
         page: u32,
         page_height: f32,
     ) -> Result<(), PageTable> {
-        let Some(xs) = common_columns(&self.table.xs, &next.xs) else {
+        let common = match (&self.table.ink, &next.ink) {
+            (None, None) => common_borders(&self.table.xs, &next.xs),
+            (Some(a), Some(b)) => common_ink(a, b),
+            _ => None,
+        };
+        let Some(common) = common else {
             return Err(next);
         };
         let repeated = repeated_rows(&self.table, &next);
@@ -63,8 +68,13 @@ impl WholeTable {
             return Err(next);
         }
         let mut next = next;
-        respace(&mut self.table, &xs);
-        respace(&mut next, &xs);
+        respace(&mut self.table, &common.here);
+        respace(&mut next, &common.there);
+        if common.there_has_more {
+            self.table.xs = std::mem::take(&mut next.xs);
+            self.table.ink = next.ink.take();
+        }
+        self.table.otherwise = None;
         if repeated > 0 {
             self.table.header_rows = self.table.header_rows.max(repeated);
             let header: Vec<PageRow> = next.rows.drain(..repeated).collect();
@@ -212,49 +222,90 @@ fn around(rows: &[PageRow]) -> Option<Rect> {
         .reduce(|a, b| a.union(&b))
 }
 
-/// The column boundaries of both tables, when the outer ones agree and every boundary of the one with
-/// fewer columns is a boundary of the other.
-fn common_columns(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
-    // Mirrored margins shift a page's table as a whole.
-    let shift = b.first()? - a.first()?;
-    if shift.abs() > 60.0 {
-        return None;
-    }
-    let near = |x: f32, others: &[f32], by: f32| {
-        others
-            .iter()
-            .any(|other| (other - by - x).abs() <= SAME_COLUMN)
-    };
-    let outer = (a.last()? + shift - b.last()?).abs() <= SAME_COLUMN;
-    let b_in_a = b.iter().all(|x| near(*x - shift, a, 0.0));
-    let a_in_b = a.iter().all(|x| near(*x, b, shift));
-    match (outer, a_in_b, b_in_a) {
-        (true, _, true) => Some(a.to_vec()),
-        (true, true, false) => Some(b.iter().map(|x| x - shift).collect()),
-        _ => None,
+/// How the columns of two parts of a table correspond. The part with more columns gives the common ones.
+struct Common {
+    /// For each column of the first part, the common columns it covers: first and one past the last.
+    here: Vec<(usize, usize)>,
+    /// The same for the second part.
+    there: Vec<(usize, usize)>,
+    /// The second part has more columns.
+    there_has_more: bool,
+}
+
+impl Common {
+    fn new(few: Vec<(usize, usize)>, many: usize, there_has_more: bool) -> Self {
+        let all = (0..many).map(|i| (i, i.saturating_add(1))).collect();
+        let (here, there) = if there_has_more {
+            (few, all)
+        } else {
+            (all, few)
+        };
+        Common {
+            here,
+            there,
+            there_has_more,
+        }
     }
 }
 
-/// Expresses a table's columns by boundaries that contain its own.
-fn respace(table: &mut PageTable, xs: &[f32]) {
-    let Some(shift) = xs.first().zip(table.xs.first()).map(|(a, b)| a - b) else {
-        return;
+/// Compares the borders of two ruled parts: the outer ones must agree, and every border of the one with
+/// fewer columns must be a border of the other.
+fn common_borders(a: &[f32], b: &[f32]) -> Option<Common> {
+    // Mirrored margins shift a page's table as a whole.
+    let shift = b.first()? - a.first()?;
+    if shift.abs() > 60.0 || (a.last()? + shift - b.last()?).abs() > SAME_COLUMN {
+        return None;
+    }
+    let there_has_more = b.len() > a.len();
+    let (few, many, shift) = if there_has_more {
+        (a, b, shift)
+    } else {
+        (b, a, -shift)
     };
     let place = |x: f32| {
-        xs.iter()
-            .enumerate()
-            .min_by(|(_, a), (_, b)| (**a - x).abs().total_cmp(&(**b - x).abs()))
-            .map_or(0, |(index, _)| index)
+        many.iter()
+            .position(|other| (other - x - shift).abs() <= SAME_COLUMN)
     };
-    let places: Vec<usize> = table.xs.iter().map(|x| place(x + shift)).collect();
+    let places: Vec<usize> = few.iter().map(|x| place(*x)).collect::<Option<_>>()?;
+    let columns = places
+        .iter()
+        .copied()
+        .zip(places.iter().skip(1).copied())
+        .collect();
+    Some(Common::new(
+        columns,
+        many.len().saturating_sub(1),
+        there_has_more,
+    ))
+}
+
+/// Compares where the text of two parts without rules stands: each column of the one with fewer must lie
+/// over columns of the other, in the same order.
+fn common_ink(a: &[(f32, f32)], b: &[(f32, f32)]) -> Option<Common> {
+    let there_has_more = b.len() > a.len();
+    let (few, many) = if there_has_more { (a, b) } else { (b, a) };
+    let mut columns = Vec::with_capacity(few.len());
+    let mut next = 0_usize;
+    for span in few {
+        let over = |other: &(f32, f32)| span.1.min(other.1) - span.0.max(other.0) > 0.0;
+        let first = many.iter().position(over)?;
+        let last = many.iter().rposition(over)?;
+        if first < next {
+            return None;
+        }
+        next = last.saturating_add(1);
+        columns.push((first, next));
+    }
+    Some(Common::new(columns, many.len(), there_has_more))
+}
+
+/// Expresses a table's columns by the common ones.
+fn respace(table: &mut PageTable, places: &[(usize, usize)]) {
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-        let start = places.get(cell.col).copied().unwrap_or(cell.col);
-        let end = places
-            .get(cell.col.saturating_add(cell.cols))
-            .copied()
-            .unwrap_or(start);
+        let last = cell.col.saturating_add(cell.cols).saturating_sub(1);
+        let start = places.get(cell.col).map_or(cell.col, |place| place.0);
+        let end = places.get(last).map_or(start, |place| place.1);
         cell.col = start;
         cell.cols = end.saturating_sub(start).max(1);
     }
-    table.xs = xs.to_vec();
 }

@@ -15,6 +15,9 @@ pub(crate) struct Styles {
 /// Longer texts are no headings even when they are bold.
 const LONGEST: usize = 220;
 
+/// Characters below which shares of styles say nothing: a cover page is all headings.
+const SHORT_DOCUMENT: usize = 600;
+
 /// Size of running text where a document has none, in points.
 const USUAL: f32 = 14.0;
 
@@ -50,13 +53,25 @@ impl Styles {
             body_bold: bold.saturating_mul(2) > all,
             ranks: Vec::new(),
         };
-        let mut ranks: Vec<(u32, bool)> = paragraphs()
-            .filter(|paragraph| styles.stands_out(paragraph))
-            .map(|paragraph| (half_points(paragraph.size), paragraph.bold))
+        // A style in which a good part of the text is set is no heading style, whatever its size.
+        let mut ranks: std::collections::BTreeMap<(u32, bool), usize> =
+            std::collections::BTreeMap::new();
+        for paragraph in paragraphs() {
+            let count = ranks
+                .entry((half_points(paragraph.size), paragraph.bold))
+                .or_default();
+            *count = count.saturating_add(paragraph.text.chars().count());
+        }
+        let short = all < SHORT_DOCUMENT;
+        styles.ranks = ranks
+            .into_iter()
+            .rev()
+            .filter(|(_, length)| short || length.saturating_mul(3) < all)
+            .map(|(style, _)| style)
+            .filter(|(size, bold)| {
+                styles.larger(*size as f32 / 2.0) || styles.bolder(*size as f32 / 2.0, *bold)
+            })
             .collect();
-        ranks.sort_unstable_by(|a, b| b.cmp(a));
-        ranks.dedup();
-        styles.ranks = ranks;
         styles
     }
 
@@ -75,9 +90,17 @@ impl Styles {
         self.body
     }
 
+    fn larger(&self, size: f32) -> bool {
+        size >= 1.12 * self.body
+    }
+
+    fn bolder(&self, size: f32, bold: bool) -> bool {
+        bold && !self.body_bold && size >= 0.95 * self.body
+    }
+
     fn stands_out(&self, paragraph: &Paragraph) -> bool {
-        let larger = paragraph.size >= 1.12 * self.body;
-        let bolder = paragraph.bold && !self.body_bold && paragraph.size >= 0.95 * self.body;
+        let larger = self.larger(paragraph.size);
+        let bolder = self.bolder(paragraph.size, paragraph.bold);
         let words = paragraph
             .text
             .chars()

@@ -63,7 +63,9 @@ pub(crate) fn margins(pages: &[LaidPage]) -> Vec<Vec<Margin>> {
     let counts = |strip: Strip, page: &LaidPage, text: &str| {
         page_number(text).is_some_and(|number| {
             let offset = number.saturating_sub(i64::from(page.number));
-            let enough = if is_dashed(text) { 1 } else { 2 };
+            // A dashed number, or the page's own number, needs no second page to prove it.
+            let certain = is_dashed(text) || offset == 0;
+            let enough = if certain { 1 } else { 2 };
             counting.get(&(strip, offset)).copied().unwrap_or(0) >= enough
         })
     };

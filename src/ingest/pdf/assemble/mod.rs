@@ -70,10 +70,12 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                             Err(next) => table = Some(next),
                         }
                     }
-                    before_text = false;
+                    let first = std::mem::replace(&mut before_text, false);
                     if let Some(table) = table {
                         close(open.take(), &mut result, &mut blocks);
-                        let caption = captions::of_table(page, index).map(|text| repaired(&text).0);
+                        let caption = captions::of_table(page, index)
+                            .or_else(|| first.then(|| stranded(result.last()))?)
+                            .map(|text| repaired(&text).0);
                         let at = (result.len(), blocks.len());
                         blocks.push(Block::Table(Table {
                             bbox: Some(table.bbox),
@@ -105,6 +107,18 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
     result
 }
 
+/// The short text that ends the page before a table: a caption that the page break cut off.
+fn stranded(blocks: Option<&Vec<Block>>) -> Option<String> {
+    let last = blocks?
+        .iter()
+        .rfind(|block| !matches!(block, Block::Footer(_) | Block::Header(_)))?;
+    let text = match last {
+        Block::Heading(text) | Block::Paragraph(text) => &text.text,
+        _ => return None,
+    };
+    (text.chars().count() <= 200).then(|| text.clone())
+}
+
 /// A table that the next page may continue.
 struct Open {
     whole: WholeTable,
@@ -117,16 +131,26 @@ struct Open {
 }
 
 /// Writes a finished table into the block that was kept for it, which may be on the page in work.
-fn close(open: Option<Open>, done: &mut [Vec<Block>], current: &mut [Block]) {
+fn close(open: Option<Open>, done: &mut [Vec<Block>], current: &mut Vec<Block>) {
     let Some(open) = open else {
         return;
     };
     let (page, block) = open.at;
-    let place = match done.get_mut(page) {
-        Some(blocks) => blocks.get_mut(block),
-        None => current.get_mut(block),
+    let blocks = match done.get_mut(page) {
+        Some(blocks) => blocks,
+        None => current,
     };
-    if let Some(Block::Table(table)) = place {
+    if let Some(text) = open.whole.table.otherwise {
+        // It found no other part: it is text after all.
+        if block < blocks.len() {
+            let text = text
+                .iter()
+                .map(|paragraph| Block::Paragraph(text_block(&paragraph.text, paragraph.bbox)));
+            blocks.splice(block..=block, text);
+        }
+        return;
+    }
+    if let Some(Block::Table(table)) = blocks.get_mut(block) {
         table.rows = rows_of(&open.whole.table);
         table.header_rows = u32::try_from(open.whole.table.header_rows).unwrap_or(0);
         table.repeated_headers = open.whole.repeated;

@@ -45,6 +45,8 @@ enum Source {
     Windows874,
     /// The byte is MacThai.
     MacThai,
+    /// The outline is that of a known glyph.
+    Shape,
     /// The declared text is Windows-1252 whose bytes are Windows-874.
     RelabelledWindows,
     /// The declared text is Mac OS Roman whose bytes are MacThai.
@@ -194,6 +196,9 @@ impl Font {
             Source::CodeIsUnicode => printable(code),
             Source::Windows874 => windows_874(byte?).map(String::from),
             Source::MacThai => mac_thai(byte?).map(String::from),
+            Source::Shape => self
+                .character_by_shape(code, file, budget)
+                .map(String::from),
             Source::RelabelledWindows => {
                 self.relabelled(encoding_rs::WINDOWS_1252, windows_874, code, file, budget)
             }
@@ -225,11 +230,21 @@ impl Font {
     /// The order of sources for a sample, and the score of the text they give.
     fn choose(&self, sample: &[u32], file: &PdfFile, budget: &mut Budget) -> (Vec<Source>, f64) {
         let declared: Vec<Source> = match self.coding {
-            Coding::Simple => vec![Source::ToUnicode, Source::Encoding, Source::Program],
-            Coding::Utf16 | Coding::Legacy(_) => {
-                vec![Source::ToUnicode, Source::Predefined, Source::Program]
+            Coding::Simple => vec![
+                Source::ToUnicode,
+                Source::Encoding,
+                Source::Program,
+                Source::Shape,
+            ],
+            Coding::Utf16 | Coding::Legacy(_) => vec![
+                Source::ToUnicode,
+                Source::Predefined,
+                Source::Program,
+                Source::Shape,
+            ],
+            Coding::Identity | Coding::Embedded(_) => {
+                vec![Source::ToUnicode, Source::Program, Source::Shape]
             }
-            Coding::Identity | Coding::Embedded(_) => vec![Source::ToUnicode, Source::Program],
         };
         let score = self.judge(&declared, sample, file, budget);
         if score >= SOUND {
@@ -250,6 +265,15 @@ impl Font {
         for rival in rivals {
             let mut order = vec![*rival];
             order.extend(declared.iter().filter(|source| *source != rival));
+            let score = self.judge(&order, sample, file, budget);
+            if score > best.1 + MARGIN {
+                best = (order, score);
+            }
+        }
+        if best.1 < SOUND {
+            // Where every map lies only the shapes are left, and what they do not know stays unknown.
+            let order = vec![Source::Shape];
+            self.learn_shapes(sample, file, budget);
             let score = self.judge(&order, sample, file, budget);
             if score > best.1 + MARGIN {
                 best = (order, score);

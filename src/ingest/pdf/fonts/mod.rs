@@ -6,8 +6,10 @@
 mod decide;
 mod encoding;
 pub(super) mod glyph_names;
+mod outlines;
 mod plausible;
 mod program;
+mod shapes;
 
 pub(super) use decide::Sample;
 
@@ -56,6 +58,8 @@ pub(super) struct Font {
     program_stream: Option<ObjectId>,
     true_type: bool,
     decision: RefCell<decide::Decision>,
+    /// What shapes say, found so far.
+    shapes: shapes::Shapes,
     /// Texts found so far, by code; `Some(None)` is a code that no source knows.
     texts: RefCell<Vec<Option<Option<Rc<str>>>>>,
 }
@@ -180,6 +184,7 @@ impl Font {
             program_stream,
             true_type: subtype == b"TrueType",
             decision: RefCell::default(),
+            shapes: shapes::Shapes::default(),
             texts: RefCell::default(),
             name,
         }
@@ -261,26 +266,19 @@ impl Font {
     fn glyph(&self, program: &Program, code: u32) -> Option<u32> {
         if let Some(encoding) = &self.encoding {
             let byte = u8::try_from(code).ok()?;
+            let by_name = || program.glyph_of_name(&encoding.glyph_name(byte)?);
+            let by_character = || program.glyph_of_character(encoding.text(byte)?.chars().next()?);
             // A named code means the name; a bare code means what the font's own encoding says.
-            if !self.true_type
-                && let Some(name) = encoding.glyph_name(byte)
-                && let Some(glyph) = program.glyph_of_name(&name)
-            {
-                return Some(glyph);
-            }
-            if self.true_type
-                && encoding.declared
-                && let Some(text) = encoding.text(byte)
-                && let Some(glyph) = text
-                    .chars()
-                    .next()
-                    .and_then(|c| program.glyph_of_character(c))
-            {
-                return Some(glyph);
-            }
-            return program
-                .glyph_of_code(byte)
-                .or_else(|| program.glyph_of_name(&encoding.glyph_name(byte)?));
+            let named = encoding.declared || encoding.name(byte).is_some();
+            return if !self.true_type {
+                by_name().or_else(|| program.glyph_of_code(byte))
+            } else if named {
+                by_character()
+                    .or_else(by_name)
+                    .or_else(|| program.glyph_of_code(byte))
+            } else {
+                program.glyph_of_code(byte).or_else(by_name)
+            };
         }
         let cid = match &self.coding {
             Coding::Embedded(map) => map.cid(code)?,

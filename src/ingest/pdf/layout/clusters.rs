@@ -22,6 +22,8 @@ pub(crate) struct Cluster {
     pub(crate) font: u16,
     /// Place in drawing order among the clusters of the page.
     pub(crate) order: u32,
+    /// Counts how often drawing moved to another baseline before this cluster.
+    pub(crate) stroke: u32,
     /// A white-space glyph was drawn directly before.
     pub(crate) space_before: bool,
     /// A white-space glyph was drawn directly after.
@@ -99,6 +101,10 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
             (baseline - glyph.baseline).abs() <= 0.3 * glyph.size
                 && (end - glyph.bbox.x0).abs() <= 2.0 * glyph.size
         });
+        let stroke = clusters.last().map_or(0, |last| {
+            let moved = (last.baseline - glyph.baseline).abs() > 0.3 * glyph.size;
+            last.stroke.saturating_add(u32::from(moved))
+        });
         clusters.push(Cluster {
             text: glyph.text,
             bbox: glyph.bbox,
@@ -106,6 +112,7 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
             size: glyph.size.max(0.1),
             font: glyph.font,
             order: u32::try_from(clusters.len()).unwrap_or(u32::MAX),
+            stroke,
             space_before,
             space_after: false,
             mcid: glyph.mcid,
@@ -140,6 +147,7 @@ fn place_stray(clusters: &mut Vec<Cluster>, mark: &Glyph, search: bool) {
             size: mark.size.max(0.1),
             font: mark.font,
             order: u32::try_from(clusters.len()).unwrap_or(u32::MAX),
+            stroke: u32::MAX,
             space_before: false,
             space_after: false,
             mcid: mark.mcid,

@@ -234,15 +234,20 @@ fn shares_line(row: &[Fragment], fragment: &Fragment) -> bool {
 }
 
 /// Cuts a line where a gap is wider than `limit(size)` says or where the drawing jumped over a gap.
-pub(crate) fn cut_at_gaps(line: Line, limit: f32) -> Vec<Line> {
+pub(crate) fn cut_at_gaps(line: Line, limit: f32, spacing: Spacing) -> Vec<Line> {
     let typical = typical_gap(&line.clusters);
     let mut parts: Vec<Vec<Cluster>> = Vec::new();
     for cluster in line.clusters {
         let cut = parts.last().and_then(|p| p.last()).is_none_or(|last| {
             let size = last.size.max(cluster.size);
             let gap = cluster.bbox.x0 - last.bbox.x1;
-            let jumped = cluster.order != last.order.saturating_add(1);
-            gap > typical + limit * size || (jumped && gap > typical + 0.45 * size)
+            // Drawing left the line in between: the other side of the gap is another column or cell.
+            let jumped = cluster.stroke != last.stroke;
+            // Where spaces are drawn, a gap without one was left on purpose.
+            let unspaced = spacing == Spacing::Drawn && !last.space_after && !cluster.space_before;
+            gap > typical + limit * size
+                || (jumped && gap > typical + 0.25 * size)
+                || (unspaced && gap > 1.5 * typical + 0.3 * size)
         });
         match parts.last_mut() {
             Some(part) if !cut => part.push(cluster),

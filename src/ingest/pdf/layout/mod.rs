@@ -86,7 +86,7 @@ pub(crate) fn lay_out(content: PageContent, with_tables: bool) -> LaidPage {
     }
     let mut parts: Vec<Line> = lines::assemble(fragments)
         .into_iter()
-        .flat_map(|line| lines::cut_at_gaps(line, COLUMN_GAP))
+        .flat_map(|line| lines::cut_at_gaps(line, COLUMN_GAP, style.spacing))
         .collect();
     parts.extend(sideways);
     items.extend(parts.into_iter().map(Item::Line));
@@ -101,8 +101,16 @@ pub(crate) fn lay_out(content: PageContent, with_tables: bool) -> LaidPage {
             .map(|picture| Item::Picture(*picture)),
     );
     let mut pieces = Vec::new();
-    for flow in order::flows(items) {
-        pieces_of(flow, style, &mut pieces);
+    let flows = order::flows(items);
+    let single = flows.len() == 1;
+    for flow in flows {
+        let column = column_of(&flow, single.then_some(width));
+        let flow = if with_tables {
+            tables::aligned::find(flow, column, style)
+        } else {
+            flow
+        };
+        pieces_of(flow, column, style, &mut pieces);
     }
     let mut page = LaidPage {
         number,
@@ -114,14 +122,29 @@ pub(crate) fn lay_out(content: PageContent, with_tables: bool) -> LaidPage {
     page
 }
 
-/// The pieces of one flow: paragraphs between tables and pictures.
-fn pieces_of(flow: Vec<Item>, style: Style<'_>, pieces: &mut Vec<Piece>) {
+/// Widest usual margin, in points: 1.25 inches. A page of centred lines says nothing about its own.
+const WIDEST_MARGIN: f32 = 90.0;
+
+/// Left and right end of the column a flow stands in. On a page of one column whose lines are all short,
+/// the margins are taken to be equal. `page` is the page's width when it has one column.
+fn column_of(flow: &[Item], page: Option<f32>) -> (f32, f32) {
     let ends = flow
         .iter()
         .filter(|item| !matches!(item, Item::Picture(_)))
         .map(Item::bbox)
         .reduce(|a, b| a.union(&b));
-    let column = ends.map_or((0.0, 0.0), |b| (b.x0, b.x1));
+    let (left, right) = ends.map_or((0.0, 0.0), |b| (b.x0, b.x1));
+    match page {
+        Some(width) => {
+            let margin = left.clamp(0.0, WIDEST_MARGIN);
+            (margin, right.max(width - margin))
+        }
+        None => (left, right),
+    }
+}
+
+/// The pieces of one flow: paragraphs between tables and pictures.
+fn pieces_of(flow: Vec<Item>, column: (f32, f32), style: Style<'_>, pieces: &mut Vec<Piece>) {
     let mut lines: Vec<Line> = Vec::new();
     let flush = |lines: &mut Vec<Line>, pieces: &mut Vec<Piece>| {
         let taken = std::mem::take(lines);

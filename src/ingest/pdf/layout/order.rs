@@ -191,16 +191,17 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
     let shorter = a.bbox.height().min(b.bbox.height());
     let enough = a.weight >= 4.0 && b.weight >= 4.0;
     let wide = a.bbox.width() >= 0.2 * width && b.bbox.width() >= 0.2 * width;
-    if !enough || !wide || gap < 8.0 || overlap < 0.5 * shorter {
+    // Text fills the left column first; a short left side belongs to the rows of a table.
+    let filled = a.bbox.height() >= 0.6 * b.bbox.height();
+    if !enough || !wide || !filled || gap < 8.0 || overlap < 0.5 * shorter {
         return None;
     }
     // Columns that were drawn one after the other need little more proof; sides that were drawn row by
     // row are columns only if both are full of long lines.
-    let drawn_apart = switches(&inside, x) <= 3;
-    let (fill, lines) = if drawn_apart {
-        (0.4, 4.0)
-    } else {
-        (0.75, 10.0)
+    let (fill, lines) = match switches(&inside, x) {
+        0 | 1 => (0.45, 5.0),
+        2 | 3 => (0.6, 8.0),
+        _ => (0.75, 10.0),
     };
     if a.fill < fill || b.fill < fill || a.weight < lines || b.weight < lines {
         return None;
@@ -270,7 +271,7 @@ mod tests {
             .collect();
         let items = assemble(fragments(gather(glyphs)))
             .into_iter()
-            .flat_map(|line| cut_at_gaps(line, 1.0))
+            .flat_map(|line| cut_at_gaps(line, 1.0, Spacing::Gaps))
             .map(Item::Line)
             .collect();
         flows(items)

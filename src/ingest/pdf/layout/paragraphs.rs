@@ -37,7 +37,8 @@ pub(crate) struct Style<'a> {
 }
 
 impl Style<'_> {
-    fn is_bold(&self, line: &Line) -> bool {
+    /// Whether most of a line is bold.
+    pub(crate) fn is_bold(&self, line: &Line) -> bool {
         let bold = |c: &&Cluster| self.bold.get(usize::from(c.font)).copied().unwrap_or(false);
         line.clusters.iter().filter(bold).count().saturating_mul(2) > line.clusters.len()
     }
@@ -173,7 +174,14 @@ fn breaks(
         Setting::Cell => (0.8 * (column.1 - column.0), size),
     };
     let short = slack > word.min(limit) + spare;
+    let middle = |line: &Line| (line.bbox.x0 + line.bbox.x1) / 2.0;
+    let centred = (middle(last) - middle(line)).abs() < 0.4 * size
+        && (last.bbox.x0 - line.bbox.x0).abs() > 0.5 * size;
     match setting {
+        Setting::Body if centred => {
+            let room = column.1 - column.0 - last.bbox.width();
+            room > word.min(limit) + spare
+        }
         Setting::Body => {
             short
                 || (starts_with_number(text) && slack > 0.5 * size)

@@ -4,13 +4,14 @@
 //! they used are gone from the page's running text. Joining tables over pages is
 //! [`super::assemble`]'s.
 
+pub(crate) mod aligned;
 pub(crate) mod grid;
 pub(crate) mod header;
 pub(crate) mod rules;
 
 use super::content::Rule;
 use super::layout::lines::{Fragment, Line, assemble, typical_gap};
-use super::layout::paragraphs::{Setting, Style, paragraphs};
+use super::layout::paragraphs::{Paragraph, Setting, Style, paragraphs};
 use crate::document::Rect;
 use grid::{Grid, Slot};
 
@@ -31,6 +32,11 @@ pub(crate) struct PageTable {
     pub(crate) header_rows: usize,
     /// Drawing order of its first text.
     pub(crate) order: u32,
+    /// Where the text of each column stands, for tables without rules; `None` for ruled ones, whose
+    /// borders say it.
+    pub(crate) ink: Option<Vec<(f32, f32)>>,
+    /// The same content as running text, for what is a table only together with another page's.
+    pub(crate) otherwise: Option<Vec<Paragraph>>,
 }
 
 /// One row.
@@ -237,6 +243,8 @@ fn fill(
         open_bottom: grid.open_bottom,
         header_rows: 0,
         order,
+        ink: None,
+        otherwise: None,
     };
     table.header_rows = header::header_rows(&table);
     Some(table)

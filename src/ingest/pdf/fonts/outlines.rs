@@ -1,0 +1,373 @@
+//! Glyphs known by their shape.
+//!
+//! Some copies of a PDF destroy every map (`ps2pdf`, Ghostscript's rewriting of Chromium files) but keep the outlines.
+//! Two comparisons help: with glyphs of the same font that are mapped (a tone mark drawn higher over a tall letter
+//! is the same tone mark), and with the fingerprints of the Thai fonts that may be freely used. Neither is ever asked
+//! while the maps give plausible text.
+//!
+//! `outlines.bin` holds the fingerprints of the regular and bold faces of Sarabun, Kanit, Prompt and Noto Sans Thai
+//! (SIL Open Font License) and of the fonts of the Thai Linux Working Group (GPL with font exception; Laksaman has
+//! the shapes of TH Sarabun New). A fingerprint is a measurement: no outline can be drawn from it. The test
+//! `fingerprints_are_made_from_fonts` makes the file anew.
+
+use skrifa::outline::OutlinePen;
+use std::collections::BTreeMap;
+
+/// Cells across and down the box of a glyph.
+const GRID: usize = 12;
+
+/// Bytes of the grid: one bit per cell.
+const GRID_BYTES: usize = GRID * GRID / 8;
+
+/// Bytes of one record: character, face, box, grid.
+const RECORD: usize = 4 + 2 + 6 + GRID_BYTES;
+
+/// Cells of two drawings of one glyph that may differ, out of 144: curves are approximated differently, and the
+/// grid falls differently on rounded coordinates. Different letters differ by 25 and more.
+const DIFFERENT_CELLS: u32 = 9;
+
+/// By how much two boxes of one glyph may differ, as the logarithm of the ratio of their sides.
+const DIFFERENT_SIZE: f64 = 0.06;
+
+/// The same for a mark and its smaller or raised variant in one font, in size and in proportion.
+const VARIANT_SIZE: f64 = 0.45;
+const VARIANT_PROPORTION: f64 = 0.12;
+
+/// What a glyph of another face than that of the others costs, and what a variant of a mark costs, in cells: a full
+/// stop of any font is more likely than a phinthu out of place.
+const STRANGE: f64 = 15.0;
+const VARIANT: f64 = 20.0;
+
+/// The fingerprints, in the order of faces.
+static KNOWN: &[u8] = include_bytes!("outlines.bin");
+
+/// The shape of one glyph.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fingerprint {
+    /// Box of the outline in thousandths of the em: width, height, lower edge.
+    width: i16,
+    height: i16,
+    bottom: i16,
+    grid: [u8; GRID_BYTES],
+}
+
+/// Collects an outline as straight pieces.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    edges: Vec<[f32; 4]>,
+    start: (f32, f32),
+    last: (f32, f32),
+}
+
+impl Outline {
+    fn edge(&mut self, x: f32, y: f32) {
+        // Outlines of letters have some hundred pieces; hostile ones end here.
+        if self.edges.len() < 20_000 {
+            self.edges.push([self.last.0, self.last.1, x, y]);
+        }
+        self.last = (x, y);
+    }
+
+    /// Whether nothing is drawn.
+    pub(super) fn is_blank(&self) -> bool {
+        self.edges.is_empty()
+    }
+
+    /// The shape; `None` when nothing is drawn.
+    pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
+        let mut bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+        for &[xa, ya, xb, yb] in &self.edges {
+            let [x0, y0, x1, y1] = bounds;
+            bounds = [
+                x0.min(xa).min(xb),
+                y0.min(ya).min(yb),
+                x1.max(xa).max(xb),
+                y1.max(ya).max(yb),
+            ];
+        }
+        let [x0, y0, x1, y1] = bounds;
+        if self.edges.is_empty() || !(x1 - x0).is_finite() || x1 - x0 < 1.0 || y1 - y0 < 1.0 {
+            return None;
+        }
+        let mut grid = [0_u8; GRID_BYTES];
+        let step = |from: f32, to: f32, cell: usize| {
+            from + (to - from) * (cell as f32 + 0.5) / GRID as f32
+        };
+        for row in 0..GRID {
+            let y = step(y0, y1, row);
+            // Crossings of this line with the outline, and in which direction.
+            let mut crossings: Vec<(f32, i32)> = self
+                .edges
+                .iter()
+                .filter(|[_, ya, _, yb]| (*ya <= y) != (*yb <= y))
+                .map(|&[xa, ya, xb, yb]| {
+                    (
+                        xa + (y - ya) / (yb - ya) * (xb - xa),
+                        if yb > ya { 1 } else { -1 },
+                    )
+                })
+                .collect();
+            crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+            for column in 0..GRID {
+                let x = step(x0, x1, column);
+                let winding: i32 = crossings
+                    .iter()
+                    .take_while(|(at, _)| *at < x)
+                    .map(|(_, direction)| direction)
+                    .sum();
+                let cell = row.saturating_mul(GRID).saturating_add(column);
+                if winding != 0
+                    && let Some(byte) = grid.get_mut(cell / 8)
+                {
+                    *byte |= 1 << (cell % 8);
+                }
+            }
+        }
+        Some(Fingerprint {
+            width: (x1 - x0) as i16,
+            height: (y1 - y0) as i16,
+            bottom: y0 as i16,
+            grid,
+        })
+    }
+}
+
+impl OutlinePen for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.start = (x, y);
+        self.last = (x, y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.edge(x, y);
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        let (sx, sy) = self.last;
+        for part in 1_u8..=6 {
+            let t = f32::from(part) / 6.0;
+            let u = 1.0 - t;
+            self.edge(
+                u * u * sx + 2.0 * u * t * cx + t * t * x,
+                u * u * sy + 2.0 * u * t * cy + t * t * y,
+            );
+        }
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        let (sx, sy) = self.last;
+        for part in 1_u8..=8 {
+            let t = f32::from(part) / 8.0;
+            let u = 1.0 - t;
+            let (p, q, r, s) = (u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t);
+            self.edge(
+                p * sx + q * ax + r * bx + s * x,
+                p * sy + q * ay + r * by + s * y,
+            );
+        }
+    }
+
+    fn close(&mut self) {
+        let (x, y) = self.start;
+        if self.last != self.start {
+            self.edge(x, y);
+        }
+    }
+}
+
+impl Fingerprint {
+    fn different_cells(&self, other: &Fingerprint) -> u32 {
+        self.grid
+            .iter()
+            .zip(&other.grid)
+            .map(|(a, b)| (a ^ b).count_ones())
+            .sum()
+    }
+
+    /// Logarithms of the ratios of widths and of heights.
+    fn ratios(&self, other: &Fingerprint) -> (f64, f64) {
+        // A thin stroke may differ by a unit or two of rounding.
+        let ratio = |a: i16, b: i16| ((f64::from(a) + 8.0) / (f64::from(b) + 8.0)).ln();
+        (
+            ratio(self.width, other.width),
+            ratio(self.height, other.height),
+        )
+    }
+
+    /// Whether both are drawings of one glyph at one place; the less, the better.
+    fn distance(&self, other: &Fingerprint) -> Option<f64> {
+        let (w, h) = self.ratios(other);
+        let lift = f64::from(self.bottom.saturating_sub(other.bottom)).abs();
+        if w.abs() > DIFFERENT_SIZE || h.abs() > DIFFERENT_SIZE || lift > 30.0 {
+            return None;
+        }
+        let cells = self.different_cells(other);
+        (cells <= DIFFERENT_CELLS)
+            .then(|| f64::from(cells) + 50.0 * (w.abs() + h.abs()) + lift / 10.0)
+    }
+
+    /// Whether this is a mark drawn smaller, larger or elsewhere than `other`; the less, the better.
+    pub(super) fn variant_of(&self, other: &Fingerprint) -> Option<f64> {
+        let (w, h) = self.ratios(other);
+        if w.abs() > VARIANT_SIZE || h.abs() > VARIANT_SIZE || (w - h).abs() > VARIANT_PROPORTION {
+            return None;
+        }
+        let cells = self.different_cells(other);
+        (cells <= DIFFERENT_CELLS).then(|| f64::from(cells) + 20.0 * (w.abs() + h.abs()))
+    }
+
+    fn read(record: &[u8]) -> Option<(char, u16, Fingerprint)> {
+        let (character, rest) = record.split_first_chunk::<4>()?;
+        let (face, rest) = rest.split_first_chunk::<2>()?;
+        let (width, rest) = rest.split_first_chunk::<2>()?;
+        let (height, rest) = rest.split_first_chunk::<2>()?;
+        let (bottom, rest) = rest.split_first_chunk::<2>()?;
+        Some((
+            char::from_u32(u32::from_le_bytes(*character))?,
+            u16::from_le_bytes(*face),
+            Fingerprint {
+                width: i16::from_le_bytes(*width),
+                height: i16::from_le_bytes(*height),
+                bottom: i16::from_le_bytes(*bottom),
+                grid: rest.try_into().ok()?,
+            },
+        ))
+    }
+}
+
+/// The characters of glyphs by the known fonts, the face that knows most of them before any other.
+/// Glyphs that no face knows are left out.
+pub(super) fn identify(glyphs: &BTreeMap<u32, Fingerprint>) -> BTreeMap<u32, char> {
+    let mut candidates: BTreeMap<u32, Vec<(u16, char, f64)>> = BTreeMap::new();
+    let mut votes: BTreeMap<u16, u32> = BTreeMap::new();
+    for (character, face, known) in KNOWN.chunks_exact(RECORD).filter_map(Fingerprint::read) {
+        for (glyph, shape) in glyphs {
+            if let Some(distance) = shape.distance(&known).or_else(|| {
+                // Positional variants of marks are not in the list.
+                is_mark(character)
+                    .then(|| shape.variant_of(&known).map(|d| d + VARIANT))
+                    .flatten()
+            }) {
+                let found = candidates.entry(*glyph).or_default();
+                if !found.iter().any(|(other, ..)| *other == face) {
+                    let count = votes.entry(face).or_default();
+                    *count = count.saturating_add(1);
+                }
+                found.push((face, character, distance));
+            }
+        }
+    }
+    let face = votes
+        .iter()
+        .max_by_key(|(_, count)| **count)
+        .map(|(face, _)| *face);
+    candidates
+        .into_iter()
+        .filter_map(|(glyph, found)| {
+            let cost = |(of, _, distance): &(u16, char, f64)| {
+                distance + if Some(*of) == face { 0.0 } else { STRANGE }
+            };
+            let best = found.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
+            Some((glyph, best.1))
+        })
+        .collect()
+}
+
+/// Whether a character is a Thai vowel sign or tone mark without width.
+pub(super) fn is_mark(character: char) -> bool {
+    matches!(character, '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::pdf::fonts::program::Program;
+
+    /// What the fingerprints cover: ASCII, Thai, and the signs of office texts.
+    fn covered() -> impl Iterator<Item = char> {
+        (' '..='~')
+            .chain('ก'..='๛')
+            .chain("“”‘’–—•…°×÷§©®€".chars())
+    }
+
+    /// Makes `outlines.bin` from the font files in the folder that `OITCHECK_FONTS` names, and otherwise checks that
+    /// the file is whole. Faces are numbered in the order of file names without what follows the last subset part.
+    #[test]
+    fn fingerprints_are_made_from_fonts() {
+        if let Some(folder) = std::env::var_os("OITCHECK_FONTS") {
+            let mut files: Vec<_> = std::fs::read_dir(folder)
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .collect();
+            files.sort();
+            let mut faces: Vec<String> = Vec::new();
+            let mut data = Vec::new();
+            for file in files {
+                let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+                // `sarabun-thai-400-normal` and `sarabun-latin-400-normal` are one face.
+                let name = name
+                    .replace("-thai-4", "-4")
+                    .replace("-thai-7", "-7")
+                    .replace("-latin", "");
+                let face = faces.iter().position(|f| *f == name).unwrap_or_else(|| {
+                    faces.push(name);
+                    faces.len() - 1
+                });
+                let program = Program::read(std::fs::read(&file).unwrap()).unwrap();
+                for character in covered() {
+                    let mut outline = Outline::default();
+                    let Some(glyph) = program.glyph_of_character(character) else {
+                        continue;
+                    };
+                    program.draw(glyph, &mut outline);
+                    let Some(print) = outline.fingerprint() else {
+                        continue;
+                    };
+                    data.extend_from_slice(&u32::from(character).to_le_bytes());
+                    data.extend_from_slice(&u16::try_from(face).unwrap().to_le_bytes());
+                    for side in [print.width, print.height, print.bottom] {
+                        data.extend_from_slice(&side.to_le_bytes());
+                    }
+                    data.extend_from_slice(&print.grid);
+                }
+            }
+            let target = concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/src/ingest/pdf/fonts/outlines.bin"
+            );
+            std::io::Write::write_all(&mut std::fs::File::create(target).unwrap(), &data).unwrap();
+            return;
+        }
+        assert_eq!(KNOWN.len() % RECORD, 0);
+        let faces: std::collections::BTreeSet<u16> = KNOWN
+            .chunks_exact(RECORD)
+            .map(|record| Fingerprint::read(record).expect("a whole record").1)
+            .collect();
+        assert!(faces.len() >= 20, "{} faces", faces.len());
+    }
+
+    /// Each face must find its own Thai letters again, whatever the other faces look like.
+    #[test]
+    fn every_face_knows_its_own_letters() {
+        let mut faces: BTreeMap<u16, Vec<(char, Fingerprint)>> = BTreeMap::new();
+        for (character, face, print) in KNOWN.chunks_exact(RECORD).filter_map(Fingerprint::read) {
+            faces.entry(face).or_default().push((character, print));
+        }
+        for (face, letters) in faces {
+            let thai: Vec<_> = letters
+                .into_iter()
+                .filter(|(c, _)| ('ก'..='๙').contains(c))
+                .collect();
+            let glyphs = (0..)
+                .zip(thai.iter().map(|(_, print)| print.clone()))
+                .collect();
+            let found = identify(&glyphs);
+            let wrong: Vec<_> = (0..)
+                .zip(&thai)
+                .filter(|(index, (c, _))| found.get(index) != Some(c))
+                .map(|(index, (c, _))| (*c, found.get(&index).copied()))
+                .collect();
+            assert!(wrong.len() <= 2, "face {face}: {wrong:?}");
+        }
+    }
+}

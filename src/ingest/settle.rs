@@ -1,0 +1,190 @@
+//! The last step of reading: Thai text repaired, cells typed, damage measured.
+//!
+//! It runs once over a finished document, for every format. Repairing text that a reader has repaired
+//! already changes nothing, and what a reader knows better (the typed value behind a workbook cell, the
+//! damage of a font) stays as it is.
+
+use super::values;
+use crate::document::{Block, Body, Cell, Damage, Document, Page, TextLayer};
+use crate::thai::repair::repair;
+use crate::thai::validity::{Validity, measure};
+
+/// From this damage on a page cannot be judged by its text.
+const DAMAGED: f32 = 0.5;
+
+/// Completes a document.
+pub(crate) fn settle(document: &mut Document) {
+    let (Body::Pages { pages } | Body::Sheets { sheets: pages }) = &mut document.body;
+    for page in pages {
+        for block in &mut page.blocks {
+            settle_block(block);
+        }
+        for hidden in &mut page.hidden {
+            settle_text(hidden);
+        }
+        for link in &mut page.links {
+            settle_text(&mut link.text);
+        }
+        if page.damage.is_none() && page.text_layer == TextLayer::Native {
+            measure_page(page);
+        }
+    }
+}
+
+fn settle_block(block: &mut Block) {
+    match block {
+        Block::Heading(text)
+        | Block::Paragraph(text)
+        | Block::Header(text)
+        | Block::Footer(text)
+        | Block::Footnote(text) => {
+            let before = settle_text(&mut text.text);
+            text.original = text.original.take().or(before);
+        }
+        Block::Table(table) => {
+            if let Some(caption) = &mut table.caption {
+                settle_text(caption);
+            }
+            for cell in table.rows.iter_mut().flatten() {
+                settle_cell(cell);
+            }
+        }
+        Block::Image(image) => {
+            if let Some(caption) = &mut image.caption {
+                settle_text(caption);
+            }
+        }
+    }
+}
+
+fn settle_cell(cell: &mut Cell) {
+    let before = settle_text(&mut cell.text);
+    cell.original = cell.original.take().or(before);
+    if cell.value.is_none() {
+        cell.value = values::of(&cell.text);
+    }
+}
+
+/// Repairs a text and gives what it was, if it changed.
+fn settle_text(text: &mut String) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let repaired = repair(text).into_owned();
+    (repaired != *text).then(|| std::mem::replace(text, repaired))
+}
+
+/// Notes what is wrong with the text of a page, if anything is.
+fn measure_page(page: &mut Page) {
+    let mut total = Validity::default();
+    let (mut letters, mut in_words) = (0.0_f32, 0.0_f32);
+    let mut add = |text: &str| {
+        if text.is_ascii() {
+            return;
+        }
+        let found = measure(text);
+        total.thai = total.thai.saturating_add(found.thai);
+        total.illegal = total.illegal.saturating_add(found.illegal);
+        total.private_use = total.private_use.saturating_add(found.private_use);
+        total.replacement = total.replacement.saturating_add(found.replacement);
+        total.split_sara_am = total.split_sara_am.saturating_add(found.split_sara_am);
+        total.intruders = total.intruders.saturating_add(found.intruders);
+        if let Some(share) = found.word_coverage {
+            #[allow(
+                clippy::cast_precision_loss,
+                reason = "a share needs no more precision"
+            )]
+            let count = found.thai as f32;
+            letters += count;
+            in_words += share * count;
+        }
+    };
+    for block in &page.blocks {
+        match block {
+            Block::Table(table) => {
+                for cell in table.rows.iter().flatten() {
+                    add(&cell.text);
+                }
+            }
+            other => {
+                if let Some(text) = other.text() {
+                    add(&text.text);
+                }
+            }
+        }
+    }
+    // Names and abbreviations fill tables, so words count only where whole letters are missing.
+    let score = total.damage();
+    let flaws = total.illegal.max(total.private_use).max(total.replacement);
+    if flaws == 0 {
+        return;
+    }
+    if score >= DAMAGED {
+        page.text_layer = TextLayer::Damaged;
+    }
+    page.damage = Some(Damage {
+        score,
+        thai: total.thai,
+        illegal: total.illegal,
+        private_use: total.private_use,
+        replacement: total.replacement,
+        word_coverage: (letters > 0.0).then(|| in_words / letters),
+        ..Damage::default()
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, Table, TextBlock, Value};
+
+    fn document(blocks: Vec<Block>) -> Document {
+        let page = Page {
+            blocks,
+            ..Page::new(1)
+        };
+        Document::new("a.docx", Format::Docx, Body::Pages { pages: vec![page] })
+    }
+
+    #[test]
+    fn repaired_text_keeps_what_the_file_said() {
+        let mut document = document(vec![
+            Block::Paragraph(TextBlock::plain("ท\u{F70A}าน")),
+            Block::Paragraph(TextBlock::plain("งบประมาณ")),
+        ]);
+        settle(&mut document);
+        let page = &document.pages()[0];
+        let first = page.blocks[0].text().unwrap();
+        assert_eq!(first.text, "ท่าน");
+        assert_eq!(first.original.as_deref(), Some("ท\u{F70A}าน"));
+        assert_eq!(page.blocks[1].text().unwrap().original, None);
+        assert_eq!(page.damage, None);
+    }
+
+    #[test]
+    fn cells_get_values_unless_the_reader_knew_better() {
+        let known = Cell {
+            value: Some(Value::Percent { share: 0.5 }),
+            ..Cell::plain("50")
+        };
+        let mut document = document(vec![Block::Table(Table {
+            rows: vec![vec![Cell::plain("๕๐๐ บาท"), known]],
+            ..Table::default()
+        })]);
+        settle(&mut document);
+        let Block::Table(table) = &document.pages()[0].blocks[0] else {
+            panic!("no table");
+        };
+        assert_eq!(table.rows[0][0].value, Some(Value::Money { baht: 500.0 }));
+        assert_eq!(table.rows[0][1].value, Some(Value::Percent { share: 0.5 }));
+    }
+
+    #[test]
+    fn text_beyond_repair_is_damaged() {
+        let mut document = document(vec![Block::Paragraph(TextBlock::plain(
+            "\u{F8FF}\u{FFFD}ก".repeat(30),
+        ))]);
+        settle(&mut document);
+        assert_eq!(document.pages()[0].text_layer, TextLayer::Damaged);
+    }
+}
