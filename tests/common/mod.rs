@@ -134,6 +134,7 @@ pub(crate) struct Truth {
     /// Every file of the folder.
     pub(crate) files: BTreeMap<String, TrueFile>,
     /// Cells in which a PDF and its twin differ.
+    #[serde(default)]
     pub(crate) disagreements: Vec<Value>,
 }
 
@@ -167,6 +168,14 @@ impl Truth {
     /// Reads a truth file.
     pub(crate) fn read(path: &Path) -> Truth {
         serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+    }
+
+    /// How many verdicts it gives, of items and requirements.
+    pub(crate) fn verdicts(&self) -> usize {
+        self.items
+            .values()
+            .map(|item| 1 + item.requirements.len())
+            .sum()
     }
 
     /// Everything in which a result differs from this truth, in words; empty when it is right.
