@@ -47,7 +47,7 @@ const SEEDS: [Seed; 5] = [
     },
     Seed {
         file: "003_31778753319759e2.txt",
-        answers: &[("local-government-2568", &["O27"])],
+        answers: &[("general-2568", &["O27"])],
     },
     Seed {
         file: "004_f81f378ca2341cd5.txt",
