@@ -9,6 +9,8 @@ mod marked;
 mod paint;
 mod resources;
 mod state;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use super::content::PageContent;

@@ -14,6 +14,8 @@ mod layout;
 mod lexer;
 mod matrix;
 pub(crate) mod objects;
+#[cfg(test)]
+mod sample;
 mod tables;
 
 use super::{IngestError, Options};

@@ -7,6 +7,7 @@
 
 use super::encoding::{mac_thai, windows_874};
 use super::plausible::Plausibility;
+use super::symbols::{Pictorial, symbol_code};
 use super::{Coding, Font};
 use crate::ingest::pdf::objects::{Budget, PdfFile};
 use std::rc::Rc;
@@ -49,6 +50,8 @@ enum Source {
     Shape,
     /// The declared text is Windows-1252 whose bytes are Windows-874.
     RelabelledWindows,
+    /// The declared text is at U+F000 to U+F0FF, and its low byte is Windows-874.
+    RelabelledSymbol,
     /// The declared text is Mac OS Roman whose bytes are MacThai.
     RelabelledMac,
 }
@@ -142,6 +145,9 @@ impl Font {
         file: &PdfFile,
         budget: &mut Budget,
     ) -> Option<String> {
+        if let Some(family) = self.pictorial {
+            return Some(self.pictured(family, text, code));
+        }
         let thin = self.width(code) * self.scale < NO_SPACE;
         match text.as_str() {
             " " | "\u{A0}" if thin => match self.contours(code, file, budget) {
@@ -151,6 +157,25 @@ impl Font {
             // A sara am has a ring: an inner and an outer contour beside the sara aa.
             "ำ" if self.contours(code, file, budget) == Some(1) => Some("า".to_owned()),
             _ => Some(text),
+        }
+    }
+
+    /// The text of a glyph of a pictorial font: a map to real characters is believed, one to the symbol page or to
+    /// the bytes themselves is looked up.
+    fn pictured(&self, family: Pictorial, text: String, code: u32) -> String {
+        let mut characters = text.chars();
+        let (Some(character), None) = (characters.next(), characters.next()) else {
+            return text;
+        };
+        let byte = symbol_code(character).or_else(|| {
+            let unmapped = self.to_unicode.is_none() || character.is_ascii();
+            u8::try_from(code)
+                .ok()
+                .filter(|_| unmapped && self.encoding.is_some())
+        });
+        match byte.and_then(|byte| family.sign(byte)) {
+            Some(sign) => sign.to_string(),
+            None => text,
         }
     }
 
@@ -202,10 +227,22 @@ impl Font {
             Source::RelabelledWindows => {
                 self.relabelled(encoding_rs::WINDOWS_1252, windows_874, code, file, budget)
             }
+            Source::RelabelledSymbol => {
+                let declared = self.declared_text(code, file, budget)?;
+                declared
+                    .chars()
+                    .map(|c| windows_874(symbol_code(c)?))
+                    .collect()
+            }
             Source::RelabelledMac => {
                 self.relabelled(encoding_rs::MACINTOSH, mac_thai, code, file, budget)
             }
         }
+    }
+
+    fn declared_text(&self, code: u32, file: &PdfFile, budget: &mut Budget) -> Option<String> {
+        self.text_from(Source::ToUnicode, code, file, budget)
+            .or_else(|| self.text_from(Source::Encoding, code, file, budget))
     }
 
     /// The declared text taken back to bytes, and those read as what they are.
@@ -217,9 +254,7 @@ impl Font {
         file: &PdfFile,
         budget: &mut Budget,
     ) -> Option<String> {
-        let declared = self
-            .text_from(Source::ToUnicode, code, file, budget)
-            .or_else(|| self.text_from(Source::Encoding, code, file, budget))?;
+        let declared = self.declared_text(code, file, budget)?;
         let (bytes, _, failed) = label.encode(&declared);
         if failed {
             return None;
@@ -258,8 +293,16 @@ impl Font {
                 Source::MacThai,
                 Source::RelabelledWindows,
                 Source::RelabelledMac,
+                Source::RelabelledSymbol,
             ],
-            _ => &[Source::Program, Source::Predefined, Source::CodeIsUnicode],
+            _ => &[
+                Source::Program,
+                Source::Predefined,
+                Source::CodeIsUnicode,
+                Source::RelabelledWindows,
+                Source::RelabelledMac,
+                Source::RelabelledSymbol,
+            ],
         };
         let mut best = (declared.clone(), score);
         for rival in rivals {

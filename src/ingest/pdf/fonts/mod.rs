@@ -10,6 +10,7 @@ mod outlines;
 mod plausible;
 mod program;
 mod shapes;
+mod symbols;
 
 pub(super) use decide::Sample;
 
@@ -57,6 +58,8 @@ pub(super) struct Font {
     /// Where the embedded program is; read only when the map is not enough.
     program_stream: Option<ObjectId>,
     true_type: bool,
+    /// The family of signs, where the font is one of Symbol and Wingdings.
+    pictorial: Option<symbols::Pictorial>,
     decision: RefCell<decide::Decision>,
     /// What shapes say, found so far.
     shapes: shapes::Shapes,
@@ -183,6 +186,7 @@ impl Font {
             program: OnceCell::new(),
             program_stream,
             true_type: subtype == b"TrueType",
+            pictorial: symbols::Pictorial::of(&name),
             decision: RefCell::default(),
             shapes: shapes::Shapes::default(),
             texts: RefCell::default(),

@@ -92,6 +92,17 @@ impl State {
         }
     }
 
+    /// Whether a point may be painted. Clips are boxes around shapes, drawn tight around cells, so a point or two
+    /// beyond the edge counts as inside.
+    pub(super) fn shows(&self, (x, y): (f64, f64)) -> bool {
+        const EDGE: f64 = 2.0;
+        let clip = self.clip;
+        x >= f64::from(clip.x0) - EDGE
+            && x <= f64::from(clip.x1) + EDGE
+            && y >= f64::from(clip.y0) - EDGE
+            && y <= f64::from(clip.y1) + EDGE
+    }
+
     /// Narrows the clip; an empty intersection leaves an empty box.
     pub(super) fn clip_to(&mut self, rect: Rect) {
         let clip = &mut self.clip;

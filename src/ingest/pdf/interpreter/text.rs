@@ -128,6 +128,13 @@ impl Interpreter<'_, '_> {
             let to_page = scaling.then(&self.place.matrix).then(&self.state.ctm);
             let (x, y) = to_page.apply(0.0, 0.0);
             let (x1, y1) = to_page.apply(advance.0, advance.1);
+            // The middle of the letter, a third of the em above the baseline.
+            let (up_x, up_y) = (to_page.c / 3.0, to_page.d / 3.0);
+            let middle = ((x + x1) / 2.0 + up_x, (y + y1) / 2.0 + up_y);
+            self.place.matrix = Matrix::translation(tx, ty).then(&self.place.matrix);
+            if !self.state.shows(middle) {
+                continue;
+            }
             self.raw.push(RawGlyph {
                 code,
                 font: index,
@@ -139,7 +146,6 @@ impl Interpreter<'_, '_> {
                 hidden,
                 mark,
             });
-            self.place.matrix = Matrix::translation(tx, ty).then(&self.place.matrix);
         }
     }
 }

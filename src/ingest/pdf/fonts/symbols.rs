@@ -1,0 +1,192 @@
+//! Pictorial fonts: Symbol, Wingdings and their kind keep signs at U+F020 to U+F0FF or at plain byte codes.
+//!
+//! Forms tick boxes and bullets with them, so they matter as text: a ticked box is an answer.
+
+/// Symbol from 0x20, two hexadecimal digits being the code of the first of each row. Source: Adobe's Symbol
+/// encoding (PDF 32000-1, annex D.5) with the Unicode of Adobe's `symbol.txt`.
+const SYMBOL: [(u8, &str); 2] = [
+    (
+        0x20,
+        " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
+    ),
+    (
+        0xA0,
+        "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊⟨®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪",
+    ),
+];
+
+/// Signs of Wingdings that office texts use. Source: the mapping of Unicode 7.0's additions (L2/12-368), in the
+/// nearest sign that common fonts have.
+const WINGDINGS: &[(u8, char)] = &[
+    (0x20, ' '),
+    (0x21, '✏'),
+    (0x22, '✂'),
+    (0x28, '☎'),
+    (0x29, '✆'),
+    (0x2A, '✉'),
+    (0x46, '☞'),
+    (0x6C, '●'),
+    (0x6D, '❍'),
+    (0x6E, '■'),
+    (0x6F, '□'),
+    (0x70, '◻'),
+    (0x71, '❑'),
+    (0x72, '❒'),
+    (0x73, '⬧'),
+    (0x74, '⧫'),
+    (0x75, '◆'),
+    (0x76, '❖'),
+    (0x77, '⬥'),
+    (0x9E, '·'),
+    (0x9F, '•'),
+    (0xA0, '▪'),
+    (0xA1, '○'),
+    (0xA2, '○'),
+    (0xA4, '◉'),
+    (0xA5, '◎'),
+    (0xA6, '❍'),
+    (0xA7, '▪'),
+    (0xA8, '◻'),
+    (0xAA, '✦'),
+    (0xAB, '★'),
+    (0xAC, '✶'),
+    (0xB2, '⟡'),
+    (0xD8, '➢'),
+    (0xDC, '➲'),
+    (0xDF, '←'),
+    (0xE0, '→'),
+    (0xE1, '↑'),
+    (0xE2, '↓'),
+    (0xE8, '➔'),
+    (0xEF, '⇦'),
+    (0xF0, '⇨'),
+    (0xFB, '✗'),
+    (0xFC, '✓'),
+    (0xFD, '☒'),
+    (0xFE, '☑'),
+];
+
+const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩";
+const FILLED: &str = "❶❷❸❹❺❻❼❽❾❿";
+
+/// Signs of Wingdings 2 that forms use, from the same source.
+const WINGDINGS_2: &[(u8, char)] = &[
+    (0x20, ' '),
+    (0x4F, '✗'),
+    (0x50, '✓'),
+    (0x51, '☒'),
+    (0x52, '☑'),
+    (0x53, '☒'),
+    (0x54, '☒'),
+    (0x97, '●'),
+    (0x98, '•'),
+    (0x99, '●'),
+    (0x9A, '○'),
+    (0x9D, '◉'),
+    (0x9E, '◉'),
+    (0xA2, '■'),
+    (0xA3, '□'),
+    (0xA4, '◻'),
+];
+
+/// A family of pictorial fonts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pictorial {
+    /// Greek and mathematics.
+    Symbol,
+    /// Wingdings and fonts made after it.
+    Wingdings,
+    /// Wingdings 2.
+    Wingdings2,
+}
+
+impl Pictorial {
+    /// The family of a font by its base name.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let name: String = name
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        if name.starts_with("symbol") {
+            Some(Pictorial::Symbol)
+        } else if name.starts_with("wingdings2") {
+            Some(Pictorial::Wingdings2)
+        } else if name.starts_with("wingdings") && !name.starts_with("wingdings3") {
+            Some(Pictorial::Wingdings)
+        } else {
+            None
+        }
+    }
+
+    /// The sign of a byte code.
+    pub(super) fn sign(self, code: u8) -> Option<char> {
+        let table = match self {
+            Pictorial::Symbol => {
+                return SYMBOL.iter().find_map(|(first, row)| {
+                    row.chars().nth(usize::from(code.checked_sub(*first)?))
+                });
+            }
+            Pictorial::Wingdings => match code {
+                // Numbers in circles, open and filled.
+                0x81..=0x8A => return CIRCLED.chars().nth(usize::from(code.saturating_sub(0x81))),
+                0x8C..=0x95 => return FILLED.chars().nth(usize::from(code.saturating_sub(0x8C))),
+                _ => WINGDINGS,
+            },
+            Pictorial::Wingdings2 => WINGDINGS_2,
+        };
+        table
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map(|(_, sign)| *sign)
+    }
+}
+
+/// The byte code of a character at U+F020 to U+F0FF, where fonts with a symbol `cmap` keep their glyphs.
+pub(super) fn symbol_code(character: char) -> Option<u8> {
+    let code = u32::from(character).checked_sub(0xF000)?;
+    u8::try_from(code).ok().filter(|code| *code >= 0x20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Anchors of each row against annex D.5 of the PDF standard.
+    #[test]
+    fn symbol_rows_are_in_step() {
+        for (code, sign) in [
+            (0x22, '∀'),
+            (0x41, 'Α'),
+            (0x5A, 'Ζ'),
+            (0x61, 'α'),
+            (0x7A, 'ζ'),
+            (0x7E, '∼'),
+            (0xB1, '±'),
+            (0xB7, '•'),
+            (0xC5, '⊕'),
+            (0xD7, '⋅'),
+            (0xE5, '∑'),
+        ] {
+            assert_eq!(Pictorial::Symbol.sign(code), Some(sign), "{code:#x}");
+        }
+    }
+
+    #[test]
+    fn families_by_name() {
+        assert_eq!(
+            Pictorial::of("Wingdings-Regular"),
+            Some(Pictorial::Wingdings)
+        );
+        assert_eq!(Pictorial::of("Wingdings 2"), Some(Pictorial::Wingdings2));
+        assert_eq!(Pictorial::of("SymbolMT"), Some(Pictorial::Symbol));
+        assert_eq!(Pictorial::of("THSarabunPSK"), None);
+    }
+
+    #[test]
+    fn ticked_boxes_are_told_from_empty_ones() {
+        assert_eq!(Pictorial::Wingdings.sign(0xFE), Some('☑'));
+        assert_eq!(Pictorial::Wingdings.sign(0xA8), Some('◻'));
+        assert_eq!(Pictorial::Wingdings2.sign(0x52), Some('☑'));
+    }
+}

@@ -1,0 +1,386 @@
+//! One test per kind of damage, named after its cause.
+
+use crate::ingest::pdf::objects::{Budget, open};
+use crate::ingest::pdf::sample::{composite, file, opened, page, run, stream, text, true_type};
+use crate::ingest::{IngestError, Limits};
+
+const THAI: &str = "<0001> <0E01>\n<0002> <0E32>\n<0003> <0E49>\n<0004> <0E19>";
+
+/// A page that shows codes with the composite font of [`THAI`].
+fn shown(content: &str, bfchar: &str, zero: &[u32]) -> Vec<u8> {
+    let content = format!("BT /F 10 Tf 10 50 Td {content} ET");
+    page(
+        content.as_bytes(),
+        "",
+        "/Font<</F 5 0 R>>",
+        &composite(bfchar, zero, ""),
+    )
+}
+
+/// The same with an embedded font.
+fn embedded(content: &str, bfchar: &str, zero: &[u32], font: &[u8]) -> Vec<u8> {
+    let content = format!("BT /F 10 Tf 10 50 Td {content} ET");
+    let mut more = composite(bfchar, zero, "/FontDescriptor 8 0 R");
+    more.push(b"<</Type/FontDescriptor/FontName/Test/Flags 4/FontFile2 9 0 R>>".to_vec());
+    more.push(stream("", font));
+    page(content.as_bytes(), "", "/Font<</F 5 0 R>>", &more)
+}
+
+/// A page with a simple font of the given entries, showing a string of bytes.
+fn simple(bytes: &[u8], entries: &str) -> Vec<u8> {
+    let mut content = b"BT /F 10 Tf 10 50 Td <".to_vec();
+    content.extend(
+        bytes
+            .iter()
+            .flat_map(|byte| format!("{byte:02X}").into_bytes()),
+    );
+    content.extend_from_slice(b"> Tj ET");
+    let font = format!("<</Type/Font/Subtype/Type1/BaseFont/Test{entries}>>").into_bytes();
+    page(&content, "", "/Font<</F 5 0 R>>", &[font])
+}
+
+#[test]
+fn chromium_says_reordered_clusters_only_in_actual_text() {
+    let content = "/Span<</ActualText<FEFF0E190E49>>>BDC <00030004>Tj EMC <0001>Tj";
+    assert_eq!(text(&shown(content, THAI, &[3])), "น้ก");
+}
+
+#[test]
+fn indesign_repeats_the_marks_of_actual_text_after_it() {
+    let content = "/Span<</ActualText<FEFF0E190E49>>>BDC <0004>Tj EMC <0003>Tj <0001>Tj";
+    assert_eq!(text(&shown(content, THAI, &[3])), "น้ก");
+}
+
+#[test]
+fn indesign_continues_a_sara_am_with_a_replacement_character() {
+    let content = "/Span<</ActualText<FEFF0E010E33>>>BDC <0001>Tj EMC \
+                   /Span<</ActualText<FEFFFFFD0E19>>>BDC <00020004>Tj EMC";
+    let said: String = text(&shown(content, THAI, &[])).replace('\u{200B}', "");
+    assert_eq!(said, "กำน");
+}
+
+#[test]
+fn weasyprint_leaves_the_ring_of_sara_am_unmapped() {
+    assert_eq!(text(&shown("<000100090002>Tj", THAI, &[9])), "ก\u{0E4D}า");
+    // With a tone mark between ring and sara aa.
+    assert_eq!(
+        text(&shown("<0004000900030002>Tj", THAI, &[9, 3])),
+        "น\u{0E4D}\u{0E49}า"
+    );
+}
+
+#[test]
+fn word_maps_the_ring_of_sara_am_to_a_space() {
+    let map = format!("{THAI}\n<0005> <0020>");
+    let font = true_type(&[1, 1, 1, 1, 2], &[]);
+    assert_eq!(
+        text(&embedded("<000100050002>Tj", &map, &[5], &font)),
+        "ก\u{0E4D}า"
+    );
+}
+
+#[test]
+fn word_maps_every_sara_aa_to_sara_am() {
+    let map = "<0001> <0E01>\n<0002> <0E33>";
+    let font = true_type(&[1, 1], &[]);
+    assert_eq!(text(&embedded("<00010002>Tj", map, &[], &font)), "กา");
+    // A sara am that does have a ring stays.
+    let font = true_type(&[1, 3], &[]);
+    assert_eq!(text(&embedded("<00010002>Tj", map, &[], &font)), "กำ");
+}
+
+#[test]
+fn a_map_with_holes_is_filled_from_the_embedded_font() {
+    let font = true_type(&[1, 1, 1, 1, 1], &[('ข', 5)]);
+    assert_eq!(text(&embedded("<00010005>Tj", THAI, &[], &font)), "กข");
+}
+
+#[test]
+fn an_unmapped_glyph_without_outline_is_a_space() {
+    let font = true_type(&[1, 1, 1, 1, 0], &[]);
+    assert_eq!(text(&embedded("<000100050001>Tj", THAI, &[], &font)), "ก ก");
+}
+
+#[test]
+fn an_unmapped_glyph_with_outline_stays_unknown() {
+    let glyphs = run(&shown("<000100080001>Tj", THAI, &[])).glyphs;
+    let texts: Vec<_> = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+    assert_eq!(texts, ["ก", "", "ก"]);
+}
+
+#[test]
+fn windows_874_bytes_labelled_win_ansi_are_thai() {
+    let (bytes, ..) = encoding_rs::WINDOWS_874.encode("ประกาศสำนักงานปลัดกระทรวง");
+    let said = text(&simple(&bytes, "/Encoding/WinAnsiEncoding"));
+    assert_eq!(said, "ประกาศสำนักงานปลัดกระทรวง");
+}
+
+#[test]
+fn french_labelled_win_ansi_stays_french() {
+    let (bytes, ..) =
+        encoding_rs::WINDOWS_1252.encode("Pr\u{e9}fecture de la r\u{e9}gion, \u{e0} No\u{eb}l");
+    let said = text(&simple(&bytes, "/Encoding/WinAnsiEncoding"));
+    assert_eq!(said, "Pr\u{e9}fecture de la r\u{e9}gion, \u{e0} No\u{eb}l");
+}
+
+#[test]
+fn mac_thai_bytes_declared_as_mac_roman_are_thai() {
+    // กล้วยแก่ with the low tone marks of Macintosh fonts.
+    let bytes = [
+        0xA1, 0xC5, 0x89, 0xC7, 0xC2, 0xE1, 0xA1, 0x88, 0xB7, 0xD5, 0x83, 0xB9, 0xD1, 0x89, 0xB9,
+    ];
+    let said = text(&simple(&bytes, "/Encoding/MacRomanEncoding"));
+    assert_eq!(said, "กล้วยแก่ที่นั้น");
+}
+
+#[test]
+fn differences_with_thai_glyph_names() {
+    let said = text(&simple(
+        b"abcd",
+        "/Encoding<</Differences[97/kokai/maitho.low/uni0E19.small/saraaa]>>",
+    ));
+    assert_eq!(said, "ก้นา");
+}
+
+#[test]
+fn fake_bold_is_read_once() {
+    let content = "<00010002>Tj 1 0 0 1 10.3 50 Tm <00010002>Tj";
+    assert_eq!(text(&shown(content, THAI, &[])), "กา");
+}
+
+#[test]
+fn marks_join_their_base_before_anything_is_sorted() {
+    // The tone mark is drawn with its origin left of the base.
+    let content = "<0001>Tj <0004>Tj 1 0 0 1 9 50 Tm <0003>Tj";
+    let glyphs = run(&shown(content, THAI, &[3])).glyphs;
+    let texts: Vec<_> = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+    assert_eq!(texts, ["ก้", "น"]);
+}
+
+#[test]
+fn invisible_text_and_switched_off_layers_are_kept_apart() {
+    let content = "3 Tr <0001>Tj 0 Tr /OC /L BDC <0002>Tj EMC <0004>Tj";
+    let content = format!("BT /F 10 Tf 10 50 Td {content} ET");
+    let mut objects = composite(THAI, &[], "");
+    objects.push(b"<</Type/OCG/Name(off)>>".to_vec());
+    let bytes = page(
+        content.as_bytes(),
+        "",
+        "/Font<</F 5 0 R>>/Properties<</L 8 0 R>>",
+        &objects,
+    );
+    let catalog = b"<</Type/Catalog/Pages 2 0 R>>";
+    let layers = b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[8 0 R]/D<</OFF[8 0 R]>>>>>>";
+    let at = bytes
+        .windows(catalog.len())
+        .position(|w| w == catalog)
+        .unwrap();
+    // The table of offsets is now wrong too, which must not matter.
+    let bytes = [&bytes[..at], layers, &bytes[at + catalog.len()..]].concat();
+    let content = run(&bytes);
+    let said = |glyphs: &[super::super::content::Glyph]| -> String {
+        glyphs.iter().map(|glyph| glyph.text.as_str()).collect()
+    };
+    assert_eq!(said(&content.glyphs), "น");
+    assert_eq!(said(&content.invisible), "กา");
+}
+
+#[test]
+fn text_outside_the_page_or_the_clip_is_not_read() {
+    let content = "BT /F 10 Tf 10 50 Td <0001>Tj 500 0 Td <0002>Tj ET \
+                   q 0 0 5 5 re W n BT /F 10 Tf 60 50 Td <0004>Tj ET Q";
+    let bytes = page(
+        content.as_bytes(),
+        "",
+        "/Font<</F 5 0 R>>",
+        &composite(THAI, &[], ""),
+    );
+    assert_eq!(text(&bytes), "ก");
+}
+
+#[test]
+fn rotated_pages_are_read_as_shown() {
+    // Text that runs up the sheet runs to the right on a page turned by 90 degrees.
+    let content = "BT /F 10 Tf 0 1 -1 0 50 10 Tm <00010002>Tj ET";
+    let bytes = page(
+        content.as_bytes(),
+        "/Rotate 90",
+        "/Font<</F 5 0 R>>",
+        &composite(THAI, &[], ""),
+    );
+    let content = run(&bytes);
+    assert_eq!((content.width, content.height), (100.0, 200.0));
+    assert!(content.glyphs.iter().all(|glyph| glyph.angle == 0));
+    assert!(content.glyphs[0].bbox.x0 < content.glyphs[1].bbox.x0);
+    let upright = page(
+        b"BT /F 10 Tf 0 1 -1 0 50 10 Tm <0001>Tj ET",
+        "",
+        "/Font<</F 5 0 R>>",
+        &composite(THAI, &[], ""),
+    );
+    assert_eq!(run(&upright).glyphs[0].angle, 270);
+}
+
+#[test]
+fn forms_that_draw_each_other_end() {
+    let mut objects = composite(THAI, &[], "");
+    let form = |next: &str| {
+        stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 200 100]/Resources<</Font<</F 5 0 R>>/XObject<</X 8 0 R/Y 9 0 R>>>>",
+            format!("BT /F 10 Tf 10 50 Td <0001>Tj ET {next}").as_bytes(),
+        )
+    };
+    objects.push(form("/Y Do"));
+    objects.push(form("/X Do /Y Do"));
+    let bytes = page(b"/X Do", "", "/XObject<</X 8 0 R>>", &objects);
+    // Both forms draw the same glyph in the same place.
+    assert_eq!(text(&bytes), "ก");
+}
+
+#[test]
+fn forms_that_multiply_stop_at_the_budget() {
+    let mut objects = Vec::new();
+    for level in 0..12 {
+        let calls = "/X Do ".repeat(10);
+        objects.push(stream(
+            &format!(
+                "/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {} 0 R>>>>",
+                level + 6
+            ),
+            calls.as_bytes(),
+        ));
+    }
+    objects.push(stream("/Subtype/Form/BBox[0 0 9 9]", b"0 0 1 1 re f"));
+    let bytes = page(b"/X Do", "", "/XObject<</X 5 0 R>>", &objects);
+    let mut budget = Budget::new(&Limits::default());
+    super::page_content(&opened(&bytes), 0, &mut budget);
+    assert_eq!(budget.exceeded, Some("form executions"));
+}
+
+#[test]
+fn a_decompression_bomb_stops_at_the_budget() {
+    let bytes = page(&vec![b' '; 100_000], "", "", &[]);
+    let limits = Limits {
+        unpacked_bytes: 50_000,
+        ..Limits::default()
+    };
+    let mut budget = Budget::new(&limits);
+    super::page_content(&open(&bytes, &limits).unwrap(), 0, &mut budget);
+    assert_eq!(budget.exceeded, Some("decompressed bytes"));
+}
+
+#[test]
+fn inline_images_do_not_swallow_the_text_after_them() {
+    let content = "q 10 0 0 10 0 0 cm BI /W 2 /H 2 /BPC 8 /CS /G ID \x01 EI\x7f EI Q BT /F 10 Tf 10 50 Td <0001>Tj ET";
+    let bytes = page(
+        content.as_bytes(),
+        "",
+        "/Font<</F 5 0 R>>",
+        &composite(THAI, &[], ""),
+    );
+    let content = run(&bytes);
+    assert_eq!(content.images.len(), 1);
+    assert_eq!(content.glyphs.len(), 1);
+}
+
+#[test]
+fn rules_and_boxes_are_told_apart() {
+    let content =
+        b"0.5 w 10 10 m 190 10 l S 10 20 180 0.7 re f 10 30 50 40 re f 1 g 0 0 200 100 re f";
+    let content = run(&page(content, "", "", &[]));
+    assert_eq!(content.rules.len(), 2);
+    assert!(content.rules.iter().all(|rule| rule.horizontal));
+    // White paper is no box.
+    assert_eq!(content.fills.len(), 1);
+}
+
+#[test]
+fn a_file_without_cross_references_and_trailer_is_rebuilt() {
+    let bytes = shown("<0001>Tj", THAI, &[]);
+    let xref = bytes.windows(4).position(|w| w == b"xref").unwrap();
+    assert_eq!(text(&bytes[..xref]), "ก");
+}
+
+#[test]
+fn wrong_lengths_and_missing_endobj_are_survived() {
+    let bytes = String::from_utf8_lossy(&shown("<0001>Tj", THAI, &[])).into_owned();
+    let short = bytes.replacen("/Length ", "/Length 1", 1);
+    assert_eq!(text(short.as_bytes()), "ก");
+    let open_ended = bytes.replace("endobj\n", "");
+    assert_eq!(text(open_ended.as_bytes()), "ก");
+}
+
+#[test]
+fn junk_before_the_header_shifts_all_offsets() {
+    let mut bytes = b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n".to_vec();
+    bytes.extend(shown("<0001>Tj", THAI, &[]));
+    assert_eq!(text(&bytes), "ก");
+}
+
+#[test]
+fn an_incremental_update_replaces_the_page() {
+    let mut bytes = shown("<0001>Tj", THAI, &[]);
+    let previous = String::from_utf8_lossy(&bytes).rfind("xref\n0").unwrap();
+    let offset = bytes.len();
+    bytes.extend_from_slice(b"4 0 obj\n");
+    bytes.extend(stream("", b"BT /F 10 Tf 10 50 Td <0004>Tj ET"));
+    bytes.extend_from_slice(b"\nendobj\n");
+    let xref = bytes.len();
+    bytes.extend_from_slice(
+        format!(
+            "xref\n4 1\n{offset:010} 00000 n \ntrailer\n<</Size 8/Root 1 0 R/Prev {previous}>>\nstartxref\n{xref}\n%%EOF"
+        )
+        .as_bytes(),
+    );
+    assert_eq!(text(&bytes), "น");
+}
+
+#[test]
+fn pages_of_a_broken_tree_are_found_by_their_type() {
+    let bytes = String::from_utf8_lossy(&shown("<0001>Tj", THAI, &[]))
+        .replace("/Kids[3 0 R]", "/Kids[9 0 R]");
+    assert_eq!(opened(bytes.as_bytes()).page_count(), 1);
+}
+
+#[test]
+fn a_file_without_pages_is_corrupt() {
+    let bytes = file(&[b"<</Type/Catalog>>".to_vec()]);
+    assert!(matches!(
+        open(&bytes, &Limits::default()),
+        Err(IngestError::Corrupt(_))
+    ));
+}
+
+mod encryption {
+    use super::*;
+    use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions, StringFormat};
+
+    fn encrypted(user_password: &str) -> Vec<u8> {
+        let mut document = Document::load_mem(&shown("<0001>Tj", THAI, &[])).unwrap();
+        let id = Object::String(b"0123456789abcdef".to_vec(), StringFormat::Literal);
+        document.trailer.set("ID", vec![id.clone(), id]);
+        let version = EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "owner",
+            user_password,
+            key_length: 128,
+            permissions: Permissions::all(),
+        };
+        let state = EncryptionState::try_from(version).unwrap();
+        document.encrypt(&state).unwrap();
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn the_empty_user_password_opens() {
+        assert_eq!(text(&encrypted("")), "ก");
+    }
+
+    #[test]
+    fn another_password_is_a_clear_error() {
+        let opened = open(&encrypted("secret"), &Limits::default());
+        assert_eq!(opened.err(), Some(IngestError::Encrypted));
+    }
+}
