@@ -233,7 +233,9 @@ fn mark_broken(set: &mut RuleSet, draft: &SetDraft, sources: &Sources, report: &
     let mut parts: BTreeMap<(FileId, usize), Option<usize>> = BTreeMap::new();
     for file in &draft.files {
         for entry in file.entries() {
-            parts.insert((entry.key_span.file, entry.key_span.start), None);
+            if entry.node.elements().is_empty() {
+                parts.insert((entry.key_span.file, entry.key_span.start), None);
+            }
             for element in entry.node.elements() {
                 parts.insert((element.span.file, element.span.start), None);
             }

@@ -80,6 +80,11 @@ pub fn inspect(id_or_path: &str) -> Inspection {
     load::inspect(id_or_path)
 }
 
+/// Loads a set from its text as [`load_str`] does and keeps every problem beside the set.
+pub fn inspect_str(name: &str, text: &str) -> Inspection {
+    load::inspect_text(name, text, None)
+}
+
 /// A commented rule file to start from, with the given id.
 pub fn skeleton(id: &str) -> String {
     include_str!("skeleton.toml").replace("{id}", id)

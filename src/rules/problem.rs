@@ -14,11 +14,16 @@ const MOST_PROBLEMS: usize = 200;
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     pub(crate) found: Vec<(Span, Problem)>,
+    /// Lines that are no TOML were left out, so that what seems to be missing may stand in them.
+    pub(crate) has_gaps: bool,
 }
 
 impl Report {
     /// Keeps a problem; whether it is an error or a warning is the problem's own matter.
     pub(crate) fn error(&mut self, span: Span, problem: Problem) {
+        if self.has_gaps && problem.may_follow_from_a_gap() {
+            return;
+        }
         if !self.is_full() {
             self.found.push((span, problem));
         }
@@ -242,6 +247,25 @@ impl Problem {
         }
     }
 
+    /// Whether a line that could not be read may be the cause.
+    fn may_follow_from_a_gap(&self) -> bool {
+        matches!(
+            self,
+            Self::MissingKey { .. }
+                | Self::NoCondition { .. }
+                | Self::NothingToLookFor { .. }
+                | Self::AtLeastTooMany { .. }
+                | Self::ExampleEmpty
+                | Self::ExampleUnknownRequirement { .. }
+                | Self::EmptyList { .. }
+                | Self::UnknownPhrases { .. }
+                | Self::UnknownColumn { .. }
+                | Self::UnknownLayout { .. }
+                | Self::UnknownFollows { .. }
+                | Self::UnknownIndicator { .. }
+        )
+    }
+
     /// The sentence and the advice.
     pub(crate) fn describe(&self) -> Description {
         let (code, th, en, help_th, help_en) = self.words();
@@ -302,7 +326,7 @@ impl Problem {
                 let names: Vec<String> = known.iter().map(|name| (*name).to_owned()).collect();
                 (
                     "unknown-key",
-                    format!("{place} ไม่มีคำว่า `{key}`"),
+                    format!("{} ไม่มีคำว่า `{key}`", place_th(place)),
                     format!("{place} has no key `{key}`"),
                     with_choices_th(near.as_deref(), &names),
                     with_choices_en(near.as_deref(), &names),
@@ -310,7 +334,7 @@ impl Problem {
             }
             Self::MissingKey { key, place } => (
                 "missing-key",
-                format!("{place} ขาด `{key}`"),
+                format!("{} ขาด `{key}`", place_th(place)),
                 format!("{place} lacks `{key}`"),
                 format!("เพิ่มบรรทัด `{key} = ...`"),
                 format!("add a line `{key} = ...`"),
@@ -359,7 +383,7 @@ impl Problem {
             ),
             Self::NoCondition { place, near } => (
                 "no-condition",
-                format!("{place} ไม่ได้บอกว่าจะตรวจอะไร"),
+                format!("{} ไม่ได้บอกว่าจะตรวจอะไร", place_th(place)),
                 format!("{place} does not say what to check"),
                 with_choices_th(near.as_deref(), &kind_names()),
                 with_choices_en(near.as_deref(), &kind_names()),
@@ -638,14 +662,30 @@ fn near_en(near: Option<&str>, otherwise: &str) -> String {
     }
 }
 
+/// The near candidate alone where there is one: a list of twenty others would hide it.
 fn with_choices_th(near: Option<&str>, choices: &[String]) -> String {
-    near_th(near, &format!("ใช้ได้: {}", choices.join(", ")))
+    match near {
+        Some(near) => format!("หมายถึง “{near}” หรือไม่"),
+        None => format!("ใช้ได้: {}", choices.join(", ")),
+    }
 }
 
 fn with_choices_en(near: Option<&str>, choices: &[String]) -> String {
     match near {
-        Some(near) => format!("did you mean “{near}”? Possible: {}", choices.join(", ")),
+        Some(near) => format!("did you mean “{near}”?"),
         None => format!("possible: {}", choices.join(", ")),
+    }
+}
+
+/// A place of the grammar in Thai; headers such as `[[item]]` are the same in both languages.
+fn place_th(place: &'static str) -> &'static str {
+    match place {
+        "the file" => "ไฟล์นี้",
+        "the vocabulary" => "คลังคำ",
+        "a text in two languages" => "ข้อความสองภาษา",
+        "a column" => "คอลัมน์",
+        "a condition" => "เงื่อนไข",
+        other => other,
     }
 }
 

@@ -154,29 +154,17 @@ pub(crate) fn parse(sources: &Sources, file: FileId, report: &mut Report) -> Nod
             value: Value::Table(Vec::new()),
         };
     }
-    let (tree, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
+    let readable = without_broken_lines(text, file, report);
+    let (tree, errors) = DeTable::parse_recoverable(&readable);
+    for error in errors.iter().filter(|error| is_duplicate(error)) {
         let range = error.span().unwrap_or(0..0);
         let span = Span {
             file,
             start: range.start,
             end: range.end,
         };
-        let message = error.message();
-        if message.contains("duplicate key") {
-            let key = text.get(range).unwrap_or_default().to_owned();
-            report.error(span, Problem::DuplicateKey { key });
-        } else {
-            report.error(
-                span,
-                Problem::Syntax {
-                    detail: message.to_owned(),
-                },
-            );
-        }
-        if report.is_full() {
-            break;
-        }
+        let key = text.get(range).unwrap_or_default().to_owned();
+        report.error(span, Problem::DuplicateKey { key });
     }
     let range = tree.span();
     Node {
@@ -187,6 +175,83 @@ pub(crate) fn parse(sources: &Sources, file: FileId, report: &mut Report) -> Nod
         },
         value: table(tree.get_ref(), file),
     }
+}
+
+/// The text with every line that is no TOML blanked out, so that one open quotation mark does not make the
+/// parser complain about all that follows. A line right after a blanked one is blanked without a word: the
+/// first is the cause.
+fn without_broken_lines(text: &str, file: FileId, report: &mut Report) -> String {
+    let mut readable = text.to_owned();
+    let mut blanked_to = None;
+    for _ in 0..MOST_PARSED_BYTES
+        .div_ceil(text.len().max(1))
+        .min(MOST_ATTEMPTS)
+    {
+        let (_, errors) = DeTable::parse_recoverable(&readable);
+        let first = errors
+            .iter()
+            .filter(|error| !is_duplicate(error))
+            .filter_map(|error| Some((error.span()?, error)))
+            .min_by_key(|(range, _)| range.start);
+        let Some((range, error)) = first else { break };
+        let line = line_around(&readable, range.start);
+        if blanked_to != Some(line.start) {
+            let span = Span {
+                file,
+                start: range.start,
+                end: range.end,
+            };
+            let detail = error.message().to_owned();
+            report.error(span, Problem::Syntax { detail });
+        }
+        report.has_gaps = true;
+        if errors.len() > MOST_BROKEN {
+            return String::new();
+        }
+        blanked_to = Some(line.end);
+        let blank: String = readable
+            .get(line.clone())
+            .unwrap_or_default()
+            .bytes()
+            .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
+            .collect();
+        if blank.trim().is_empty() && readable.get(line.clone()) == Some(blank.as_str()) {
+            // Nothing left to blank here: the parser gave up elsewhere.
+            break;
+        }
+        readable.replace_range(line, &blank);
+    }
+    readable
+}
+
+/// Bytes that are parsed at most while broken lines are looked for; keeps a hostile file under a second.
+const MOST_PARSED_BYTES: usize = 8 << 20;
+
+/// Broken lines that are looked for at most.
+const MOST_ATTEMPTS: usize = 50;
+
+/// With more syntax errors than this a file is no rule file, and the first of them says so.
+const MOST_BROKEN: usize = 500;
+
+fn is_duplicate(error: &toml::de::Error) -> bool {
+    error.message().contains("duplicate key")
+}
+
+/// The line around a byte, with its line break.
+fn line_around(text: &str, at: usize) -> std::ops::Range<usize> {
+    let at = at.min(text.len());
+    let bytes = text.as_bytes();
+    let before = bytes.get(..at).unwrap_or_default();
+    let start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |found| found + 1);
+    let after = bytes.get(at..).unwrap_or_default();
+    let end = after
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .map_or(text.len(), |found| at + found + 1);
+    start..end
 }
 
 fn table(table: &DeTable<'_>, file: FileId) -> Value {
