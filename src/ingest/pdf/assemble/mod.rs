@@ -1,7 +1,6 @@
 //! Laid-out pages to the pages of a document: what needs more than one page, or the document model.
 //!
-//! Running headers and page numbers, heading levels, tables that continue, captions; then every text is
-//! repaired, with the original kept beside it.
+//! Running headers and page numbers, heading levels, tables that continue, captions.
 
 mod captions;
 mod continuation;
@@ -51,7 +50,7 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                 }
                 Piece::Picture(picture) => blocks.push(Block::Image(Image {
                     bbox: Some(picture.rect),
-                    caption: captions::of_picture(page, index).map(|text| repaired(&text).0),
+                    caption: captions::of_picture(page, index),
                     width_px: Some(picture.width_px).filter(|n| *n > 0),
                     height_px: Some(picture.height_px).filter(|n| *n > 0),
                 })),
@@ -74,8 +73,7 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                     if let Some(table) = table {
                         close(open.take(), &mut result, &mut blocks);
                         let caption = captions::of_table(page, index)
-                            .or_else(|| first.then(|| stranded(result.last()))?)
-                            .map(|text| repaired(&text).0);
+                            .or_else(|| first.then(|| stranded(result.last()))?);
                         let at = (result.len(), blocks.len());
                         blocks.push(Block::Table(Table {
                             bbox: Some(table.bbox),
@@ -190,17 +188,12 @@ fn rows_of(table: &PageTable) -> Vec<Vec<Cell>> {
         .map(|row| {
             row.cells
                 .iter()
-                .map(|cell| {
-                    let (text, original) = repaired(&cell.text);
-                    Cell {
-                        value: None,
-                        text,
-                        original,
-                        row_span: count(cell.rows),
-                        col_span: count(cell.cols),
-                        bbox: Some(cell.bbox),
-                        page: Some(cell.page),
-                    }
+                .map(|cell| Cell {
+                    row_span: count(cell.rows),
+                    col_span: count(cell.cols),
+                    bbox: Some(cell.bbox),
+                    page: Some(cell.page),
+                    ..Cell::plain(cell.text.clone())
                 })
                 .collect()
         })
@@ -220,16 +213,8 @@ fn is_footnote(
 }
 
 fn text_block(text: &str, bbox: Rect) -> TextBlock {
-    let (text, original) = repaired(text);
     TextBlock {
         bbox: Some(bbox),
-        text,
-        original,
-        level: None,
+        ..TextBlock::plain(text)
     }
-}
-
-/// The repaired text, and what the file says where that differs.
-fn repaired(text: &str) -> (String, Option<String>) {
-    (text.to_owned(), None)
 }
