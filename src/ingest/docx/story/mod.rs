@@ -4,37 +4,41 @@
 //! references to other stories. What is open is kept in explicit stacks, so nesting costs memory in
 //! proportion and never the call stack; a part that breaks off is closed as if it had ended there.
 
+mod close;
+
 use std::collections::BTreeMap;
 
-use super::fields::Fields;
-use super::numbering::Numbering;
-use super::paragraph::Paragraph;
-use super::styles::Styles;
-use super::symbols;
-use super::tables::{CellDraft, Merge, RowDraft, TableDraft};
-use crate::document::{Block, Image, Link, TextBlock};
-use crate::ingest::captions;
+use crate::document::{Block, Link};
+use crate::ingest::docx::fields::Fields;
+use crate::ingest::docx::numbering::Numbering;
+use crate::ingest::docx::paragraph::Paragraph;
+use crate::ingest::docx::styles::Styles;
+use crate::ingest::docx::symbols;
+use crate::ingest::docx::tables::{CellDraft, Merge, RowDraft, TableDraft};
 use crate::ingest::package::Relationship;
 use crate::ingest::picture::Size;
 use crate::ingest::xml::{Element, Node, Ns, XmlError, XmlReader};
 
+/// A table itself takes the memory of about this many cells; 200 KB can hold a million empty ones.
+const TABLE_COST: u64 = 4;
+
 /// What is known of the whole file while a story is read.
-pub(super) struct Context<'c> {
-    pub(super) styles: &'c Styles,
-    pub(super) numbering: &'c mut Numbering,
+pub(in crate::ingest::docx) struct Context<'c> {
+    pub(in crate::ingest::docx) styles: &'c Styles,
+    pub(in crate::ingest::docx) numbering: &'c mut Numbering,
     /// Relationships of the part being read.
-    pub(super) relationships: &'c BTreeMap<String, Relationship>,
+    pub(in crate::ingest::docx) relationships: &'c BTreeMap<String, Relationship>,
     /// Pixels across and down of the pictures of the part, by part name.
-    pub(super) pictures: &'c BTreeMap<String, Size>,
+    pub(in crate::ingest::docx) pictures: &'c BTreeMap<String, Size>,
     /// Texts of the charts and diagrams of the part, by relationship identifier.
-    pub(super) drawn: &'c BTreeMap<String, Vec<String>>,
+    pub(in crate::ingest::docx) drawn: &'c BTreeMap<String, Vec<String>>,
     /// Table cells that may still be made, over all stories.
-    pub(super) cells_left: &'c mut u64,
+    pub(in crate::ingest::docx) cells_left: &'c mut u64,
 }
 
 /// Which kind of text block a story's paragraphs become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::ingest::docx) enum Kind {
     Body,
     Header,
     Footer,
@@ -43,48 +47,48 @@ pub(super) enum Kind {
 
 /// A reference from the body to a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct NoteReference {
+pub(in crate::ingest::docx) struct NoteReference {
     /// An endnote, else a footnote.
-    pub(super) endnote: bool,
-    pub(super) id: String,
+    pub(in crate::ingest::docx) endnote: bool,
+    pub(in crate::ingest::docx) id: String,
     /// The author wrote the mark by hand; none is counted.
-    pub(super) own_mark: bool,
+    pub(in crate::ingest::docx) own_mark: bool,
 }
 
 /// What a section says about itself.
 #[derive(Debug, Clone, Default)]
-pub(super) struct SectionProperties {
+pub(in crate::ingest::docx) struct SectionProperties {
     /// Header part references by type: `default`, `first`, `even`.
-    pub(super) headers: BTreeMap<String, String>,
+    pub(in crate::ingest::docx) headers: BTreeMap<String, String>,
     /// Footer part references by type.
-    pub(super) footers: BTreeMap<String, String>,
+    pub(in crate::ingest::docx) footers: BTreeMap<String, String>,
     /// The first page has its own header and footer.
-    pub(super) title_page: bool,
+    pub(in crate::ingest::docx) title_page: bool,
     /// Number format of footnotes.
-    pub(super) footnote_format: Option<String>,
+    pub(in crate::ingest::docx) footnote_format: Option<String>,
 }
 
 /// A stretch of blocks with what belongs to it.
 #[derive(Debug, Default)]
-pub(super) struct Section {
-    pub(super) blocks: Vec<Block>,
-    pub(super) links: Vec<Link>,
-    pub(super) hidden: Vec<String>,
-    pub(super) notes: Vec<NoteReference>,
-    pub(super) properties: SectionProperties,
+pub(in crate::ingest::docx) struct Section {
+    pub(in crate::ingest::docx) blocks: Vec<Block>,
+    pub(in crate::ingest::docx) links: Vec<Link>,
+    pub(in crate::ingest::docx) hidden: Vec<String>,
+    pub(in crate::ingest::docx) notes: Vec<NoteReference>,
+    pub(in crate::ingest::docx) properties: SectionProperties,
 }
 
 /// A story, read.
 #[derive(Debug, Default)]
-pub(super) struct Story {
+pub(in crate::ingest::docx) struct Story {
     /// At least one; several only in the body.
-    pub(super) sections: Vec<Section>,
+    pub(in crate::ingest::docx) sections: Vec<Section>,
     /// Notes by identifier, in a notes part.
-    pub(super) notes: BTreeMap<String, Section>,
+    pub(in crate::ingest::docx) notes: BTreeMap<String, Section>,
     /// Stable codes of what went wrong, with details.
-    pub(super) troubles: Vec<(&'static str, String)>,
+    pub(in crate::ingest::docx) troubles: Vec<(&'static str, String)>,
     /// More table cells than the limit; reading stopped there.
-    pub(super) too_many_cells: bool,
+    pub(in crate::ingest::docx) too_many_cells: bool,
 }
 
 /// What an open element means for what it holds.
@@ -129,7 +133,7 @@ struct RunState {
 }
 
 /// Reads stories.
-pub(super) struct StoryReader<'c, 'x> {
+pub(in crate::ingest::docx) struct StoryReader<'c, 'x> {
     context: Context<'c>,
     reader: XmlReader<'x>,
     kind: Kind,
@@ -154,7 +158,12 @@ pub(super) struct StoryReader<'c, 'x> {
 
 impl<'c, 'x> StoryReader<'c, 'x> {
     /// Prepares to read one part.
-    pub(super) fn new(context: Context<'c>, text: &'x str, depth: u32, kind: Kind) -> Self {
+    pub(in crate::ingest::docx) fn new(
+        context: Context<'c>,
+        text: &'x str,
+        depth: u32,
+        kind: Kind,
+    ) -> Self {
         StoryReader {
             context,
             reader: XmlReader::new(text, depth),
@@ -176,7 +185,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
     }
 
     /// Reads to the end, or to where the part breaks.
-    pub(super) fn read(mut self) -> Story {
+    pub(in crate::ingest::docx) fn read(mut self) -> Story {
         loop {
             let step = match self.reader.next() {
                 Ok(None) => break,
@@ -339,6 +348,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
             }
             "tbl" => {
                 self.flush_carried();
+                self.spend_cells(TABLE_COST);
                 self.tables.push(TableDraft::default());
                 Open::Table
             }
@@ -600,11 +610,16 @@ impl<'c, 'x> StoryReader<'c, 'x> {
         self.tables.last_mut()?.rows.last_mut()?.cells.last_mut()
     }
 
-    fn start_cell(&mut self) {
-        match self.context.cells_left.checked_sub(1) {
+    /// Counts down the cells that may still be made.
+    fn spend_cells(&mut self, cells: u64) {
+        match self.context.cells_left.checked_sub(cells) {
             Some(left) => *self.context.cells_left = left,
             None => self.story.too_many_cells = true,
         }
+    }
+
+    fn start_cell(&mut self) {
+        self.spend_cells(1);
         self.sinks.push(Vec::new());
         self.cell_fields.push(self.fields.depth());
         if let Some(row) = self.tables.last_mut().and_then(|t| t.rows.last_mut()) {
@@ -691,200 +706,5 @@ impl<'c, 'x> StoryReader<'c, 'x> {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.pictures.push((target, self.alternative.clone()));
         }
-    }
-
-    /// Closes the innermost open element.
-    fn end(&mut self) {
-        match self.open.pop() {
-            Some(Open::Paragraph) => {
-                if let Some(paragraph) = self.paragraphs.pop() {
-                    if paragraph.joins_next && paragraph.section.is_none() {
-                        self.flush_carried();
-                        self.carried = Some((self.sinks.len(), paragraph));
-                    } else {
-                        self.finish_paragraph(paragraph);
-                    }
-                }
-            }
-            Some(Open::Run(outer)) => self.run = outer,
-            Some(Open::Table) => {
-                self.flush_carried();
-                if let Some(draft) = self.tables.pop() {
-                    let (table, after) = draft.finish();
-                    if let Some(sink) = self.sinks.last_mut() {
-                        sink.extend(table.map(Block::Table));
-                        sink.extend(after);
-                    }
-                }
-            }
-            Some(Open::Cell) => self.end_cell(),
-            Some(Open::TextBox) => {
-                self.flush_carried();
-                let blocks = self.sinks.pop().unwrap_or_default();
-                match (self.paragraphs.last_mut(), self.sinks.last_mut()) {
-                    (Some(anchor), _) => anchor.after.extend(blocks),
-                    (None, Some(sink)) => sink.extend(blocks),
-                    (None, None) => {}
-                }
-            }
-            Some(Open::Hyperlink) => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    self.current.links.extend(paragraph.close_link());
-                }
-            }
-            Some(Open::SimpleField) => self.end_field(),
-            Some(Open::Drawing { outer, hidden }) => {
-                self.alternative = outer;
-                self.hidden_drawing = hidden;
-            }
-            Some(Open::Section) => {
-                let properties = std::mem::take(&mut self.properties);
-                match self.paragraphs.last_mut() {
-                    Some(paragraph) => paragraph.section = Some(Box::new(properties)),
-                    None => self.current.properties = properties,
-                }
-            }
-            Some(Open::Note { id, body }) => {
-                self.flush_carried();
-                let mut note = std::mem::replace(&mut self.current, body);
-                note.blocks = self.sinks.pop().unwrap_or_default();
-                self.story.notes.insert(id, note);
-            }
-            Some(
-                Open::Nothing
-                | Open::ParagraphProperties
-                | Open::MarkProperties
-                | Open::RunProperties
-                | Open::Text
-                | Open::Instruction
-                | Open::Row
-                | Open::Alternate { .. },
-            )
-            | None => {}
-        }
-    }
-
-    fn end_cell(&mut self) {
-        self.flush_carried();
-        let depth = self.cell_fields.pop().unwrap_or(0);
-        self.fields.close_beyond(depth);
-        let blocks = self.sinks.pop().unwrap_or_default();
-        let Some(cell) = self.cell() else { return };
-        let mut lines: Vec<String> = Vec::new();
-        for block in blocks {
-            match block {
-                Block::Table(_) | Block::Image(_) => cell.inside.push(block),
-                Block::Heading(text)
-                | Block::Paragraph(text)
-                | Block::Header(text)
-                | Block::Footer(text)
-                | Block::Footnote(text) => lines.push(text.text),
-            }
-        }
-        cell.text = lines.join("\n");
-    }
-
-    /// Ends a carried paragraph that nothing follows.
-    fn flush_carried(&mut self) {
-        if let Some((depth, paragraph)) = self.carried.take() {
-            if depth == self.sinks.len() {
-                self.finish_paragraph(paragraph);
-            } else {
-                self.carried = Some((depth, paragraph));
-            }
-        }
-    }
-
-    fn finish_paragraph(&mut self, paragraph: Paragraph) {
-        let list = match paragraph.list.as_deref() {
-            Some("0") => None,
-            Some(list) => Some(list),
-            None => paragraph.style.list.as_deref().filter(|list| *list != "0"),
-        };
-        let shown = paragraph.shown();
-        // A paragraph that is hidden with its mark takes no number.
-        let counts = !shown.is_empty() || !paragraph.mark_hidden;
-        let number = list.filter(|_| counts).and_then(|list| {
-            let level = paragraph
-                .list_level
-                .or(paragraph.style.list_level)
-                .or_else(|| {
-                    let style = paragraph.style_id.as_deref()?;
-                    self.context.numbering.level_of_style(list, style)
-                })
-                .unwrap_or(0);
-            self.context
-                .numbering
-                .next(list, level, self.context.styles)
-        });
-        let text = match number {
-            Some(number) => format!("{number}{shown}").trim_end().to_owned(),
-            None => shown.to_owned(),
-        };
-        let level = paragraph
-            .outline
-            .or(paragraph.style.heading)
-            .filter(|level| (1..=9).contains(level));
-        if self.sinks.len() > 1
-            && paragraph.plain
-            && let Some(cell) = self.cell()
-        {
-            cell.plain = true;
-        }
-        let hidden = paragraph.hidden.trim();
-        if !hidden.is_empty() {
-            self.current.hidden.push(hidden.to_owned());
-        }
-        let Some(sink) = self.sinks.last_mut() else {
-            return;
-        };
-        for (part, alternative) in &paragraph.pictures {
-            let size = self.context.pictures.get(part);
-            sink.push(Block::Image(Image {
-                bbox: None,
-                caption: alternative.as_deref().and_then(captions::meaningful),
-                width_px: size.map(|s| s.width),
-                height_px: size.map(|s| s.height),
-            }));
-        }
-        let block = |text: TextBlock| match self.kind {
-            Kind::Body if text.level.is_some() => Block::Heading(text),
-            Kind::Body => Block::Paragraph(text),
-            Kind::Header => Block::Header(text),
-            Kind::Footer => Block::Footer(text),
-            Kind::Note => Block::Footnote(text),
-        };
-        if !text.is_empty() {
-            sink.push(block(TextBlock {
-                level: level.filter(|_| self.kind == Kind::Body),
-                ..TextBlock::plain(text)
-            }));
-        }
-        for texts in paragraph
-            .related
-            .iter()
-            .filter_map(|id| self.context.drawn.get(id))
-        {
-            sink.extend(texts.iter().map(|text| block(TextBlock::plain(text))));
-        }
-        sink.extend(paragraph.after);
-        if let Some(properties) = paragraph.section
-            && self.kind == Kind::Body
-            && self.sinks.len() == 1
-        {
-            self.current.properties = *properties;
-            self.close_section();
-        }
-    }
-
-    /// Ends a section; the body's last one ends with the story.
-    fn close_section(&mut self) {
-        self.flush_carried();
-        let mut section = std::mem::take(&mut self.current);
-        if let Some(sink) = self.sinks.last_mut() {
-            section.blocks = std::mem::take(sink);
-        }
-        captions::assign(&mut section.blocks);
-        self.story.sections.push(section);
     }
 }
