@@ -4,10 +4,11 @@
 //! rows together, so they may be narrow; prose has no corridor that many lines respect. A wider step
 //! between baselines than inside the cells starts a new row.
 
-use super::{PageCell, PageRow, PageTable, header};
+use super::header::{self, arabic};
+use super::{PageCell, PageRow, PageTable};
 use crate::document::Rect;
 use crate::ingest::pdf::layout::clusters::Cluster;
-use crate::ingest::pdf::layout::lines::Line;
+use crate::ingest::pdf::layout::lines::{Line, Spacing};
 use crate::ingest::pdf::layout::order::Item;
 use crate::ingest::pdf::layout::paragraphs::{
     Setting, Style, paragraphs, starts_with_bullet, starts_with_number,
@@ -348,19 +349,24 @@ fn judge(zone: &[Row], corridors: &[(f32, f32)], at_edge: bool) -> Verdict {
     if leaders.saturating_mul(3) >= zone.len() {
         return Verdict::Text;
     }
-    if !aligned(zone, corridors) || is_list(zone, corridors) {
+    if !keeps_to_columns(zone, corridors)
+        || !aligned(zone, corridors)
+        || is_contents(zone, corridors)
+        || is_signatures(zone)
+    {
         return Verdict::Text;
     }
     if !deliberate(&multi, corridors) {
         return Verdict::Text;
     }
+    let rows = rows_of_columns(zone);
     let enough = match columns {
-        2 => multi.len() >= 4 && multi.len().saturating_mul(2) >= zone.len(),
-        _ => multi.len() >= 3,
+        2 => rows >= 4 && rows.saturating_mul(2) >= zone.len(),
+        _ => rows >= 3,
     };
     if enough {
         Verdict::Table
-    } else if at_edge && (columns >= 3 || multi.len() >= 2) {
+    } else if at_edge && rows > 0 && (columns >= 3 || rows >= 2) {
         Verdict::Part
     } else {
         Verdict::Text
@@ -457,27 +463,60 @@ fn aligned(zone: &[Row], corridors: &[(f32, f32)]) -> bool {
     tidy.saturating_mul(4) >= columns.saturating_mul(3)
 }
 
-/// Whether the first column holds only bullets and list numbers: a list with hanging indentation.
-fn is_list(zone: &[Row], corridors: &[(f32, f32)]) -> bool {
-    if corridors.len() != 1 {
-        return false;
-    }
-    let style = crate::ingest::pdf::layout::lines::Spacing::Drawn;
-    let first: Vec<String> = zone
+/// The text of a part, for telling marks from words.
+fn text_of(part: &Line) -> String {
+    part.text(Spacing::Drawn)
+}
+
+/// A bullet or list number that stands before its text.
+fn is_mark(part: &Line) -> bool {
+    let text = text_of(part);
+    let spaced = format!("{text} x");
+    text.chars().count() <= 6 && (starts_with_bullet(&spaced) || starts_with_number(&spaced))
+}
+
+/// Rows with at least two parts that are more than list marks: a list with hanging indentation has none.
+fn rows_of_columns(zone: &[Row]) -> usize {
+    zone.iter()
+        .filter(|row| row.parts.iter().filter(|part| !is_mark(part)).count() > 1)
+        .count()
+}
+
+/// A table of contents: titles, and page numbers that never fall.
+fn is_contents(zone: &[Row], corridors: &[(f32, f32)]) -> bool {
+    let numbers: Vec<u32> = zone
         .iter()
         .filter(|row| row.parts.len() > 1)
-        .filter_map(|row| row.parts.first())
-        .map(|part| part.text(style))
+        .filter_map(|row| row.parts.last())
+        .map(|part| arabic(&text_of(part)).parse().unwrap_or(u32::MAX))
         .collect();
-    let marks = first
+    let rising = numbers
         .iter()
-        .filter(|text| {
-            let spaced = format!("{text} x");
-            text.chars().count() <= 6
-                && (starts_with_bullet(&spaced) || starts_with_number(&spaced))
-        })
+        .zip(numbers.iter().skip(1))
+        .all(|(a, b)| a <= b);
+    corridors.len() <= 2 && numbers.len() >= 3 && rising && numbers.iter().all(|n| *n < 2_000)
+}
+
+/// Signatures side by side: a row of names in brackets.
+fn is_signatures(zone: &[Row]) -> bool {
+    zone.iter().any(|row| {
+        row.parts.len() > 1
+            && row.parts.iter().all(|part| {
+                let text = text_of(part);
+                let inside = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+                inside.is_some_and(|name| name.chars().filter(|c| c.is_alphabetic()).count() >= 6)
+            })
+    })
+}
+
+/// Whether most parts keep to one column.
+fn keeps_to_columns(zone: &[Row], corridors: &[(f32, f32)]) -> bool {
+    let spans: Vec<(f32, f32)> = zone.iter().flat_map(Row::spans).collect();
+    let wide = spans
+        .iter()
+        .filter(|span| columns_of(**span, corridors).1 > 1)
         .count();
-    marks.saturating_mul(2) >= first.len()
+    wide.saturating_mul(4) <= spans.len()
 }
 
 /// Builds the table of a zone. `otherwise` is its text for when it turns out to be no table.

@@ -112,8 +112,7 @@ fn numbers_columns(table: &PageTable, row: usize) -> bool {
         .iter()
         .filter_map(|cell| {
             let bare = cell.text.trim().trim_matches(['(', ')', ' ']);
-            let digits: String = bare.chars().map(arabic).collect();
-            digits.parse().ok().filter(|n| *n <= 40)
+            arabic(bare).parse().ok().filter(|n| *n <= 40)
         })
         .collect();
     numbers.len() == columns
@@ -124,19 +123,21 @@ fn numbers_columns(table: &PageTable, row: usize) -> bool {
             .all(|(a, b)| a.saturating_add(1) == *b)
 }
 
-fn arabic(c: char) -> char {
-    match c {
-        '๐'..='๙' => char::from_digit(u32::from(c).saturating_sub(0xe50), 10).unwrap_or(c),
-        other => other,
-    }
+/// A text with its Thai digits as Arabic ones.
+pub(super) fn arabic(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '๐'..='๙' => char::from_digit(u32::from(c).saturating_sub(0xe50), 10).unwrap_or(c),
+            other => other,
+        })
+        .collect()
 }
 
 /// Whether a text is a number, an amount or a percentage and no word. A bare year can head a column.
 fn is_amount(text: &str) -> bool {
     let text = text.trim();
-    let digits: String = text
+    let digits: String = arabic(text)
         .chars()
-        .map(arabic)
         .filter(|c| !matches!(c, ',' | ' ' | '%'))
         .collect();
     if digits.len() == 4 && (digits.starts_with("25") || digits.starts_with("20")) {

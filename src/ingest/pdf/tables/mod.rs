@@ -10,7 +10,7 @@ pub(crate) mod header;
 pub(crate) mod rules;
 
 use super::content::Rule;
-use super::layout::lines::{Fragment, Line, assemble, typical_gap};
+use super::layout::lines::{Fragment, Line, Spacing, assemble, typical_gap};
 use super::layout::paragraphs::{Paragraph, Setting, Style, paragraphs};
 use crate::document::Rect;
 use grid::{Grid, Slot};
@@ -229,7 +229,12 @@ fn fill(
         return None;
     }
     let mut rows: Vec<PageRow> = vec![PageRow::default(); grid.rows()];
+    let mut lines: Vec<Vec<Line>> = Vec::new();
     for (slot, content) in grid.cells.iter().zip(contents) {
+        let last_row = slot.row.saturating_add(1) == grid.rows();
+        if last_row && slot.rows == 1 && content.sideways.is_empty() {
+            lines.push(assemble(content.fragments.clone()));
+        }
         let cell = cell_of(grid, slot, content, fills, style);
         if let Some(row) = rows.get_mut(slot.row) {
             row.cells.push(cell);
@@ -246,8 +251,83 @@ fn fill(
         ink: None,
         otherwise: None,
     };
+    split_lines(&mut table, &lines);
     table.header_rows = header::header_rows(&table);
+    if table.rows.len() == 1 {
+        // A row of boxes by itself is a drawing; it is part of a table if another page says so.
+        table.otherwise = Some(texts_of(&table));
+    }
     Some(table)
+}
+
+/// The text of each cell as a paragraph.
+fn texts_of(table: &PageTable) -> Vec<Paragraph> {
+    table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter(|cell| !cell.text.is_empty())
+        .map(|cell| Paragraph {
+            text: cell.text.clone(),
+            bbox: cell.bbox,
+            size: 0.0,
+            bold: cell.bold,
+            lines: 1,
+            artifact: false,
+            column: (cell.bbox.x0, cell.bbox.x1),
+        })
+        .collect()
+}
+
+/// Lines from which on a row that stands for many is believed.
+const MANY_LINES: usize = 4;
+
+/// A table may have borders between its columns and none between its rows. Then its last row holds them
+/// all: the same number of lines in every column, on the same baselines, and short, because none was
+/// wrapped. Each line becomes a row. `lines` are those of the last row's cells.
+fn split_lines(table: &mut PageTable, lines: &[Vec<Line>]) {
+    let count = lines.first().map_or(0, Vec::len);
+    let cells = table.rows.last().map_or(0, |row| row.cells.len());
+    if table.rows.len() > 3 || cells < 2 || cells != lines.len() || count < MANY_LINES {
+        return;
+    }
+    let level = lines.iter().all(|column| {
+        column.len() == count
+            && column
+                .iter()
+                .zip(lines.iter().flatten())
+                .all(|(line, first)| (line.baseline - first.baseline).abs() <= 0.3 * line.size)
+    });
+    let Some(last) = table.rows.last() else {
+        return;
+    };
+    let short = last.cells.iter().zip(lines).all(|(cell, column)| {
+        let room = |line: &&Line| line.bbox.width() <= 0.8 * (cell.bbox.width() - 2.0 * PADDING);
+        column.iter().filter(room).count().saturating_mul(5) >= count.saturating_mul(4)
+    });
+    if !level || !short {
+        return;
+    }
+    let Some(whole) = table.rows.pop() else {
+        return;
+    };
+    for index in 0..count {
+        let cells = whole.cells.iter().zip(lines).filter_map(|(cell, column)| {
+            let line = column.get(index)?;
+            Some(PageCell {
+                text: line.text(Spacing::Drawn),
+                bbox: Rect {
+                    y0: line.bbox.y0,
+                    y1: line.bbox.y1,
+                    ..cell.bbox
+                },
+                ..cell.clone()
+            })
+        });
+        table.rows.push(PageRow {
+            cells: cells.collect(),
+        });
+    }
 }
 
 /// Where the letters of a fragment are, vertically.
