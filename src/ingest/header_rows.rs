@@ -178,7 +178,12 @@ fn is_title(row: &[Placed<'_>], width: usize) -> bool {
 
 fn is_header(row: &[Placed<'_>], below: Option<&[Placed<'_>]>, marked: bool) -> bool {
     let filled: Vec<_> = row.iter().filter(|p| !is_blank(p.cell)).collect();
-    if filled.len() < 2 || filled.iter().any(|p| is_number(&p.cell.text)) {
+    let words = filled.iter().filter(|p| !is_number(&p.cell.text)).count();
+    // Years head columns; other numbers are data.
+    let all_heads = filled
+        .iter()
+        .all(|p| !is_number(&p.cell.text) || is_year(&p.cell.text));
+    if filled.len() < 2 || words == 0 || !all_heads {
         return false;
     }
     if marked {
@@ -298,6 +303,16 @@ fn is_number(text: &str) -> bool {
         })
 }
 
+/// A year of either era, alone in its cell.
+fn is_year(text: &str) -> bool {
+    let digits = digits(text);
+    digits.len() == 4
+        && text.trim().chars().count() == 4
+        && digits
+            .parse::<u32>()
+            .is_ok_and(|year| matches!(year, 1990..=2100 | 2500..=2650))
+}
+
 /// A number that is not a year or a column number: with thousands, decimals or a percent sign.
 fn is_amount(text: &str) -> bool {
     is_number(text) && text.contains([',', '.', '%'])
@@ -367,6 +382,15 @@ mod tests {
         assert_eq!(count(&rows, &[]), 1);
         rows.remove(0);
         assert_eq!(count(&rows, &[]), 0);
+    }
+
+    #[test]
+    fn years_head_columns_of_numbers() {
+        let rows = [
+            row(&["เครื่องมือ", "๒๕๖๖", "๒๕๖๗"]),
+            row(&["IIT", "๙๑.๔๓", "๘๔.๑๗"]),
+        ];
+        assert_eq!(count(&rows, &[]), 1);
     }
 
     #[test]
