@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod explain;
 mod extract;
+mod inspect;
 pub mod output;
 mod rules;
 mod schema;
@@ -43,6 +44,8 @@ enum Command {
     Check(Box<check::Arguments>),
     /// แสดงสิ่งที่โปรแกรมอ่านได้จากไฟล์เดียว / show what the program sees in one file
     Extract(extract::Arguments),
+    /// แสดงวันที่ ตัวเลข รหัส และชื่อที่อ่านได้ในข้อความ / show the dates, numbers, codes and names seen in a text
+    Inspect(inspect::Arguments),
     /// ชุดเกณฑ์: แสดง ตรวจ เทียบ เริ่มเขียน / rule sets: list, show, lint, compare, start
     Rules(rules::Arguments),
     /// ข้อนี้ถามอะไร ตรวจอย่างไร แก้อย่างไร / what an item asks, how it is checked, how to fix it
@@ -79,6 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Exit
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
