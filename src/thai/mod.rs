@@ -21,3 +21,6 @@ pub mod numbers;
 pub mod repair;
 pub mod search;
 pub mod validity;
+
+#[cfg(test)]
+mod labelled;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::tokens::{Kind, Name, Token, misspelt_month};
 use super::{DateKind, DateMention, Era, MonthMention, Precision};
+use crate::thai::chars::is_letter;
 use crate::thai::fiscal::{ERA_OFFSET, FiscalYear, day_of, first_of, last_of};
 use crate::thai::fold::Folded;
 
@@ -335,6 +336,17 @@ impl Parser<'_> {
             .is_some_and(|first| matches!(self.kind(first), Some(Kind::Number { .. })))
     }
 
+    /// Whether the number at `at` is the end of an abbreviation: "สขร.1". "ลว.5" is a date all the same.
+    fn is_in_abbreviation(&self, at: usize) -> bool {
+        let Some(start) = self.tokens.get(at).map(|token| token.span.start) else {
+            return false;
+        };
+        let before = self.text.get(..start).unwrap_or("");
+        before
+            .strip_suffix('.')
+            .is_some_and(|stem| stem.ends_with(is_letter) && !stem.ends_with("ลว"))
+    }
+
     fn is_joined_after(&self, next: usize, signs: &[Kind]) -> bool {
         self.kind(next).is_some_and(|kind| signs.contains(&kind))
             && matches!(self.kind(next + 1), Some(Kind::Number { .. }))
@@ -358,7 +370,8 @@ impl Parser<'_> {
         }
     }
 
-    /// The year at `at`, after spaces, "ปี" and "พ.ศ.". `sure` allows two digits that could be a count.
+    /// The year at `at`, after spaces, "ปี" and "พ.ศ.". After a month without a day, two digits must be
+    /// such as cannot be a count.
     fn year(&self, at: usize, after_month: bool) -> Option<(Year, usize)> {
         let mut at = self.any_space(at);
         at = self.skip(at, &[Kind::Comma, Kind::Space]);
@@ -379,7 +392,7 @@ impl Parser<'_> {
             }
             // "มี.ค./68", "ม.ค.-68"
             Some(Kind::Slash | Kind::Dash)
-                if after_month && matches!(self.number(at + 1), Some((_, 2 | 4))) =>
+                if self.follows_month(at) && matches!(self.number(at + 1), Some((_, 2 | 4))) =>
             {
                 at += 1;
                 None
@@ -392,6 +405,12 @@ impl Parser<'_> {
             || (self.is_joined_after(at + 1, &[Kind::Dot]) && digits == 2)
             || (digits == 2 && stated.is_none() && self.is_joined_after(at + 1, &[Kind::Slash]));
         (!joined).then_some((year, at + 1))
+    }
+
+    /// Whether the token before is a month's name.
+    fn follows_month(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.kind(before));
+        matches!(before, Some(Kind::Month { .. }))
     }
 
     /// A date or month at `at`: "1 ต.ค. 67", "ต.ค. 67", "30/09/2568", with what is missing left out.
@@ -442,7 +461,7 @@ impl Parser<'_> {
 
     fn day(&self, at: usize) -> Option<u8> {
         let (value, digits) = self.number(at)?;
-        (digits <= 2 && (1..=31).contains(&value))
+        (digits <= 2 && (1..=31).contains(&value) && !self.is_in_abbreviation(at))
             .then(|| u8::try_from(value).ok())
             .flatten()
     }

@@ -130,7 +130,7 @@ const WEEKDAYS: [&str; 8] = [
 const WORDS: &[(Kind, &[&str])] = &[
     (Kind::Day, &["วันที่", "วัน ที่", "ลงวันที่", "ที่"]),
     (Kind::MonthWord, &["เดือน", "เดีอน"]),
-    (Kind::YearWord, &["ปี", "ประจำปี", "year"]),
+    (Kind::YearWord, &["ปี", "year"]),
     (
         Kind::Fiscal,
         &[
@@ -414,11 +414,25 @@ pub(super) fn misspelt_month(word: &str) -> Option<u8> {
     if !(5..=12).contains(&letters) || crate::thai::lexicon::is_word(word) {
         return None;
     }
-    let mut near = (1..)
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let mut near: Vec<(u32, u8)> = (1..)
         .zip(MONTHS)
-        .filter(|(_, (full, ..))| crate::thai::search::distance(full, word) <= 2);
-    let (month, _) = near.next()?;
-    near.next().is_none().then_some(month)
+        .map(|(month, (full, ..))| {
+            // Two letters in each other's place are one slip.
+            let swapped = sorted(full) == sorted(word);
+            let distance = crate::thai::search::distance(full, word);
+            (if swapped { distance.min(1) } else { distance }, month)
+        })
+        .filter(|&(distance, _)| distance <= 2)
+        .collect();
+    near.sort_unstable();
+    let &(least, month) = near.first()?;
+    let unique = near.get(1).is_none_or(|&(second, _)| second > least);
+    unique.then_some(month)
 }
 
 #[cfg(test)]
