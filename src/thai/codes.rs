@@ -323,7 +323,7 @@ impl Scanner {
 
     fn is_something_else(&self, at: usize, next: usize, sign: Sign, ranged: bool) -> bool {
         // Numbers of a ministry's forms and offices, telephones, parts of longer numbers.
-        const NOT_BEFORE: [&str; 22] = [
+        const NOT_BEFORE: [&str; 24] = [
             "ศธ.",
             "ศธ",
             "ต่อ",
@@ -340,6 +340,8 @@ impl Scanner {
             "ชั้น",
             "ฉบับที่",
             "ครั้งที่",
+            "รุ่นที่",
+            "คนที่",
             "หน้า",
             "เวลา",
             "จำนวน",

@@ -274,6 +274,10 @@ fn says_as_of(before: &str) -> bool {
     let Some(rest) = before.strip_suffix('ณ') else {
         return false;
     };
+    // "งบประมาณ", "งานสารบรรณ" end in the same letter.
+    if rest.ends_with(is_letter) && !rest.ends_with("ข้อมูล") {
+        return false;
+    }
     let subject = rest.trim_end();
     !ANNOUNCED.iter().any(|verb| subject.ends_with(verb))
 }
@@ -356,6 +360,11 @@ impl Parser<'_> {
     fn draft(&self, at: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
         match self.kind(at)? {
             Kind::Fiscal | Kind::Academic => self.fiscal(at, drafts),
+            Kind::Budget => {
+                let era = self.any_space(at + 1);
+                (self.kind(era) == Some(Kind::Buddhist)).then(|| self.fiscal(at, drafts))?
+            }
+            Kind::Open => self.bracketed_round(at, drafts),
             Kind::Quarter => self.quarter(at, drafts),
             Kind::Round | Kind::Half => self.round(at, drafts),
             Kind::Number { .. } => self
@@ -732,20 +741,27 @@ impl Parser<'_> {
         // "ตุลาคม ๒๕๖๗ (วันจันทร์) - ..." is not meant; a closing bracket before the sign is.
         sign = self.skip(sign, &[Kind::Close]).min(sign + 1);
         sign = self.any_space(sign);
-        matches!(self.kind(sign)?, Kind::Dash | Kind::To).then(|| {
-            self.skip(
-                sign + 1,
-                &[
-                    Kind::Space,
-                    Kind::Line,
-                    Kind::Day,
-                    Kind::Weekday,
-                    Kind::MonthWord,
-                    Kind::Dash,
-                    Kind::To,
-                ],
-            )
-        })
+        if !matches!(self.kind(sign)?, Kind::Dash | Kind::To) {
+            return None;
+        }
+        let next = self.skip(
+            sign + 1,
+            &[
+                Kind::Space,
+                Kind::Line,
+                Kind::Day,
+                Kind::Weekday,
+                Kind::MonthWord,
+                Kind::Dash,
+                Kind::To,
+            ],
+        );
+        // A weekday that the text layer spoilt ("ศุกร^ที่ 25") still ends in ที่.
+        const SPOILT_WEEKDAY: usize = 5;
+        let spoilt = (next..next + SPOILT_WEEKDAY)
+            .take_while(|&at| matches!(self.kind(at), Some(Kind::Word | Kind::Other | Kind::Day)))
+            .find(|&at| self.kind(at) == Some(Kind::Day));
+        Some(spoilt.map_or(next, |day| self.spaces(day + 1)))
     }
 
     /// "ปีงบประมาณ พ.ศ. 2568", also from one to another.
@@ -967,6 +983,22 @@ impl Parser<'_> {
         self.push_period(at, next, period, drafts)
     }
 
+    /// "(6 เดือน)" beside a fiscal year.
+    fn bracketed_round(&self, at: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
+        let (count @ (6 | 9 | 12), _) = self.number(at + 1)? else {
+            return None;
+        };
+        let unit = self.spaces(at + 2);
+        if self.kind(unit) != Some(Kind::MonthWord) || self.kind(unit + 1) != Some(Kind::Close) {
+            return None;
+        }
+        drafts.push(Draft {
+            span: self.span(at + 1, unit + 1),
+            when: When::PartOfYear(Period::FirstMonths(u8::try_from(count).ok()?)),
+        });
+        Some(unit + 1)
+    }
+
     /// Adds a part of a fiscal year, with the year that stands behind it if one does.
     fn push_period(
         &self,
@@ -1024,7 +1056,7 @@ impl Parser<'_> {
     /// Whether an abbreviation without a year is a month here, and not an agency (ก.พ., ก.ค.) or a syllable.
     fn is_month_here(&self, at: usize, month: u8, name: Name) -> bool {
         match name {
-            Name::Full => return true,
+            Name::Full | Name::Short => return true,
             Name::English => {
                 return self.text.trim().len() <= 12 || self.number(self.spaces(at + 1)).is_some();
             }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::thai::chars::is_letter;
+use crate::thai::chars::{is_letter, starts_cell};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(super) enum Kind {
     YearWord,
     /// ปีงบประมาณ
     Fiscal,
+    /// งบประมาณ, which before "พ.ศ." means a fiscal year even where a line break took the ปี away.
+    Budget,
     /// ปีการศึกษา
     Academic,
     /// พ.ศ.
@@ -69,6 +71,8 @@ pub(super) enum Kind {
 pub(super) enum Name {
     /// มกราคม
     Full,
+    /// มกรคม: with a letter left out, so that it must end its word.
+    Short,
     /// ม.ค.
     Dotted,
     /// มค, มกรา: like other words, so that only its surroundings make it a month.
@@ -173,6 +177,7 @@ const WORDS: &[(Kind, &[&str])] = &[
             "c.e.",
         ],
     ),
+    (Kind::Budget, &["งบประมาณ"]),
     (
         Kind::Quarter,
         &["ไตรมาสที่", "ไตรมาส ที่", "ไตรมาส", "quarter", "q"],
@@ -212,6 +217,9 @@ fn dictionary() -> Vec<(String, Kind)> {
         let mut add = |word: String, name| patterns.push((word, Kind::Month { month, name }));
         for spelling in spellings(full) {
             add(spelling, Name::Full);
+        }
+        for spelling in with_a_letter_left_out(full) {
+            add(spelling, Name::Short);
         }
         add(root.to_owned(), Name::Bare);
         for dotted in [
@@ -262,7 +270,7 @@ fn dictionary() -> Vec<(String, Kind)> {
 }
 
 /// A full month name and how it is misspelt: ฎ and ฏ, ศ and ษ confused, the silencer dropped, า and ำ
-/// confused by the text layer, and any one letter left out.
+/// confused by the text layer, and a space inside.
 fn spellings(full: &str) -> Vec<String> {
     let mut all = vec![full.to_owned()];
     for (from, to) in [
@@ -279,21 +287,31 @@ fn spellings(full: &str) -> Vec<String> {
             all.push(full.replace(from, to));
         }
     }
+    // Justified text layers have spaces inside words.
+    for (at, c) in full.char_indices().skip(1) {
+        if starts_cell(c) {
+            all.push(format!("{} {}", &full[..at], &full[at..]));
+        }
+    }
     let last_a_only = full.replacen('า', "ำ", 1);
     all.push(last_a_only);
-    let letters: Vec<char> = full.chars().collect();
-    for left_out in 1..letters.len() {
-        let shorter: String = letters
-            .iter()
-            .enumerate()
-            .filter(|&(index, _)| index != left_out)
-            .map(|(_, &c)| c)
-            .collect();
-        all.push(shorter);
-    }
     all.sort();
     all.dedup();
     all
+}
+
+fn with_a_letter_left_out(full: &str) -> Vec<String> {
+    let letters: Vec<char> = full.chars().collect();
+    (1..letters.len())
+        .map(|left_out| {
+            letters
+                .iter()
+                .enumerate()
+                .filter(|&(index, _)| index != left_out)
+                .map(|(_, &c)| c)
+                .collect()
+        })
+        .collect()
 }
 
 /// Splits folded text into tokens. Tokens cover all of it.
@@ -345,7 +363,7 @@ fn is_token(
     let joined = before.is_some_and(is_letter)
         && !(free_from == span.start && last.is_some_and(|last| last.kind != Kind::Word));
     let goes_on = after.is_some_and(is_letter);
-    let whole_cell = after.is_none_or(crate::thai::chars::starts_cell);
+    let whole_cell = after.is_none_or(starts_cell);
     match kind {
         Kind::Month {
             name: Name::Full, ..
@@ -353,6 +371,9 @@ fn is_token(
         | Kind::MonthWord
         | Kind::Fiscal
         | Kind::Academic => whole_cell,
+        Kind::Month {
+            name: Name::Short, ..
+        } => !goes_on,
         Kind::Month {
             name: Name::Dotted, ..
         } => {
@@ -447,7 +468,7 @@ mod tests {
         for (word, kind) in dictionary() {
             if let Kind::Month {
                 month,
-                name: Name::Full,
+                name: Name::Full | Name::Short,
             } = kind
             {
                 let full = MONTHS[usize::from(month) - 1].0;

@@ -287,24 +287,23 @@ impl Scanner<'_> {
             unit: None,
             ordinal: false,
         };
-        if before.ends_with('-')
-            && !before.trim_end_matches('-').ends_with(|c: char| {
-                c.is_alphanumeric()
-                    || is_letter(c)
-                    || c == ' '
-                        && before
-                            .trim_end_matches(['-', ' '])
-                            .ends_with(|c: char| c.is_ascii_digit())
-            })
-        {
+        let sign = before.strip_suffix('-');
+        if sign.is_some_and(|head| !head.ends_with(|c: char| c.is_alphanumeric() || is_letter(c))) {
             number.value = -number.value;
             number.span.start -= 1;
         }
         self.unit(&mut number);
         let word_before = self.before(number.span.start).trim_end();
-        number.ordinal = number.unit.is_none()
-            && value.fract() == 0.0
-            && ORDINALS.iter().any(|word| word_before.ends_with(word));
+        // "ลำดับที่ 1 โครงการ...": the word after a place in an order begins something else.
+        let counts = matches!(number.unit, Some(Unit::Baht | Unit::Percent));
+        let area = ["พื้นที่", "เนื้อที่", "หน้าที่", "สถานที่"]
+            .iter()
+            .any(|word| word_before.ends_with(word));
+        let place = !area && ORDINALS.iter().any(|word| word_before.ends_with(word));
+        if !counts && place && number.value.fract() == 0.0 {
+            number.ordinal = true;
+            number.unit = None;
+        }
         Some(number)
     }
 
@@ -431,19 +430,30 @@ fn is_amount(token: &str) -> bool {
             && token.starts_with('0'))
 }
 
-/// "1." or "(1)" or "1)" at the beginning of a line, before a letter.
+/// Whether digits number a line, a section or a page: "1.", "(1)", "1.1 ...", "ข้อ 8.1", "- 12 -".
 fn is_list_sign(token: &str, before: &str, after: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or("").trim_start();
     let short = token.len() <= 2 && token.bytes().all(|b| b.is_ascii_digit());
-    let dotted = token.len() <= 6
-        && token.contains('.')
-        && after.starts_with([' ', ')'])
-        && after.trim_start().starts_with(is_letter)
-        && line.is_empty()
-        && read_is_section(token, after);
+    let section = token.len() <= 6 && token.contains('.');
+    let dotted = section
+        && ((line.is_empty()
+            && (after.starts_with('.')
+                || (after.starts_with([' ', ')'])
+                    && after.trim_start().starts_with(is_letter)
+                    && read_is_section(token, after))))
+            || ["ข้อ", "ข้อที่", "มาตรา", "หัวข้อ"]
+                .iter()
+                .any(|word| before.trim_end().ends_with(word)));
     let opens = (line.is_empty() && after.starts_with(['.', ')']) && !after.starts_with(".-"))
         || (line == "(" && after.starts_with(')'));
-    (short && opens) || dotted
+    // "- 12 -" alone on its line is the number of a page.
+    let page = short
+        && line.trim() == "-"
+        && after
+            .split('\n')
+            .next()
+            .is_some_and(|rest| rest.trim() == "-");
+    (short && opens) || dotted || page
 }
 
 /// "1.1 ขั้นตอน": a section when no unit follows.
