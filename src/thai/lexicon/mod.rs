@@ -142,6 +142,15 @@ impl Run {
         encode(text).map(Run)
     }
 
+    /// Takes two texts as one.
+    pub fn joined(left: &str, right: &str) -> Option<Run> {
+        let mut code = Vec::with_capacity((left.len() + right.len()) / 3);
+        for c in left.chars().chain(right.chars()) {
+            code.push(chars::tis620(c)?);
+        }
+        (!code.is_empty()).then_some(Run(code))
+    }
+
     /// Letters in the run.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -173,6 +182,7 @@ impl Run {
         (first..letters).any(|start| {
             self.0
                 .get(start..)
+                .filter(|rest| rest.first().is_some_and(|&first| starts_cell(first)))
                 .is_some_and(|rest| Walk::new(rest).any(|word| start + word.letters > letters))
         })
     }

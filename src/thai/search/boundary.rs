@@ -4,6 +4,7 @@
 //! runs across it and the text around splits into words worse with a boundary there than without.
 //! So "แผน" is refused in "แผนก" (ก is left over) and accepted in "แผนการ" (การ is a word).
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::thai::chars::{is_letter, starts_cell};
@@ -11,15 +12,7 @@ use crate::thai::fold::Folded;
 use crate::thai::lexicon::Run;
 
 /// Letters of context on each side that the split into words may use.
-const CONTEXT: usize = 18;
-
-/// Whether both ends of a find are at word boundaries.
-pub(super) fn stands_alone(text: &Folded, found: &Range<usize>) -> bool {
-    on_cells(text, found)
-        && latin_stands_alone(text, found)
-        && thai_boundary(text, found.start, found)
-        && thai_boundary(text, found.end, found)
-}
+const CONTEXT: usize = 12;
 
 /// Whether the find begins and ends between cells.
 pub(super) fn on_cells(text: &Folded, found: &Range<usize>) -> bool {
@@ -65,29 +58,57 @@ fn around(text: &str, at: usize) -> (Option<char>, Option<char>) {
     )
 }
 
-fn thai_boundary(text: &Folded, at: usize, found: &Range<usize>) -> bool {
+/// What is known about word boundaries in one text. Phrases often begin and end at the same places, so
+/// each place is judged once.
+#[derive(Debug)]
+pub(super) struct Boundaries<'t> {
+    text: &'t Folded,
+    judged: HashMap<usize, bool>,
+}
+
+impl<'t> Boundaries<'t> {
+    pub(super) fn of(text: &'t Folded) -> Self {
+        Boundaries {
+            text,
+            judged: HashMap::new(),
+        }
+    }
+
+    /// Whether both ends of a find are at word boundaries.
+    pub(super) fn stands_alone(&mut self, found: &Range<usize>) -> bool {
+        on_cells(self.text, found)
+            && latin_stands_alone(self.text, found)
+            && self.is_boundary(found.start)
+            && self.is_boundary(found.end)
+    }
+
+    fn is_boundary(&mut self, at: usize) -> bool {
+        let text = self.text;
+        *self
+            .judged
+            .entry(at)
+            .or_insert_with(|| is_boundary(text, at))
+    }
+}
+
+fn is_boundary(text: &Folded, at: usize) -> bool {
     let (before, after) = around(text.text(), at);
     if !before.is_some_and(is_letter) || !after.is_some_and(is_letter) || text.is_spaced_at(at) {
         return true;
     }
-    // The find itself is known to be words, so as much of it as fits is context on its own side.
-    let left = thai_before(text.text(), at, found.start.min(at));
+    let left = thai_before(text.text(), at);
     let right = thai_after(text.text(), at);
-    let letters = left.chars().count();
-    let Some(run) = Run::new(&format!("{left}{right}")) else {
+    // Every Thai letter has three bytes.
+    let letters = left.len() / 3;
+    let Some(run) = Run::joined(left, right) else {
         return true;
     };
-    if !run.has_word_across(letters) {
-        return true;
-    }
-    run.split_at(letters).unknown <= run.split().unknown
+    !run.has_word_across(letters) || run.split_at(letters).unknown <= run.split().unknown
 }
 
-/// Up to [`CONTEXT`] Thai letters before a place, from the beginning of a cell, not before `floor`
-/// unless the find begins at the place.
-fn thai_before(text: &str, at: usize, floor: usize) -> &str {
-    let floor = if floor == at { 0 } else { floor };
-    let head = text.get(floor..at).unwrap_or("");
+/// Up to [`CONTEXT`] Thai letters before a place, from the beginning of a cell.
+fn thai_before(text: &str, at: usize) -> &str {
+    let head = text.get(..at).unwrap_or("");
     let start = head
         .char_indices()
         .rev()

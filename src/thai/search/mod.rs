@@ -14,6 +14,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::{Deserialize, Serialize};
 
 use self::approximate::Pieces;
+use self::boundary::Boundaries;
+use self::negation::Denials;
 use super::fold::{Folded, fold, loose};
 
 /// How a phrase matched.
@@ -112,12 +114,14 @@ impl Searcher {
         };
         let mut finds = Vec::new();
         let mut free_from = vec![0; self.phrases.len()];
+        let mut boundaries = Boundaries::of(text);
+        let denials = Denials::of(text);
         for hit in exact.find_overlapping_iter(text.text()) {
             let Some(&index) = self.patterns.get(hit.pattern().as_usize()) else {
                 continue;
             };
             let folded = hit.start()..hit.end();
-            if folded.start < free_from[index] || !boundary::stands_alone(text, &folded) {
+            if folded.start < free_from[index] || !boundaries.stands_alone(&folded) {
                 continue;
             }
             free_from[index] = folded.end;
@@ -125,7 +129,7 @@ impl Searcher {
             let same = text.source().get(source.clone()) == Some(&self.phrases[index].written);
             finds.push(Found {
                 phrase: index,
-                negated: negation::find(text, &folded),
+                negated: denials.of_find(&folded),
                 source,
                 folded,
                 matched: if same {
@@ -147,11 +151,12 @@ impl Searcher {
     /// The number of wrong letters allowed grows with the phrase; a phrase of fewer than six letters
     /// must be equal by its loose key. Digits and negations are never taken for another.
     pub fn find_approximate(&self, text: &Folded, phrases: &[usize]) -> Vec<Found> {
+        let denials = Denials::of(text);
         let mut finds: Vec<Found> = self
             .pieces
             .candidates(text, phrases)
             .into_iter()
-            .filter_map(|(index, folded)| self.judge(text, index, folded))
+            .filter_map(|(index, folded)| self.judge(text, &denials, index, folded))
             .collect();
         // Of overlapping places of one phrase, the nearest; then the first.
         finds.sort_by_key(|f| (f.phrase, f.distance, f.folded.start, f.folded.end));
@@ -170,7 +175,13 @@ impl Searcher {
         kept
     }
 
-    fn judge(&self, text: &Folded, index: usize, folded: Range<usize>) -> Option<Found> {
+    fn judge(
+        &self,
+        text: &Folded,
+        denials: &Denials<'_>,
+        index: usize,
+        folded: Range<usize>,
+    ) -> Option<Found> {
         let phrase = &self.phrases[index];
         let slice = text.text().get(folded.clone())?;
         if slice == phrase.folded || !boundary::on_cells(text, &folded) {
@@ -183,7 +194,7 @@ impl Searcher {
         plausible.then(|| Found {
             phrase: index,
             source: text.to_source(folded.clone()),
-            negated: negation::find(text, &folded),
+            negated: denials.of_find(&folded),
             distance: approximate::distance(&phrase.folded, slice),
             folded,
             matched: Matched::Fuzzy,

@@ -1,11 +1,14 @@
 //! Whether a sentence denies what was found in it: "ไม่มีเรื่องร้องเรียน", "ยังไม่ได้ดำเนินการ".
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::thai::chars::starts_cell;
 use crate::thai::fold::Folded;
 
-/// Words that deny what follows them in the sentence, longest first where one begins another.
+/// Words that deny what follows them in the sentence.
 /// "ไม่" alone is not among them: "ไม่รับของขวัญ", "ไม่น้อยกว่า" deny nothing that is looked for.
 const DENIALS: [&str; 12] = [
     "ยังไม่ได้",
@@ -49,58 +52,80 @@ const REACH: usize = 120;
 /// Bytes a denial reaches backwards: about 12 Thai letters.
 const REACH_BACK: usize = 36;
 
-/// The denial of a find, as a range of the source.
-pub(super) fn find(text: &Folded, found: &Range<usize>) -> Option<Range<usize>> {
-    before(text, found)
-        .or_else(|| after(text, found))
-        .map(|denial| text.to_source(denial))
+static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(DENIALS)
+        .ok()
+});
+
+/// The denials of one text, found in one pass.
+#[derive(Debug)]
+pub(super) struct Denials<'t> {
+    text: &'t Folded,
+    /// In the folded text, in order.
+    all: Vec<Range<usize>>,
 }
 
-fn before(text: &Folded, found: &Range<usize>) -> Option<Range<usize>> {
-    let floor = text
-        .text()
-        .ceil_char_boundary(found.start.saturating_sub(REACH));
-    let window = text.text().get(floor..found.start)?;
-    let (at, word) = DENIALS
-        .iter()
-        .filter_map(|word| window.rfind(word).map(|at| (at, *word)))
-        // The nearest to the find; where one begins inside another, the one that begins first.
-        .max_by_key(|&(at, word)| (at + word.len(), word.len()))?;
-    let denial = floor + at..floor + at + word.len();
-    let between = text.text().get(denial.end..found.start)?;
-    let cut = NEW_THOUGHT.iter().any(|word| between.contains(word))
-        || ends_sentence(text, denial.end..found.start);
-    // "ไม่มี" must not be the end of a longer cell: the letter after it begins a new one.
-    let whole = between.chars().next().is_none_or(starts_cell);
-    (!cut && whole).then_some(denial)
-}
-
-fn after(text: &Folded, found: &Range<usize>) -> Option<Range<usize>> {
-    let ceiling = text
-        .text()
-        .floor_char_boundary(found.end.saturating_add(REACH_BACK).min(text.text().len()));
-    let window = text.text().get(found.end..ceiling)?;
-    let start = window.len() - window.trim_start_matches([':', '-', '=']).len();
-    let value = window.get(start..)?;
-    for word in VALUES {
-        let end = found.end + start + word.len();
-        if value.starts_with(word)
-            && text.is_spaced_at(end)
-            && !text.between(found.end..found.end).contains('\n')
-        {
-            return Some(end - word.len()..end);
-        }
+impl<'t> Denials<'t> {
+    pub(super) fn of(text: &'t Folded) -> Self {
+        let all = SEARCH.as_ref().map_or_else(Vec::new, |search| {
+            search
+                .find_iter(text.text())
+                .map(|hit| hit.range())
+                .collect()
+        });
+        Denials { text, all }
     }
-    FOLLOWING
-        .iter()
-        .filter_map(|word| window.find(word).map(|at| at..at + word.len()))
-        .min_by_key(|denial| denial.start)
-        .map(|denial| found.end + denial.start..found.end + denial.end)
-        .filter(|denial| {
-            let between = text.text().get(found.end..denial.start).unwrap_or("");
-            !NEW_THOUGHT.iter().any(|word| between.contains(word))
-                && !ends_clause(text, found.end..denial.start)
-        })
+
+    /// The denial of a find, as a range of the source.
+    pub(super) fn of_find(&self, found: &Range<usize>) -> Option<Range<usize>> {
+        let next = self.all.partition_point(|denial| denial.end <= found.start);
+        let before = next
+            .checked_sub(1)
+            .and_then(|last| self.all.get(last))
+            .filter(|denial| reaches(self.text, denial, found));
+        let denial = before.cloned().or_else(|| {
+            let near = self
+                .all
+                .get(next..)?
+                .iter()
+                .find(|denial| denial.start >= found.end)?;
+            follows(self.text, found, near)
+        })?;
+        Some(self.text.to_source(denial))
+    }
+}
+
+/// Whether a denial before a find reaches it.
+fn reaches(text: &Folded, denial: &Range<usize>, found: &Range<usize>) -> bool {
+    if found.start - denial.end > REACH {
+        return false;
+    }
+    let Some(between) = text.text().get(denial.end..found.start) else {
+        return false;
+    };
+    // "ไม่มี" must not be the end of a longer cell: the letter after it begins a new one.
+    between.chars().next().is_none_or(starts_cell)
+        && !NEW_THOUGHT.iter().any(|word| between.contains(word))
+        && !ends_sentence(text, denial.end..found.start)
+}
+
+/// The part of a denial after a find that denies it.
+fn follows(text: &Folded, found: &Range<usize>, denial: &Range<usize>) -> Option<Range<usize>> {
+    let word = text.text().get(denial.clone())?;
+    let between = text.text().get(found.end..denial.start)?;
+    if between.len() > REACH_BACK {
+        return None;
+    }
+    let is_value = VALUES.contains(&word)
+        && between.trim_start_matches([':', '-', '=']).is_empty()
+        && text.is_spaced_at(denial.end)
+        && !text.between(found.end..found.end).contains('\n');
+    let is_following = FOLLOWING.iter().any(|start| word.starts_with(start))
+        && !NEW_THOUGHT.iter().any(|word| between.contains(word))
+        && !ends_clause(text, found.end..denial.start);
+    (is_value || is_following).then(|| denial.clone())
 }
 
 /// Whether a sentence ends inside a part of the folded text: a line or cell ends in the source, or a
