@@ -21,6 +21,9 @@ const ENOUGH: usize = 600;
 /// The text that the declared maps give is believed from here on without looking at others.
 const SOUND: f64 = 0.98;
 
+/// Characters below which the declared maps are not doubted.
+const FEW: u32 = 5;
+
 /// What another candidate must be better by.
 const MARGIN: f64 = 0.1;
 
@@ -281,11 +284,16 @@ impl Font {
                 vec![Source::ToUnicode, Source::Program, Source::Shape]
             }
         };
-        let score = self.judge(&declared, sample, file, budget);
-        if score >= SOUND {
+        let found = self.judge(&declared, sample, file, budget);
+        let score = found.score();
+        // A few characters prove nothing against the file's own word.
+        if score >= SOUND || found.characters() < FEW {
             return (declared, score);
         }
+        // Bytes under a wrong label give no Thai at all; where the declared text has some, its label is right.
+        let labelled = found.thai_share() > 0.1;
         let rivals: &[Source] = match self.coding {
+            _ if labelled => &[Source::Program],
             Coding::Simple => &[
                 Source::Encoding,
                 Source::Program,
@@ -308,7 +316,7 @@ impl Font {
         for rival in rivals {
             let mut order = vec![*rival];
             order.extend(declared.iter().filter(|source| *source != rival));
-            let score = self.judge(&order, sample, file, budget);
+            let score = self.judge(&order, sample, file, budget).score();
             if score > best.1 + MARGIN {
                 best = (order, score);
             }
@@ -317,7 +325,7 @@ impl Font {
             // Where every map lies only the shapes are left, and what they do not know stays unknown.
             let order = vec![Source::Shape];
             self.learn_shapes(sample, file, budget);
-            let score = self.judge(&order, sample, file, budget);
+            let score = self.judge(&order, sample, file, budget).score();
             if score > best.1 + MARGIN {
                 best = (order, score);
             }
@@ -326,7 +334,13 @@ impl Font {
     }
 
     /// How plausible the text of a sample is under an order of sources.
-    fn judge(&self, order: &[Source], sample: &[u32], file: &PdfFile, budget: &mut Budget) -> f64 {
+    fn judge(
+        &self,
+        order: &[Source],
+        sample: &[u32],
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) -> Plausibility {
         let mut plausibility = Plausibility::default();
         for run in sample.split(|code| *code == Sample::BREAK) {
             let mut text = String::new();
@@ -340,7 +354,7 @@ impl Font {
             }
             plausibility.add(text.chars());
         }
-        plausibility.score()
+        plausibility
     }
 }
 

@@ -7,6 +7,8 @@ pub(super) struct Plausibility {
     pub(super) good: u32,
     /// Characters that do not: control and private codes, U+FFFD, marks without a base, Latin-1 letters in heaps.
     pub(super) bad: u32,
+    /// Thai letters and marks among all.
+    thai: u32,
     /// ASCII signs among the good: some are punctuation, half of a text is not.
     signs: u32,
 }
@@ -25,7 +27,7 @@ impl Plausibility {
         if good + bad == 0.0 {
             return 1.0;
         }
-        let odd = if self.good.saturating_add(self.bad) >= JUDGED {
+        let odd = if self.characters() >= JUDGED {
             let signs = f64::from(self.signs) / (good + bad);
             ((signs - ORDINARY_SIGNS) * 3.0).clamp(0.0, 1.0)
         } else {
@@ -34,12 +36,27 @@ impl Plausibility {
         (1.0 - odd) * good / (good + 3.0 * bad)
     }
 
+    /// How many characters were judged.
+    pub(super) fn characters(self) -> u32 {
+        self.good.saturating_add(self.bad)
+    }
+
+    /// The share of Thai, 0 to 1.
+    pub(super) fn thai_share(self) -> f64 {
+        f64::from(self.thai) / f64::from(self.characters().max(1))
+    }
+
     /// Judges one run of text that is drawn as a whole, in drawing order.
     pub(super) fn add(&mut self, run: impl Iterator<Item = char>) {
         let mut before = ' ';
         for character in run {
             let fits = match character {
-                'ก'..='\u{0E5B}' => may_follow(before, character),
+                // Leaders and lines repeat one sign.
+                c if c == before && !is_thai(c) && !is_lost(c) => true,
+                'ก'..='\u{0E5B}' => {
+                    self.thai = self.thai.saturating_add(1);
+                    may_follow(before, character)
+                }
                 // Leaders of dots, lines and spaces are no signs, nor are those of amounts and dates.
                 '!'..='+' | ';'..='@' | '['..='^' | '`' | '{'..='~' => {
                     self.signs = self.signs.saturating_add(1);
@@ -48,8 +65,8 @@ impl Plausibility {
                 // Standard private positional variants: repairable, but worse than the plain mark.
                 '\u{F700}'..='\u{F71A}' => true,
                 '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => true,
-                c if c.is_control() => matches!(c, '\n' | '\t' | '\r'),
-                '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => false,
+                '\n' | '\t' | '\r' => true,
+                c if is_lost(c) => false,
                 // One accented letter in a word is French, one sign after a letter is a quotation mark; a word of
                 // them is Thai in disguise.
                 c if is_upper_half(c) => {
@@ -66,6 +83,11 @@ impl Plausibility {
 
 fn is_thai(c: char) -> bool {
     matches!(c, 'ก'..='\u{0E5B}')
+}
+
+/// Control codes, private use and U+FFFD: no text.
+fn is_lost(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}')
 }
 
 /// What the upper halves of Windows-1252 and Mac OS Roman hold: accented letters, signs, mathematics.
