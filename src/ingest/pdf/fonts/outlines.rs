@@ -196,24 +196,30 @@ impl Fingerprint {
 
     /// Whether both are drawings of one glyph at one place; the less, the better.
     fn distance(&self, other: &Fingerprint) -> Option<f64> {
+        // The cheapest test first: it turns away nearly everything.
+        let cells = self.different_cells(other);
+        if cells > DIFFERENT_CELLS {
+            return None;
+        }
         let (w, h) = self.ratios(other);
         let lift = f64::from(self.bottom.saturating_sub(other.bottom)).abs();
         if w.abs() > DIFFERENT_SIZE || h.abs() > DIFFERENT_SIZE || lift > 30.0 {
             return None;
         }
-        let cells = self.different_cells(other);
-        (cells <= DIFFERENT_CELLS)
-            .then(|| f64::from(cells) + 50.0 * (w.abs() + h.abs()) + lift / 10.0)
+        Some(f64::from(cells) + 50.0 * (w.abs() + h.abs()) + lift / 10.0)
     }
 
     /// Whether this is a mark drawn smaller, larger or elsewhere than `other`; the less, the better.
     pub(super) fn variant_of(&self, other: &Fingerprint) -> Option<f64> {
+        let cells = self.different_cells(other);
+        if cells > DIFFERENT_CELLS {
+            return None;
+        }
         let (w, h) = self.ratios(other);
         if w.abs() > VARIANT_SIZE || h.abs() > VARIANT_SIZE || (w - h).abs() > VARIANT_PROPORTION {
             return None;
         }
-        let cells = self.different_cells(other);
-        (cells <= DIFFERENT_CELLS).then(|| f64::from(cells) + 20.0 * (w.abs() + h.abs()))
+        Some(f64::from(cells) + 20.0 * (w.abs() + h.abs()))
     }
 
     fn read(record: &[u8]) -> Option<(char, u16, Fingerprint)> {
