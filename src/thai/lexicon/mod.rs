@@ -5,6 +5,7 @@
 //! `data/words.fst` from both. Keys are TIS-620, one byte a letter, so that a walk through the
 //! automaton takes one step a letter instead of three.
 
+mod contested;
 mod respell;
 
 use std::sync::LazyLock;
@@ -13,6 +14,8 @@ use fst::raw::{CompiledAddr, Fst};
 
 use super::chars;
 
+pub(in crate::thai) use self::contested::is_contested;
+pub use self::contested::table as contested_table;
 pub use self::respell::Respelled;
 
 /// See the module; a file that does not open would leave every word unknown, which a test excludes.
@@ -45,7 +48,7 @@ pub fn longest_match(text: &str) -> Option<usize> {
         .take(LONGEST)
         .collect();
     // Every Thai letter takes three bytes in UTF-8.
-    Walk::new(&code).last().map(|word| word.letters * 3)
+    Walk::words(&code).last().map(|word| word.letters * 3)
 }
 
 /// The text in TIS-620 when every character of it is Thai and it is not empty.
@@ -54,26 +57,68 @@ fn encode(text: &str) -> Option<Vec<u8>> {
     code.filter(|code| !code.is_empty())
 }
 
-/// The lengths of the words at the start of a TIS-620 text, shortest first.
-struct Walk<'t> {
-    words: Option<&'static Fst<&'static [u8]>>,
+/// Where the automaton is after two letters, which saves a walk its two widest steps and ends most at once.
+/// `None` when no word begins so. Made when the program starts to need words, in a fraction of a millisecond.
+static PAIRS: LazyLock<Vec<Option<State>>> = LazyLock::new(|| {
+    let mut pairs = vec![None; THAI_BYTES * THAI_BYTES];
+    let Some(words) = WORDS.as_ref() else {
+        return pairs;
+    };
+    for first in words.root().transitions() {
+        for second in words.node(first.addr).transitions() {
+            if let Some(pair) = pair(first.inp, second.inp).and_then(|at| pairs.get_mut(at)) {
+                *pair = Some(State {
+                    node: second.addr,
+                    output: first.out.value() + second.out.value(),
+                });
+            }
+        }
+    }
+    pairs
+});
+
+/// TIS-620 bytes from 0xA0 on.
+const THAI_BYTES: usize = 96;
+
+fn pair(first: u8, second: u8) -> Option<usize> {
+    let first = usize::from(first.checked_sub(0xA0)?);
+    let second = usize::from(second.checked_sub(0xA0)?);
+    Some(first * THAI_BYTES + second)
+}
+
+/// A place in the automaton.
+#[derive(Debug, Clone, Copy)]
+struct State {
     node: CompiledAddr,
     /// Sum of the outputs on the way; that of a whole word is its cost.
     output: u64,
-    rest: &'t [u8],
+}
+
+/// The words at the start of a TIS-620 text, shortest first. None has one letter alone.
+struct Walk<'t> {
+    words: &'static Fst<&'static [u8]>,
+    /// `None` when no word goes on from here.
+    state: Option<State>,
+    text: &'t [u8],
+    /// Letters already walked.
     length: usize,
 }
 
 impl<'t> Walk<'t> {
-    fn new(text: &'t [u8]) -> Self {
-        let words = WORDS.as_ref();
-        Walk {
-            words,
-            node: words.map_or(0, |words| words.root().addr()),
-            output: 0,
-            rest: text,
-            length: 0,
-        }
+    /// `None` when no word begins as the text does.
+    fn new(text: &'t [u8]) -> Option<Self> {
+        let (&first, &second) = (text.first()?, text.get(1)?);
+        Some(Walk {
+            words: WORDS.as_ref()?,
+            state: Some((*PAIRS.get(pair(first, second)?)?)?),
+            text,
+            length: 2,
+        })
+    }
+
+    /// The words at the start of a text; none when no word begins so.
+    fn words(text: &'t [u8]) -> impl Iterator<Item = Word> {
+        Walk::new(text).into_iter().flatten()
     }
 }
 
@@ -89,27 +134,27 @@ impl Iterator for Walk<'_> {
     type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
-        let words = self.words?;
-        while let Some((&byte, rest)) = self.rest.split_first() {
-            if self.length == LONGEST {
-                return None;
-            }
-            let node = words.node(self.node);
-            let transition = node.transition(node.find_input(byte)?);
-            self.node = transition.addr;
-            self.output += transition.out.value();
-            self.rest = rest;
+        loop {
+            let state = self.state?;
+            let node = self.words.node(state.node);
+            let letters = self.length;
+            let next = self.text.get(letters).copied();
+            self.state = next
+                .filter(|_| letters < LONGEST)
+                .and_then(|next| node.find_input(next))
+                .map(|index| node.transition(index))
+                .map(|transition| State {
+                    node: transition.addr,
+                    output: state.output + transition.out.value(),
+                });
             self.length += 1;
-            let ends_cell = rest.first().is_none_or(|&next| starts_cell(next));
-            let node = words.node(self.node);
-            if ends_cell && node.is_final() {
+            if node.is_final() && next.is_none_or(starts_cell) {
                 return Some(Word {
-                    letters: self.length,
-                    cost: cost(self.output + node.final_output().value()),
+                    letters,
+                    cost: cost(state.output + node.final_output().value()),
                 });
             }
         }
-        None
     }
 }
 
@@ -183,7 +228,7 @@ impl Run {
             self.0
                 .get(start..)
                 .filter(|rest| rest.first().is_some_and(|&first| starts_cell(first)))
-                .is_some_and(|rest| Walk::new(rest).any(|word| start + word.letters > letters))
+                .is_some_and(|rest| Walk::words(rest).any(|word| start + word.letters > letters))
         })
     }
 
@@ -215,7 +260,7 @@ impl Run {
                 for Word {
                     letters: length,
                     cost,
-                } in Walk::new(&text[start..])
+                } in Walk::words(&text[start..])
                 {
                     if !crosses(start + length) && (cost <= COMMON || !only_common) {
                         offer(start + length, cost, 0);
@@ -255,7 +300,7 @@ pub fn letters_in_words(run: &[u8]) -> usize {
     let mut covered = 0;
     let mut at = 0;
     while let Some(rest) = run.get(at..).filter(|rest| !rest.is_empty()) {
-        match Walk::new(rest).last() {
+        match Walk::words(rest).last() {
             Some(word) => {
                 covered += word.letters;
                 at += word.letters;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use crate::thai::chars::tis620;
+use super::letters::{Letters, code};
 use crate::thai::fold::{Folded, loose_char};
 
 /// Phrases up to this many letters of their loose key are compared; one machine word holds them.
@@ -24,14 +24,6 @@ fn errors_allowed(letters: usize) -> Option<usize> {
         12..=21 => Some(2),
         22..=LONGEST => Some(3),
         _ => None,
-    }
-}
-
-/// One byte for a letter: ASCII as it is, Thai by TIS-620, the rest by its low bits beyond those.
-fn code(c: char) -> u8 {
-    match c {
-        '\0'..='\x7F' => c as u8,
-        _ => tis620(c).unwrap_or((c as u32 & 0x0F) as u8 | 0x80),
     }
 }
 
@@ -93,7 +85,7 @@ impl Pieces {
                 *flag = true;
             }
         }
-        let text = Letters::of(text);
+        let text = Letters::of(text.text(), loose_char);
         let mut measured = vec![usize::MAX; self.phrases.len()];
         let mut found = Vec::new();
         for hit in index.find_overlapping_iter(&text.codes) {
@@ -119,37 +111,6 @@ impl Pieces {
         found.sort_by_key(|(phrase, range)| (*phrase, range.start, range.end));
         found.dedup();
         found
-    }
-}
-
-/// Folded text as bytes of the loose key, with the place of each in the folded text.
-struct Letters {
-    codes: Vec<u8>,
-    /// Byte of the folded text where each letter begins, and its length at the end.
-    starts: Vec<usize>,
-}
-
-impl Letters {
-    fn of(text: &Folded) -> Self {
-        let text = text.text();
-        let mut letters = Letters {
-            codes: Vec::with_capacity(text.len() / 2),
-            starts: Vec::with_capacity(text.len() / 2),
-        };
-        for (at, c) in text.char_indices() {
-            if let Some(c) = loose_char(c) {
-                letters.codes.push(code(c));
-                letters.starts.push(at);
-            }
-        }
-        letters.starts.push(text.len());
-        letters
-    }
-
-    /// The bytes of the folded text from one letter up to another, with the tones that the key left out.
-    fn bytes(&self, letters: Range<usize>) -> Range<usize> {
-        let at = |letter: usize| self.starts.get(letter).copied().unwrap_or_default();
-        at(letters.start)..at(letters.end)
     }
 }
 

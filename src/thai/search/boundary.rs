@@ -7,15 +7,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::thai::chars::{is_letter, starts_cell};
+use crate::thai::chars::{is_letter, starts_cell, tis620};
 use crate::thai::fold::Folded;
-use crate::thai::lexicon::Run;
+use crate::thai::lexicon::{Run, is_contested};
 
 /// Letters of context on each side that the split into words may use.
 const CONTEXT: usize = 12;
 
 /// Whether the find begins and ends between cells.
-pub(super) fn on_cells(text: &Folded, found: &Range<usize>) -> bool {
+fn on_cells(text: &Folded, found: &Range<usize>) -> bool {
     let text = text.text();
     let cell_at = |at: usize| {
         text.get(at..)
@@ -36,7 +36,7 @@ fn lead_vowel_before(text: &str, found: &Range<usize>) -> bool {
 
 /// Whether Latin letters or digits at the ends of the find do not go on beyond it. A space in the
 /// source ends a word, and a change between letters and digits does too.
-pub(super) fn latin_stands_alone(text: &Folded, found: &Range<usize>) -> bool {
+fn latin_stands_alone(text: &Folded, found: &Range<usize>) -> bool {
     let joined = |at: usize| {
         let (before, after) = around(text.text(), at);
         let same_kind = match (before, after) {
@@ -96,6 +96,9 @@ fn is_boundary(text: &Folded, at: usize) -> bool {
     if !before.is_some_and(is_letter) || !after.is_some_and(is_letter) || text.is_spaced_at(at) {
         return true;
     }
+    if !near_is_contested(text.text(), at) {
+        return true;
+    }
     let left = thai_before(text.text(), at);
     let right = thai_after(text.text(), at);
     // Every Thai letter has three bytes.
@@ -104,6 +107,23 @@ fn is_boundary(text: &Folded, at: usize) -> bool {
         return true;
     };
     !run.has_word_across(letters) || run.split_at(letters).unknown <= run.split().unknown
+}
+
+/// Whether the three letters on each side of a place leave any doubt.
+fn near_is_contested(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let mut left = [0; 3];
+    let mut right = [0; 3];
+    let letters = |c: &char| is_letter(*c);
+    let left_count = (before.chars().rev().take_while(letters).filter_map(tis620))
+        .zip(left.iter_mut().rev())
+        .map(|(byte, place)| *place = byte)
+        .count();
+    let right_count = (after.chars().take_while(letters).filter_map(tis620))
+        .zip(right.iter_mut())
+        .map(|(byte, place)| *place = byte)
+        .count();
+    is_contested(&left[3 - left_count..], &right[..right_count])
 }
 
 /// Up to [`CONTEXT`] Thai letters before a place, from the beginning of a cell.
@@ -131,13 +151,15 @@ fn thai_after(text: &str, at: usize) -> &str {
     tail.get(..end).unwrap_or("")
 }
 
-/// Letters from which on a phrase is so long that a wrong letter in it cannot make it another phrase.
-const LONG_PHRASE: usize = 12;
+/// Whether the text most likely says something else than the phrase: misreading a letter leaves letters that
+/// belong to no word, while another phrase ("ทรัพย์สินของราชการ" for "ทรัพย์สินทางราชการ") is all words.
+pub(super) fn says_something_else(phrase: &str, text: &str) -> bool {
+    letters_outside_words(text) <= letters_outside_words(phrase)
+}
 
-/// Whether the text is most likely another word than the phrase, not a misreading of it: it splits into
-/// common words without anything left over, which misread text seldom does.
-pub(super) fn is_another_word(phrase: &str, text: &str) -> bool {
-    phrase.chars().count() < LONG_PHRASE
-        && Run::new(text).is_none_or(|run| run.split_common().unknown == 0)
-        && Run::new(phrase).is_some()
+fn letters_outside_words(text: &str) -> u32 {
+    text.split(|c| !is_letter(c))
+        .filter_map(Run::new)
+        .map(|run| run.split_common().unknown)
+        .sum()
 }

@@ -6,6 +6,7 @@
 mod approximate;
 pub(super) use self::approximate::distance;
 mod boundary;
+mod letters;
 mod negation;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use self::approximate::Pieces;
 use self::boundary::Boundaries;
+use self::letters::{Letters, code};
 use self::negation::Denials;
 use super::fold::{Folded, fold, loose};
 
@@ -85,7 +87,7 @@ impl Searcher {
         let exact = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(patterns.iter().map(|&index| &phrases[index].folded))
+            .build(patterns.iter().map(|&index| phrases[index].folded.chars().map(code).collect::<Vec<u8>>()))
             .ok();
         let pieces = Pieces::new(phrases.iter().map(|phrase| phrase.loose.as_str()));
         Searcher {
@@ -116,11 +118,15 @@ impl Searcher {
         let mut free_from = vec![0; self.phrases.len()];
         let mut boundaries = Boundaries::of(text);
         let denials = Denials::of(text);
-        for hit in exact.find_overlapping_iter(text.text()) {
+        let letters = Letters::of(text.text(), Some);
+        for hit in exact.find_overlapping_iter(&letters.codes) {
             let Some(&index) = self.patterns.get(hit.pattern().as_usize()) else {
                 continue;
             };
-            let folded = hit.start()..hit.end();
+            let folded = letters.bytes(hit.range());
+            if text.text().get(folded.clone()) != Some(&self.phrases[index].folded) {
+                continue;
+            }
             if folded.start < free_from[index] || !boundaries.stands_alone(&folded) {
                 continue;
             }
@@ -151,12 +157,16 @@ impl Searcher {
     /// The number of wrong letters allowed grows with the phrase; a phrase of fewer than six letters
     /// must be equal by its loose key. Digits and negations are never taken for another.
     pub fn find_approximate(&self, text: &Folded, phrases: &[usize]) -> Vec<Found> {
-        let denials = Denials::of(text);
+        let mut judge = Judge {
+            text,
+            boundaries: Boundaries::of(text),
+            denials: Denials::of(text),
+        };
         let mut finds: Vec<Found> = self
             .pieces
             .candidates(text, phrases)
             .into_iter()
-            .filter_map(|(index, folded)| self.judge(text, &denials, index, folded))
+            .filter_map(|(index, folded)| judge.find(index, &self.phrases[index], folded))
             .collect();
         // Of overlapping places of one phrase, the nearest; then the first.
         finds.sort_by_key(|f| (f.phrase, f.distance, f.folded.start, f.folded.end));
@@ -174,27 +184,27 @@ impl Searcher {
         kept.sort_by_key(|found| (found.folded.start, found.phrase));
         kept
     }
+}
 
-    fn judge(
-        &self,
-        text: &Folded,
-        denials: &Denials<'_>,
-        index: usize,
-        folded: Range<usize>,
-    ) -> Option<Found> {
-        let phrase = &self.phrases[index];
-        let slice = text.text().get(folded.clone())?;
-        if slice == phrase.folded || !boundary::on_cells(text, &folded) {
-            return None;
-        }
+/// Decides which near places are misreadings of their phrase.
+struct Judge<'t> {
+    text: &'t Folded,
+    boundaries: Boundaries<'t>,
+    denials: Denials<'t>,
+}
+
+impl Judge<'_> {
+    fn find(&mut self, index: usize, phrase: &Phrase, folded: Range<usize>) -> Option<Found> {
+        let slice = self.text.text().get(folded.clone())?;
         let same_key = loose(slice) == phrase.loose;
-        let plausible = approximate::same_facts(&phrase.folded, slice)
-            && (same_key || !boundary::is_another_word(&phrase.folded, slice))
-            && boundary::latin_stands_alone(text, &folded);
-        plausible.then(|| Found {
+        let is_misreading = slice != phrase.folded
+            && approximate::same_facts(&phrase.folded, slice)
+            && self.boundaries.stands_alone(&folded)
+            && (same_key || !boundary::says_something_else(&phrase.folded, slice));
+        is_misreading.then(|| Found {
             phrase: index,
-            source: text.to_source(folded.clone()),
-            negated: denials.of_find(&folded),
+            source: self.text.to_source(folded.clone()),
+            negated: self.denials.of_find(&folded),
             distance: approximate::distance(&phrase.folded, slice),
             folded,
             matched: Matched::Fuzzy,

@@ -1,0 +1,91 @@
+//! Between which letters a word boundary is doubtful, as a table that answers in a nanosecond.
+//!
+//! A boundary between two letters is doubtful only when some word has these letters in it and does not
+//! itself split into words there: between น and ก in "แผนก", not in "แผนการ". The table has two bits for
+//! the three letters on each side (fewer at the ends of a word), so most places need no look into the words.
+
+use fst::Streamer as _;
+
+use super::{Run, WORDS, starts_cell};
+
+/// Bits in the table, as a power of two: 256 KB. It is a Bloom filter of two bits a key, full to a tenth,
+/// so that one place in fifteen looks doubtful without being so.
+const BITS: u32 = 21;
+
+/// Letters on each side that a key has, unless the word begins or ends nearer.
+const SIDE: usize = 3;
+
+/// See [`table`], which a test compares it with.
+static TABLE: &[u8] = include_bytes!("../data/contested.bits");
+
+/// Whether a boundary between `left` and `right`, in TIS-620, may cut a word in two.
+pub(in crate::thai) fn is_contested(left: &[u8], right: &[u8]) -> bool {
+    // The word may begin and end at any of the nearer letters.
+    (1..=left.len().min(SIDE)).any(|before| {
+        let left = &left[left.len() - before..];
+        (1..=right.len().min(SIDE)).any(|after| {
+            bits(left, &right[..after]).iter().all(|&bit| {
+                TABLE
+                    .get(bit / 8)
+                    .is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
+            })
+        })
+    })
+}
+
+/// The two bits of a key.
+fn bits(left: &[u8], right: &[u8]) -> [usize; 2] {
+    let mut key = [0; 8];
+    for (place, &byte) in key[..SIDE].iter_mut().rev().zip(left.iter().rev()) {
+        *place = byte;
+    }
+    for (place, &byte) in key[SIDE..].iter_mut().zip(right) {
+        *place = byte;
+    }
+    // Fibonacci hashing: the upper bits of a product with 2^64 divided by the golden ratio.
+    let hash = u64::from_be_bytes(key).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    [hash >> (64 - BITS), (hash >> (64 - 2 * BITS)) & ((1 << BITS) - 1)].map(|bit| bit as usize)
+}
+
+/// Makes the table from the words. It takes a second, so the result is committed as
+/// `data/contested.bits`; `examples/build_boundaries.rs` writes it.
+pub fn table() -> Vec<u8> {
+    let mut table = vec![0; 1 << (BITS - 3)];
+    let Some(words) = WORDS.as_ref() else {
+        return table;
+    };
+    let mut stream = words.stream();
+    while let Some((word, _)) = stream.next() {
+        let run = Run(word.to_vec());
+        for at in (1..word.len()).filter(|&at| starts_cell(word[at])) {
+            if run.split_at(at).unknown > 0 {
+                let left = &word[at.saturating_sub(SIDE)..at];
+                let right = &word[at..word.len().min(at + SIDE)];
+                for bit in bits(left, right) {
+                    table[bit / 8] |= 1 << (bit % 8);
+                }
+            }
+        }
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_table_is_that_of_the_words() {
+        assert!(table() == TABLE, "run: cargo run --example build_boundaries");
+    }
+
+    #[test]
+    fn only_doubtful_places_are_contested() {
+        let contested = |left: &str, right: &str| {
+            let run = |text: &str| Run::new(text).expect("Thai").0;
+            is_contested(&run(left), &run(right))
+        };
+        assert!(contested("แผน", "กช่าง"));
+        assert!(contested("ยา", "วรวม"));
+    }
+}
