@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::document::{Block, Document, Format, Rect, Table, TextLayer, place};
+use crate::document::{Block, Document, Format, Image, Rect, Table, TextLayer, place};
 use crate::result::{Evidence, Match};
 use crate::thai::dates::{DateMention, find_dates};
 use crate::thai::fold::Folded;
@@ -16,11 +16,16 @@ use crate::thai::fold::Folded;
 /// Letters of context a quote carries at most; about two printed lines, readable in ten seconds.
 const QUOTE: usize = 200;
 
-/// Pictures narrower or lower than this are logos, bullets and lines, in points (about 1.4 cm).
-const PICTURE_PT: f32 = 40.0;
+/// Dots in a row that stand for a blank or lead to a page number; an ellipsis has three.
+const DOTS: usize = 6;
 
-/// The same for formats without positions, in pixels.
-const PICTURE_PX: u32 = 48;
+/// Shown smaller than this, in points, a picture is a logo, a bullet or a line (1.3 cm).
+const TINY_PT: f32 = 36.0;
+
+/// Shown smaller than this (2.1 cm) it is one too, unless it has the pixels of a photograph: portraits in
+/// staff lists are 2 cm wide and have hundreds of pixels, a garuda or a badge has about a hundred.
+const SMALL_PT: f32 = 60.0;
+const SMALL_PX: u32 = 128;
 
 /// One readable document, ready to be searched.
 #[derive(Debug)]
@@ -168,6 +173,29 @@ impl Indexed {
             .min(self.units.len().saturating_sub(1))
     }
 
+    /// Whether a unit is a line to be filled in or an entry of a list of contents: mostly dots.
+    pub fn is_blank_form(&self, unit: usize) -> bool {
+        let text = self.unit_text(unit);
+        let (mut dots, mut run, mut longest, mut letters) = (0usize, 0usize, 0usize, 0usize);
+        for c in text.chars() {
+            match c {
+                '.' | '…' | '_' | '‥' | '․' => {
+                    // An ellipsis sign is three dots.
+                    let count = if c == '…' { 3 } else { 1 };
+                    dots += count;
+                    run += count;
+                    longest = longest.max(run);
+                }
+                ' ' => {}
+                _ => {
+                    run = 0;
+                    letters += 1;
+                }
+            }
+        }
+        longest >= DOTS && dots * 2 >= letters
+    }
+
     /// Evidence for a range of the source text.
     pub fn evidence(&self, span: Range<usize>, matched: Match, distance: u32) -> Evidence {
         let index = self.unit_at(span.start);
@@ -202,6 +230,19 @@ impl Indexed {
     pub fn unit_evidence(&self, unit: usize) -> Evidence {
         let span = self.units.get(unit).map_or(0..0, |unit| unit.span.clone());
         self.evidence(span, Match::Exact, 0)
+    }
+}
+
+/// Whether a picture is large enough to show something.
+fn is_photograph(image: &Image) -> bool {
+    let side_px = match (image.width_px, image.height_px) {
+        (Some(width), Some(height)) => Some(width.min(height)),
+        _ => None,
+    };
+    let few_pixels = side_px.is_none_or(|side| side < SMALL_PX);
+    match image.bbox.map(|bbox| bbox.width().min(bbox.height())) {
+        Some(side) => side >= SMALL_PT || (side >= TINY_PT && !few_pixels),
+        None => side_px.is_none_or(|side| side >= SMALL_PX),
     }
 }
 
@@ -281,11 +322,7 @@ impl Builder {
                     continue;
                 }
                 Block::Image(image) => {
-                    let real = match (image.bbox, image.width_px, image.height_px) {
-                        (Some(b), _, _) => b.width() >= PICTURE_PT && b.height() >= PICTURE_PT,
-                        (None, Some(w), Some(h)) => w >= PICTURE_PX && h >= PICTURE_PX,
-                        _ => true,
-                    };
+                    let real = is_photograph(image);
                     let caption = image.caption.as_deref().unwrap_or_default();
                     let kind = UnitKind::Picture { real };
                     self.push(

@@ -347,11 +347,11 @@ fn judge_items(
         .iter()
         .map(|file| (file.path.as_str(), format_of(file)))
         .collect();
-    // Files that nothing ties to any item could be anything.
+    // Files that nothing ties to any item could be anything; a loose photograph is no report.
     let anything: Vec<Unreadable> = unread
         .iter()
         .zip(&assignment.unread)
-        .filter(|(_, decision)| decision.items.is_empty())
+        .filter(|(file, decision)| decision.items.is_empty() && !is_picture(&file.path))
         .map(|(file, _)| unreadable_file(&file.path, &formats))
         .collect();
     rules
@@ -467,6 +467,15 @@ fn due(condition: &Condition) -> Option<&Window> {
         }
         _ => None,
     }
+}
+
+/// Whether a file is a picture by its name.
+fn is_picture(path: &str) -> bool {
+    const EXTENSIONS: &[&str] = &[
+        "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "svg",
+    ];
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| EXTENSIONS.contains(&extension.to_lowercase().as_str()))
 }
 
 /// Whether an unreadable file is a copy of a readable document of the same format and name.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::phrases::{Hits, Phrases};
+use crate::check::phrases::{self, Hits, Phrases};
 use crate::index::{Indexed, UnitKind};
 use crate::rules::model::RuleSet;
 use crate::thai::codes::{Certainty, Scheme, find_codes};
@@ -41,19 +41,17 @@ pub(super) struct Title {
 /// Every title in a document; of overlapping ones the longest.
 pub(super) fn titles(
     rules: &RuleSet,
-    phrases: &Phrases,
+    searched: &Phrases,
     document: &Indexed,
     hits: &Hits,
 ) -> Vec<Title> {
     let mut list = Vec::new();
     for item in &rules.items {
-        let official = std::iter::once((&item.title.th, true));
-        let aliases = item.aliases.iter().map(|alias| (alias, false));
-        for (name, official) in official.chain(aliases) {
+        for (name, official) in phrases::titles(item) {
             if !official && name.chars().count() < ALIAS {
                 continue;
             }
-            for hit in phrases.hits(hits, name) {
+            for hit in searched.hits(hits, name) {
                 let unit = document.unit_at(hit.span.start);
                 let last = document.unit_at(hit.span.end);
                 let kind = document.units.get(unit).map(|unit| unit.kind);
@@ -61,11 +59,16 @@ pub(super) fn titles(
                     .map(|unit| document.unit_text(unit).chars().count())
                     .sum();
                 let own = name.chars().count();
+                let before = document
+                    .units
+                    .get(unit)
+                    .and_then(|unit| document.text.source().get(unit.span.start..hit.span.start))
+                    .unwrap_or_default();
                 list.push(Title {
                     item: item.id.clone(),
                     unit,
                     span: hit.span.clone(),
-                    official,
+                    official: official && leads(before),
                     heads: matches!(kind, Some(UnitKind::Heading | UnitKind::Paragraph))
                         && around * 10 <= own * 16 + 250,
                 });
@@ -87,6 +90,28 @@ pub(super) fn titles(
         .collect();
     kept.sort_by_key(|title| (title.span.start, std::cmp::Reverse(title.span.end)));
     kept
+}
+
+/// Whether a title stands at the head of its line, behind a number or a word such as เรื่อง at most. A report
+/// on measures names the measures, and is not the measures.
+fn leads(before: &str) -> bool {
+    const HEADS: &[&str] = &[
+        "เรื่อง",
+        "บทที่",
+        "ส่วนที่",
+        "หมวด",
+        "ข้อ",
+        "ตอนที่",
+        "ภาคผนวก",
+        "การ",
+        "ข้อมูล",
+        "OIT",
+    ];
+    let mut rest = before.trim().to_owned();
+    for head in HEADS {
+        rest = rest.replace(head, "");
+    }
+    rest.chars().filter(|c| c.is_alphabetic()).count() <= 2
 }
 
 /// For each unit whether it only lists items.

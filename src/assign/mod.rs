@@ -51,6 +51,15 @@ mod weight {
     pub(super) const TWIN: f64 = 5.0;
 }
 
+/// The signals that come from the path, and the most they count together.
+const PATH_SIGNALS: &[&str] = &[
+    "code-in-file-name",
+    "code-in-folder",
+    "title-in-file-name",
+    "title-in-folder",
+];
+const PATH: f64 = 5.0;
+
 /// Least total for an assignment.
 const ACCEPT: f64 = 4.0;
 
@@ -531,8 +540,23 @@ struct Candidate {
 }
 
 impl Candidate {
+    /// Sum of the signals. All that a path says comes from one person naming one file, who may have
+    /// swapped two, so that it counts only up to [`PATH`].
     fn total(&self) -> f64 {
-        self.signals.iter().map(|signal| signal.weight).sum()
+        let of_path = |signal: &&Signal| PATH_SIGNALS.contains(&signal.signal.as_str());
+        let path: f64 = self
+            .signals
+            .iter()
+            .filter(of_path)
+            .map(|signal| signal.weight)
+            .sum();
+        let rest: f64 = self
+            .signals
+            .iter()
+            .filter(|s| !of_path(s))
+            .map(|signal| signal.weight)
+            .sum();
+        path.min(PATH) + rest
     }
 
     fn has(&self, name: &str) -> bool {
@@ -549,7 +573,14 @@ impl Candidate {
             "code-in-heading",
         ];
         let named = NAMING.iter().any(|name| self.has(name));
-        let spoken = self.content > 0.0 || self.has("title-in-heading") || self.has("pin");
+        const SPEAKING: &[&str] = &[
+            "pin",
+            "title-in-heading",
+            "alias-in-heading",
+            "code-in-heading",
+            "profile",
+        ];
+        let spoken = self.content > 0.0 || SPEAKING.iter().any(|name| self.has(name));
         let content =
             self.content >= CONTENT_ALONE && (self.met >= CONTENT_MET || self.has("profile"));
         self.total() >= ACCEPT && ((named && spoken) || content)
@@ -700,9 +731,9 @@ fn headings(
         }
         let codes: Vec<_> = find_codes(text)
             .into_iter()
-            .filter(|code| code.scheme == Scheme::Oit)
+            .filter(|code| code.scheme == Scheme::Oit && code.certainty != Certainty::Possible)
             .collect();
-        // A heading has one number, at its beginning; several are a reference.
+        // "ข้อ 3" is a clause of an announcement more often than an item. A heading has one number, at its beginning; several are a reference.
         if let [code] = codes.as_slice() {
             let leading = text
                 .get(..code.span.start)

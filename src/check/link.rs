@@ -13,7 +13,7 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:https?://|www\.)[^\s]{3,}|\b[a-z0-9\-]+(?:\.[a-z0-9\-]+)+(?:/[^\s]*)?\b|@[a-z0-9._\-]{3,}").ok()
 });
 
-/// Units between a phrase and its address: the next line or the next cells of the row.
+/// Units between a phrase and the address below it.
 const REACH: usize = 2;
 
 pub(super) fn check(rule: &LinkTo, scope: &Scope<'_>) -> Outcome {
@@ -61,7 +61,7 @@ pub(super) fn check(rule: &LinkTo, scope: &Scope<'_>) -> Outcome {
             let close = rule.near.is_empty()
                 || standing.iter().any(|hit| {
                     std::ptr::eq(hit.part.document, part.document)
-                        && (hit.unit.abs_diff(number) <= REACH || (is_link && same_text(hit, text)))
+                        && (belongs(hit, number) || (is_link && same_text(hit, text)))
                 });
             if close {
                 evidence.push(part.document.unit_evidence(number));
@@ -81,6 +81,21 @@ pub(super) fn check(rule: &LinkTo, scope: &Scope<'_>) -> Outcome {
         return Outcome::pass("link-said", says).sure(0.7);
     }
     Outcome::fail("link-missing").near(standing.iter().map(Located::evidence).collect())
+}
+
+/// Whether an address belongs to a phrase: it stands in the same unit, below, or in the same row. An
+/// address above belongs to what stands above.
+fn belongs(hit: &Located<'_>, number: usize) -> bool {
+    let document = hit.part.document;
+    let (Some(own), Some(other)) = (document.units.get(hit.unit), document.units.get(number))
+    else {
+        return false;
+    };
+    if own.row.is_some() {
+        return (own.page, own.table, own.row) == (other.page, other.table, other.row)
+            && own.sheet == other.sheet;
+    }
+    number >= hit.unit && number - hit.unit <= REACH && other.row.is_none()
 }
 
 /// Whether a link's own text has the phrase: links are listed at the end of a page.

@@ -174,7 +174,7 @@ fn locate<'a>(part: &'a Part<'a>, hit: Hit, located: &mut Vec<Located<'a>>) {
         .units
         .get(unit)
         .is_some_and(|unit| unit.kind == UnitKind::Margin);
-    if part.holds(unit) && !margin {
+    if part.holds(unit) && !margin && !part.document.is_blank_form(unit) {
         located.push(Located { part, unit, hit });
     }
 }

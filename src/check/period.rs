@@ -8,6 +8,9 @@ use crate::rules::model::{Bilingual, Cover, Period, Window};
 use crate::thai::dates::{DateKind, find_months};
 use crate::thai::fiscal::FiscalYear;
 
+/// Dates of another year that together contradict a stated period.
+const CONTRADICT: usize = 3;
+
 /// A stated period with where it stands.
 #[derive(Clone)]
 struct Stated<'a> {
@@ -16,6 +19,8 @@ struct Stated<'a> {
     kind: DateKind,
     part: &'a Part<'a>,
     span: std::ops::Range<usize>,
+    /// The year is the document's, not its own.
+    inferred: bool,
 }
 
 impl Stated<'_> {
@@ -71,6 +76,7 @@ fn collect<'a>(scope: &Scope<'a>, near: &[String]) -> Vec<Stated<'a>> {
                     kind: date.kind,
                     part,
                     span: date.span.clone(),
+                    inferred: false,
                 });
             }
         }
@@ -97,6 +103,7 @@ fn collect<'a>(scope: &Scope<'a>, near: &[String]) -> Vec<Stated<'a>> {
                     kind: DateKind::Month,
                     part,
                     span,
+                    inferred: true,
                 });
             }
         }
@@ -194,6 +201,30 @@ fn each(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'_>]) -> Out
 /// The whole window is stated: as a range, as half-year or quarters, or by its first and last month.
 fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
     let fiscal = window.from.month() == 10 && window.to.month() == 9;
+    // Months and days tell more than a label: six months of the year before under this year's heading are
+    // the year before.
+    let telling = || {
+        stated.iter().filter(|period| {
+            matches!(period.kind, DateKind::Month | DateKind::Date) && !period.inferred
+        })
+    };
+    let inside = telling()
+        .filter(|period| period.from >= window.from && period.to <= window.to)
+        .count();
+    let other_year = telling()
+        .filter(|period| {
+            [-12, 12].into_iter().any(|shift| {
+                let shifted = |day: Date| {
+                    day.checked_add(jiff::Span::new().months(shift))
+                        .unwrap_or(day)
+                };
+                shifted(period.from) >= window.from && shifted(period.from) <= window.to
+            })
+        })
+        .count();
+    if other_year >= CONTRADICT && other_year > inside {
+        return miss(window, stated);
+    }
     let specific = |period: &&Stated<'_>| {
         fiscal || !matches!(period.kind, DateKind::FiscalYear | DateKind::Year)
     };

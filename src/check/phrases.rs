@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::index::Indexed;
 use crate::result::Match;
-use crate::rules::model::{Condition, RuleSet};
+use crate::rules::model::{Condition, Item, RuleSet};
 use crate::thai::search::{Found, Matched, Searcher};
 
 /// Statements that something is not there yet. A phrase beside one of them is a promise, not evidence.
@@ -52,6 +52,36 @@ pub(crate) const NOT_YET: &[&str] = &[
     "not yet",
 ];
 
+/// Instructions of a template that nobody filled in.
+pub(crate) const TEMPLATE: &[&str] = &[
+    "พิมพ์ข้อความที่นี่",
+    "กรอกข้อความที่นี่",
+    "พิมพ์ข้อความ",
+    "ใส่ข้อความ",
+    "ระบุข้อความ",
+    "(ตัวอย่าง)",
+    "ให้หน่วยงานกรอก",
+    "ให้หน่วยกรอก",
+    "ให้หน่วยพิมพ์",
+    "ให้หน่วยงานพิมพ์",
+    "แทรกภาพ",
+    "แทรกรูป",
+    "ใส่ภาพ",
+    "ใส่รูป",
+    "แนบรูปที่นี่",
+    "วางรูปที่นี่",
+    "(ระบุ)",
+    "ระบุชื่อ",
+    "ใส่ชื่อ",
+    "ระบุวันที่ที่นี่",
+    "คลิกหรือแตะที่นี่",
+    "click or tap",
+    "click here to enter",
+    "insert text",
+    "insert photo",
+    "lorem ipsum",
+];
+
 /// The phrases of one rule set.
 #[derive(Debug)]
 pub struct Phrases {
@@ -62,11 +92,14 @@ pub struct Phrases {
 impl Phrases {
     /// Collects every phrase a rule set can ask for.
     pub fn of(rules: &RuleSet) -> Self {
-        let mut list: Vec<String> = NOT_YET.iter().map(|phrase| (*phrase).to_owned()).collect();
+        let mut list: Vec<String> = NOT_YET
+            .iter()
+            .chain(TEMPLATE)
+            .map(|phrase| (*phrase).to_owned())
+            .collect();
         list.extend(rules.recognise.iter().cloned());
         for item in &rules.items {
-            list.push(item.title.th.clone());
-            list.extend(item.aliases.iter().cloned());
+            list.extend(titles(item).map(|(title, _)| title.to_owned()));
             list.extend(item.profile.iter().cloned());
             list.extend(item.not_profile.iter().cloned());
             for requirement in &item.requirements {
@@ -122,6 +155,23 @@ impl Phrases {
             .collect()
     }
 }
+
+/// The titles an item is known by, each with whether it is the official one. The nominal prefix of a
+/// title comes and goes: การรายงานผล, รายงานผล.
+pub fn titles(item: &Item) -> impl Iterator<Item = (&str, bool)> {
+    const PREFIXES: &[&str] = &["การ", "ข้อมูล"];
+    let bare = PREFIXES
+        .iter()
+        .filter_map(|prefix| item.title.th.strip_prefix(prefix))
+        .filter(|bare| bare.chars().count() >= BARE_TITLE);
+    std::iter::once(item.title.th.as_str())
+        .chain(bare)
+        .map(|title| (title, true))
+        .chain(item.aliases.iter().map(|alias| (alias.as_str(), false)))
+}
+
+/// Characters a title must have left without its prefix to be unmistakable.
+const BARE_TITLE: usize = 20;
 
 /// What was found in one document, by phrase.
 #[derive(Debug)]

@@ -10,6 +10,9 @@ use crate::thai::numbers::find_numbers;
 /// Rows that are looked through for headers when a table has none marked.
 const HEADER_ROWS: usize = 4;
 
+/// Share of the columns that makes a table an attempt at the layout.
+const PARTLY: f64 = 0.4;
+
 /// Characters that say something beside a label; a number or a dash says less.
 const BESIDE: usize = 4;
 
@@ -45,7 +48,9 @@ pub(super) fn check(rule: &Table, scope: &Scope<'_>) -> Outcome {
     }
     if complete.is_empty() {
         let stated: Vec<Evidence> = stated().iter().map(Located::evidence).collect();
-        if !stated.is_empty() {
+        // A month without purchases does not excuse the columns of the others.
+        let partly = best.as_ref().is_some_and(|fit| fit.share() >= PARTLY);
+        if !stated.is_empty() && !partly {
             return Outcome::pass("says-none", stated).sure(0.7);
         }
         return match best {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrases::{Hit, NOT_YET};
+use super::phrases::{Hit, NOT_YET, TEMPLATE};
 use super::{Located, Outcome, Part, Scope};
 use crate::index::UnitKind;
 use crate::result::Match;
@@ -172,6 +172,7 @@ pub(super) fn denied(located: &Located<'_>, unless: &[String], scope: &Scope<'_>
     let windows = statement(located);
     let not_yet = NOT_YET
         .iter()
+        .chain(TEMPLATE)
         .copied()
         .chain(unless.iter().map(String::as_str));
     not_yet
