@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::phrases::{self, Hits, Phrases};
-use crate::index::{Indexed, UnitKind};
+use crate::index::{Indexed, IndexedTable, PlacedUnit, UnitKind};
 use crate::rules::model::RuleSet;
 use crate::thai::codes::{Certainty, Scheme, find_codes};
+use crate::thai::fold::fold;
 
 /// Items named in a table that make it a checklist.
 const IN_TABLE: usize = 5;
@@ -133,6 +134,13 @@ pub(super) fn listed(document: &Indexed, titles: &[Title]) -> Vec<bool> {
             mark(table.units.clone());
         }
     }
+    for table in document
+        .tables
+        .iter()
+        .filter(|table| is_contents(document, table))
+    {
+        mark(table.units.clone());
+    }
     for group in mentions.chunk_by(|a, b| a.unit == b.unit) {
         let items: BTreeSet<&str> = group.iter().map(|mention| mention.item.as_str()).collect();
         if let (true, Some(first)) = (items.len() >= IN_PARAGRAPH, group.first()) {
@@ -155,6 +163,29 @@ pub(super) fn listed(document: &Indexed, titles: &[Title]) -> Vec<bool> {
         }
     }
     listed
+}
+
+/// Whether a table is a list of contents: a column headed หน้า that holds page numbers, and text beside it.
+fn is_contents(document: &Indexed, table: &IndexedTable) -> bool {
+    let text = |cell: &PlacedUnit| document.unit_text(cell.unit).trim();
+    let Some(pages) = table.cells.iter().find(|cell| {
+        cell.row == 0
+            && matches!(
+                fold(text(cell)).as_str(),
+                "หน้า" | "เลขหน้า" | "หน้าที่" | "page"
+            )
+    }) else {
+        return false;
+    };
+    let below = table
+        .cells
+        .iter()
+        .filter(|cell| cell.row > 0 && cell.column == pages.column);
+    let (numbers, all) = below.fold((0usize, 0usize), |(numbers, all), cell| {
+        let number = fold(text(cell)).parse::<u16>().is_ok();
+        (numbers + usize::from(number), all + 1)
+    });
+    all > 0 && numbers * 10 >= all * 7
 }
 
 /// Cuts where an item comes again: after a list of contents the first chapter names its item once more.

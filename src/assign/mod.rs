@@ -58,7 +58,7 @@ const PATH_SIGNALS: &[&str] = &[
     "title-in-file-name",
     "title-in-folder",
 ];
-const PATH: f64 = 5.0;
+const PATH: f64 = 4.0;
 
 /// Least total for an assignment.
 const ACCEPT: f64 = 4.0;
@@ -283,6 +283,13 @@ impl Context<'_> {
             signals.push(signal(item, "pin", path, weight::PIN));
         }
         let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+        if codes_in_file_name(file)
+            .iter()
+            .any(|code| code.scheme != Scheme::Oit)
+        {
+            // Numbered for the list of another ministry; what it is called there says nothing here.
+            return signals;
+        }
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         for (id, sure) in self.codes(stem) {
             signals.push(signal(
@@ -572,7 +579,6 @@ impl Candidate {
             "title-in-heading",
             "code-in-heading",
         ];
-        let named = NAMING.iter().any(|name| self.has(name));
         const SPEAKING: &[&str] = &[
             "pin",
             "title-in-heading",
@@ -580,9 +586,16 @@ impl Candidate {
             "code-in-heading",
             "profile",
         ];
+        let named = NAMING.iter().any(|name| self.has(name));
         let spoken = self.content > 0.0 || SPEAKING.iter().any(|name| self.has(name));
-        let content =
-            self.content >= CONTENT_ALONE && (self.met >= CONTENT_MET || self.has("profile"));
+        let profile: f64 = self
+            .signals
+            .iter()
+            .filter(|s| s.signal == "profile")
+            .map(|s| s.weight)
+            .sum();
+        let content = self.content >= CONTENT_ALONE
+            && (self.met >= CONTENT_MET || profile >= weight::PROFILE / 2.0);
         self.total() >= ACCEPT && ((named && spoken) || content)
     }
 }
