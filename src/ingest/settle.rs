@@ -119,17 +119,19 @@ fn measure_page(page: &mut Page) {
     if flaws == 0 {
         return;
     }
+    // What the reader itself knows stays: glyphs without characters, and the fonts to blame.
+    let known = page.damage.take().unwrap_or_default();
     if score >= DAMAGED {
         page.text_layer = TextLayer::Damaged;
     }
     page.damage = Some(Damage {
-        score,
+        score: score.max(known.score),
         thai: total.thai,
         illegal: total.illegal,
         private_use: total.private_use,
         replacement: total.replacement,
         word_coverage: (letters > 0.0).then(|| in_words / letters),
-        ..Damage::default()
+        ..known
     });
 }
 

@@ -19,8 +19,12 @@ mod sample;
 mod tables;
 
 use super::{IngestError, Options};
-use crate::document::{Body, Document, Format, Page, TextLayer, Warning};
+use crate::document::{Body, Damage, Document, Format, Page, TextLayer, Warning};
 use content::{Glyph, PageContent};
+use std::collections::BTreeSet;
+
+/// The share of glyphs without certain text from which a page is called damaged; bullets and logos stay below.
+const UNREADABLE: f32 = 0.05;
 
 /// Reads a PDF.
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, IngestError> {
@@ -58,7 +62,42 @@ fn page_of(content: &PageContent) -> Page {
     if content.glyphs.is_empty() && !content.images.is_empty() {
         page.text_layer = TextLayer::None;
     }
+    page.damage = unreadable(content);
+    if page
+        .damage
+        .as_ref()
+        .is_some_and(|damage| damage.score >= UNREADABLE)
+    {
+        page.text_layer = TextLayer::Damaged;
+    }
     page
+}
+
+/// What of a page has no certain text: glyphs without a character, and those of fonts whose decoding is doubtful.
+/// Orthography cannot see either afterwards.
+fn unreadable(content: &PageContent) -> Option<Damage> {
+    let (mut drawn, mut lost, mut unmapped) = (0_u32, 0_u32, 0_u32);
+    let mut fonts = BTreeSet::new();
+    for glyph in &content.glyphs {
+        if glyph.text.chars().all(char::is_whitespace) && !glyph.text.is_empty() {
+            continue;
+        }
+        drawn = drawn.saturating_add(1);
+        let font = content.fonts.get(usize::from(glyph.font));
+        if glyph.text.is_empty() {
+            unmapped = unmapped.saturating_add(1);
+        } else if !font.is_some_and(|font| font.doubtful) {
+            continue;
+        }
+        lost = lost.saturating_add(1);
+        fonts.extend(font.map(|font| font.name.clone()));
+    }
+    (lost > 0).then(|| Damage {
+        score: lost as f32 / drawn as f32,
+        unmapped,
+        fonts: fonts.into_iter().collect(),
+        ..Damage::default()
+    })
 }
 
 /// The lines of glyphs that nobody sees.

@@ -21,6 +21,9 @@ const ENOUGH: usize = 600;
 /// The text that the declared maps give is believed from here on without looking at others.
 const SOUND: f64 = 0.98;
 
+/// Codes below which a font is not called doubtful.
+const SURE: usize = 20;
+
 /// Characters below which the declared maps are not doubted.
 const FEW: u32 = 5;
 
@@ -99,7 +102,9 @@ impl Font {
         decision.sample.extend(&sample.0);
         decision.sample.push(Sample::BREAK);
         let (order, score) = self.choose(&decision.sample, file, budget);
-        decision.doubtful = score < DOUBTFUL;
+        // Signs of pictorial fonts are looked up afterwards, and a few characters do not make a page unreadable.
+        decision.doubtful =
+            score < DOUBTFUL && self.pictorial.is_none() && decision.sample.len() >= SURE;
         if decision.order != order {
             decision.order = order;
             self.texts.borrow_mut().clear();

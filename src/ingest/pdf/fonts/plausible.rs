@@ -70,7 +70,7 @@ impl Plausibility {
                 // One accented letter in a word is French, one sign after a letter is a quotation mark; a word of
                 // them is Thai in disguise.
                 c if is_upper_half(c) => {
-                    !is_upper_half(before) && !(is_thai(before) && !is_punctuation(c))
+                    !is_upper_half(before) && (!is_thai(before) || is_punctuation(c))
                 }
                 _ => true,
             };
@@ -129,6 +129,6 @@ fn may_follow(before: char, character: char) -> bool {
             !matches!(before, 'เ'..='ไ') && !matches!(before, ' ' | '0'..='9')
         }
         'เ'..='ไ' => !matches!(before, 'เ' | 'โ'..='ไ') || character == 'เ' && before == 'เ',
-        _ => !(matches!(before, 'เ'..='ไ') && !consonant(character)),
+        _ => !matches!(before, 'เ'..='ไ') || consonant(character),
     }
 }

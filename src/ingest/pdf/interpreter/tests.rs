@@ -116,6 +116,19 @@ fn windows_874_bytes_labelled_win_ansi_are_thai() {
 }
 
 #[test]
+fn a_font_without_any_usable_map_is_doubtful() {
+    // Codes in the order of first use, as subset writers number them, under a Latin label.
+    let bytes: Vec<u8> = (0..60_u16).map(|i| (0x21 + (i * 7) % 31) as u8).collect();
+    let content = run(&simple(&bytes, "/Encoding/WinAnsiEncoding"));
+    assert!(content.fonts[0].doubtful);
+    let sound = run(&simple(
+        b"Annual report of the municipality, 2568",
+        "/Encoding/WinAnsiEncoding",
+    ));
+    assert!(!sound.fonts[0].doubtful);
+}
+
+#[test]
 fn french_labelled_win_ansi_stays_french() {
     let (bytes, ..) =
         encoding_rs::WINDOWS_1252.encode("Pr\u{e9}fecture de la r\u{e9}gion, \u{e0} No\u{eb}l");
