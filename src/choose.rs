@@ -83,7 +83,8 @@ fn said(rules: &RuleSet, year: Option<u16>, votes: usize) -> String {
     format!("documents: {votes} speak of {}, {year}", rules.agency_type)
 }
 
-/// How many documents speak of each rule set's agency type.
+/// How many documents speak of each rule set's agency type. A document speaks for the longest phrase it has:
+/// an อบต. writes จังหวัด and ส่วนราชการ too, but a province does not write องค์การบริหารส่วนตำบล at its head.
 fn votes<'r>(shipped: &'r [RuleSet], documents: &[Indexed]) -> BTreeMap<&'r str, usize> {
     let mut votes = BTreeMap::new();
     for document in documents {
@@ -93,13 +94,21 @@ fn votes<'r>(shipped: &'r [RuleSet], documents: &[Indexed]) -> BTreeMap<&'r str,
             .nth(HEAD)
             .map_or(folded.len(), |(offset, _)| offset);
         let head = folded.get(..end).unwrap_or(folded);
-        for rules in shipped {
-            if rules
-                .recognise
-                .iter()
-                .any(|phrase| head.contains(&fold(phrase)))
-            {
-                *votes.entry(rules.id.as_str()).or_default() += 1;
+        let longest = |rules: &RuleSet| {
+            let phrases = rules.recognise.iter().map(|phrase| fold(phrase));
+            phrases
+                .filter(|phrase| head.contains(phrase))
+                .map(|phrase| phrase.chars().count())
+                .max()
+        };
+        let found: Vec<(&str, Option<usize>)> = shipped
+            .iter()
+            .map(|rules| (rules.id.as_str(), longest(rules)))
+            .collect();
+        let best = found.iter().filter_map(|(_, length)| *length).max();
+        for (id, length) in found {
+            if length.is_some() && length == best {
+                *votes.entry(id).or_default() += 1;
             }
         }
     }

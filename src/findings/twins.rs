@@ -44,13 +44,14 @@ pub(super) fn differences(item: &str, documents: &[&Indexed]) -> Vec<Finding> {
     findings
 }
 
-/// Rows by their number in the table, each with its cells by column.
+/// Rows below the header by their number, each with its cells by column; headers are worded as one likes.
 fn rows<'a>(
     document: &'a Indexed,
     table: &IndexedTable,
 ) -> BTreeMap<usize, BTreeMap<usize, (usize, &'a str)>> {
     let mut rows: BTreeMap<usize, BTreeMap<usize, (usize, &str)>> = BTreeMap::new();
-    for cell in &table.cells {
+    let headers = (table.table.header_rows as usize).max(1);
+    for cell in table.cells.iter().filter(|cell| cell.row >= headers) {
         let text = document.unit_text(cell.unit).trim();
         if !text.is_empty() {
             rows.entry(cell.row)

@@ -44,7 +44,11 @@ fn bits(left: &[u8], right: &[u8]) -> [usize; 2] {
     }
     // Fibonacci hashing: the upper bits of a product with 2^64 divided by the golden ratio.
     let hash = u64::from_be_bytes(key).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    [hash >> (64 - BITS), (hash >> (64 - 2 * BITS)) & ((1 << BITS) - 1)].map(|bit| bit as usize)
+    [
+        hash >> (64 - BITS),
+        (hash >> (64 - 2 * BITS)) & ((1 << BITS) - 1),
+    ]
+    .map(|bit| bit as usize)
 }
 
 /// Makes the table from the words. It takes a second, so the result is committed as
@@ -76,7 +80,10 @@ mod tests {
 
     #[test]
     fn the_committed_table_is_that_of_the_words() {
-        assert!(table() == TABLE, "run: cargo run --example build_boundaries");
+        assert!(
+            table() == TABLE,
+            "run: cargo run --example build_boundaries"
+        );
     }
 
     #[test]

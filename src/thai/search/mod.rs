@@ -87,7 +87,11 @@ impl Searcher {
         let exact = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(patterns.iter().map(|&index| phrases[index].folded.chars().map(code).collect::<Vec<u8>>()))
+            .build(
+                patterns
+                    .iter()
+                    .map(|&index| phrases[index].folded.chars().map(code).collect::<Vec<u8>>()),
+            )
             .ok();
         let pieces = Pieces::new(phrases.iter().map(|phrase| phrase.loose.as_str()));
         Searcher {
