@@ -2,7 +2,7 @@
 //!
 //!     cargo bench --bench thai
 //!
-//! The text is the sentences below over and over, with a number in each so that no two are the same; the phrases
+//! The text is the lines of `sentences.txt` over and over, with a number in each so that no two are the same; the phrases
 //! are all Thai strings of the police rule set of at most 60 letters.
 
 use divan::{Bencher, black_box, counter::BytesCount};
@@ -10,14 +10,7 @@ use oitcheck::thai::fold::Folded;
 use oitcheck::thai::search::Searcher;
 use oitcheck::thai::{codes, dates, names, numbers, repair, validity};
 
-const SENTENCES: [&str; 6] = [
-    "ตามที่สถานีตำรวจภูธรได้ดำเนินการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ นั้น",
-    "รายงานสรุปผลการจัดซื้อจัดจ้างหรือการจัดหาพัสดุรายเดือน ประจำเดือนตุลาคม ๒๕๖๗ จำนวน ๑๒ โครงการ วงเงินงบประมาณ ๑,๒๓๔,๕๖๗.๐๐ บาท",
-    "ข้อมูล ณ วันที่ ๓๑ มีนาคม ๒๕๖๘ ไม่มีเรื่องร้องเรียนการทุจริตและประพฤติมิชอบของเจ้าหน้าที่ตำรวจ (O๑๗)",
-    "ประกาศเจตนารมณ์นโยบายไม่รับของขวัญและของกำนัลทุกชนิดจากการปฏิบัติหน้าที่ (No Gift Policy)",
-    "แผนการใช้จ่ายงบประมาณประจำปีและความก้าวหน้าในการดำเนินงาน รอบ ๖ เดือนแรก (ต.ค. ๖๗ - มี.ค. ๖๘) ร้อยละ ๘๕.๕๐",
-    "ผู้กำกับการสถานีตำรวจภูธรมอบหมายให้หัวหน้างานทุกสายงานกำกับติดตามและรายงานผลตามแนวทางการปฏิบัติงานเพื่อความโปร่งใส",
-];
+const SENTENCES: &str = include_str!("sentences.txt");
 
 const RULES: &str = include_str!("../rules/police-station-2568.toml");
 
@@ -37,11 +30,11 @@ fn phrases() -> Vec<&'static str> {
 
 fn megabyte() -> String {
     let mut text = String::with_capacity(1 << 20);
-    let mut number = 0;
-    while text.len() < 1_000_000 {
-        text.push_str(SENTENCES[number % SENTENCES.len()]);
-        text.push_str(&format!(" {number}\n"));
-        number += 1;
+    for (number, sentence) in SENTENCES.lines().cycle().enumerate() {
+        if text.len() >= 1_000_000 {
+            break;
+        }
+        text.push_str(&format!("{sentence} {number}\n"));
     }
     text
 }

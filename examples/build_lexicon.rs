@@ -33,12 +33,15 @@ fn main() -> anyhow::Result<()> {
     );
     let read =
         |path: PathBuf| std::fs::read_to_string(&path).with_context(|| path.display().to_string());
-    let counts: HashMap<String, u64> = read(corpus.join("tnc_freq.txt"))?
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(word, count)| Some((fold::fold(word), count.trim().parse().ok()?)))
-        .collect();
-
+    // The list has misspelt forms beside the right ones; folded, they are one word.
+    let mut counts: HashMap<String, u64> = HashMap::new();
+    for line in read(corpus.join("tnc_freq.txt"))?.lines() {
+        if let Some((word, count)) = line.split_once('\t')
+            && let Ok(count) = count.trim().parse::<u64>()
+        {
+            *counts.entry(fold::fold(word)).or_default() += count;
+        }
+    }
     let total: u64 = counts.values().sum();
 
     let mut words: BTreeMap<Vec<u8>, u64> = BTreeMap::new();

@@ -28,11 +28,11 @@ fn each_kind_of_damage() {
 
 #[test]
 fn ambiguous_stays_and_is_counted() {
-    let repaired = repair_counted("ตาแหน่งและจานวน ทางาน คำ");
-    assert_eq!(repaired.text, "ตำแหน่งและจำนวน ทางาน คำ");
+    let repaired = repair_counted("ตาแหน่งและจานวน จาเป็น คำ");
+    assert_eq!(repaired.text, "ตำแหน่งและจำนวน จาเป็น คำ");
     assert_eq!((repaired.repaired, repaired.ambiguous), (2, 1));
     // A text without a single ำ left lost them all.
-    assert_eq!(repair("ตาแหน่งและจานวน ทางาน"), "ตำแหน่งและจำนวน ทำงาน");
+    assert_eq!(repair("ตาแหน่งและจานวน จาเป็น"), "ตำแหน่งและจำนวน จำเป็น");
 }
 
 #[test]
