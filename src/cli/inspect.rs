@@ -3,6 +3,7 @@
 //! Rule authors use it to see why a phrase did not match: the folded text is what phrases are compared
 //! with. `--format json` prints `oitcheck.inspect/1`, with positions in Unicode scalar values of the input.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::Read as _;
 use std::ops::Range;
@@ -22,6 +23,7 @@ use crate::thai::dates::{DateKind, Era, Precision, find_dates};
 use crate::thai::fold::fold;
 use crate::thai::names::{AgencyType, NameKind, find_names};
 use crate::thai::numbers::{Unit, find_numbers};
+use crate::thai::repair::repair;
 use crate::thai::validity::{Validity, measure};
 
 /// Name and version of the JSON form.
@@ -75,6 +77,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 struct Inspection {
     schema: &'static str,
     folded: String,
+    /// The text after repair; left out when there was nothing to repair.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repaired: Option<String>,
     dates: Vec<Seen<SeenDate>>,
     numbers: Vec<Seen<SeenNumber>>,
     codes: Vec<Seen<SeenCode>>,
@@ -133,6 +138,10 @@ fn inspect(text: &str) -> Inspection {
     Inspection {
         schema: SCHEMA,
         folded: fold(text),
+        repaired: match repair(text) {
+            Cow::Owned(repaired) => Some(repaired),
+            Cow::Borrowed(_) => None,
+        },
         dates: find_dates(text)
             .into_iter()
             .map(|date| {
@@ -222,6 +231,9 @@ fn lines(inspection: &Inspection) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
     let _ = writeln!(out, "folded\t{}", inspection.folded);
+    if let Some(repaired) = &inspection.repaired {
+        let _ = writeln!(out, "repaired\t{}", repaired.trim_end());
+    }
     for Seen { text, what, .. } in &inspection.dates {
         let as_of = if what.as_of { "\tas of" } else { "" };
         let _ = writeln!(
