@@ -14,6 +14,7 @@ pub mod choose;
 pub mod cli;
 pub mod discover;
 pub mod document;
+pub mod examples;
 pub mod findings;
 pub mod index;
 pub mod ingest;

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use super::{EXIT_FOUND, EXIT_USAGE, Language, output};
+use crate::examples;
+use crate::result::Verdict;
 use crate::rules::{self, Diagnostic, Inspection, Severity};
 
 #[derive(Debug, clap::Args)]
@@ -34,6 +36,15 @@ enum Command {
         after_help = "ตัวอย่าง / examples:\n  oitcheck rules lint my-rules.toml\n  oitcheck rules lint police-station-2568 --lang en"
     )]
     Lint {
+        /// ชื่อชุดเกณฑ์หรือไฟล์ (ไม่ใส่ = ทุกชุดที่มากับโปรแกรม) / ids or files (none: all that come with the program)
+        rules: Vec<String>,
+        /// ภาษาของข้อความ / language
+        #[arg(long, value_enum, default_value_t)]
+        lang: Language,
+    },
+    /// รันตัวอย่างที่อยู่ในชุดเกณฑ์ / run the examples inside rule sets
+    #[command(after_help = "ตัวอย่าง / example:\n  oitcheck rules test my-rules.toml")]
+    Test {
         /// ชื่อชุดเกณฑ์หรือไฟล์ (ไม่ใส่ = ทุกชุดที่มากับโปรแกรม) / ids or files (none: all that come with the program)
         rules: Vec<String>,
         /// ภาษาของข้อความ / language
@@ -74,6 +85,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             output::data(&output::printable(&text))?;
         }
         Command::Lint { rules, lang } => return lint(rules, *lang),
+        Command::Test { rules, lang } => return test(rules, *lang),
         Command::Diff { old, new, lang } => {
             let (old, new) = (usable(old, *lang)?, usable(new, *lang)?);
             output::data(&output::printable(&rules::diff(
@@ -123,6 +135,64 @@ fn lint(names: &[String], language: Language) -> anyhow::Result<ExitCode> {
         Some(Severity::Error) => ExitCode::from(EXIT_USAGE),
         Some(Severity::Warning) => ExitCode::from(EXIT_FOUND),
         None => ExitCode::SUCCESS,
+    })
+}
+
+fn test(names: &[String], language: Language) -> anyhow::Result<ExitCode> {
+    let all: Vec<String> = rules::embedded().into_iter().map(|(id, _)| id).collect();
+    let names = if names.is_empty() { &all } else { names };
+    let thai = language == Language::Th;
+    let mut out = String::new();
+    let mut failed = false;
+    for name in names {
+        let inspection = usable(name, language)?;
+        let Some(set) = &inspection.set else { continue };
+        let tested = examples::test(set);
+        for failure in &tested.failures {
+            let reason = if thai {
+                &failure.reason.th
+            } else {
+                &failure.reason.en
+            };
+            let word = |verdict: Verdict| match (verdict, thai) {
+                (Verdict::Pass, true) => "ผ่าน",
+                (Verdict::Fail, true) => "ไม่ผ่าน",
+                (Verdict::Review, true) => "ให้คนดู",
+                (Verdict::Pass, false) => "pass",
+                (Verdict::Fail, false) => "fail",
+                (Verdict::Review, false) => "review",
+            };
+            let (example, wanted, got) = if thai {
+                ("ตัวอย่างที่", "ควรได้", "แต่ได้")
+            } else {
+                ("example", "expected", "got")
+            };
+            out.push_str(&format!(
+                "{name}: {} {example} {} {}: {wanted} {} {got} {}: {reason}\n",
+                failure.requirement,
+                failure.example,
+                failure.about,
+                word(failure.expected),
+                word(failure.got),
+            ));
+        }
+        let (of, failures) = if thai {
+            ("ผล", "ไม่ตรง")
+        } else {
+            ("verdicts", "differ")
+        };
+        out.push_str(&format!(
+            "{name}: {} {of}, {} {failures}\n",
+            tested.checked,
+            tested.failures.len()
+        ));
+        failed |= !tested.failures.is_empty();
+    }
+    output::data(&output::printable(&out))?;
+    Ok(if failed {
+        ExitCode::from(EXIT_FOUND)
+    } else {
+        ExitCode::SUCCESS
     })
 }
 
