@@ -9,6 +9,12 @@ use crate::document::{Block, Body, Cell, Damage, Document, Page, TextLayer};
 use crate::thai::repair::repair;
 use crate::thai::validity::{Validity, measure};
 
+/// Thai letters from which on the share of words alone tells that a text is not what the page shows.
+const LONG_TEXT: f32 = 200.0;
+
+/// Share of Thai letters in words below which a long text is gibberish. Lists of names stay above 0.7.
+const GIBBERISH: f32 = 0.5;
+
 /// From this damage on a page cannot be judged by its text.
 const DAMAGED: f32 = 0.5;
 
@@ -25,7 +31,7 @@ pub(crate) fn settle(document: &mut Document) {
         for link in &mut page.links {
             settle_text(&mut link.text);
         }
-        if page.damage.is_none() && page.text_layer == TextLayer::Native {
+        if page.text_layer == TextLayer::Native {
             measure_page(page);
         }
     }
@@ -113,24 +119,32 @@ fn measure_page(page: &mut Page) {
             }
         }
     }
-    // Names and abbreviations fill tables, so words count only where whole letters are missing.
-    let score = total.damage();
+    let known = page.damage.take();
+    let word_coverage = (letters > 0.0).then(|| in_words / letters);
+    // Names and abbreviations fill tables, so words count only where whole letters are missing, or where
+    // a long text has hardly any.
     let flaws = total.illegal.max(total.private_use).max(total.replacement);
-    if flaws == 0 {
+    let gibberish = letters >= LONG_TEXT && word_coverage.is_some_and(|share| share < GIBBERISH);
+    if flaws == 0 && !gibberish && known.is_none() {
         return;
     }
-    // What the reader itself knows stays: glyphs without characters, and the fonts to blame.
-    let known = page.damage.take().unwrap_or_default();
-    if score >= DAMAGED {
+    let known = known.unwrap_or_default();
+    let measured = if flaws > 0 || gibberish {
+        total.damage()
+    } else {
+        0.0
+    };
+    let score = measured.max(known.score);
+    if score >= DAMAGED || gibberish {
         page.text_layer = TextLayer::Damaged;
     }
     page.damage = Some(Damage {
-        score: score.max(known.score),
+        score,
         thai: total.thai,
         illegal: total.illegal,
         private_use: total.private_use,
         replacement: total.replacement,
-        word_coverage: (letters > 0.0).then(|| in_words / letters),
+        word_coverage,
         ..known
     });
 }

@@ -17,14 +17,11 @@ pub(crate) mod objects;
 #[cfg(test)]
 mod sample;
 mod tables;
+mod trust;
 
 use super::{IngestError, Options};
-use crate::document::{Body, Damage, Document, Format, Page, TextLayer, Warning};
+use crate::document::{Body, Document, Format, Page, TextLayer, Warning};
 use content::{Glyph, PageContent};
-use std::collections::BTreeSet;
-
-/// The share of glyphs without certain text from which a page is called damaged; bullets and logos stay below.
-const UNREADABLE: f32 = 0.05;
 
 /// Reads a PDF.
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, IngestError> {
@@ -33,8 +30,8 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, Ing
     let mut pages = Vec::new();
     let mut laid = Vec::new();
     for index in 0..file.page_count() {
-        let content = interpreter::page_content(&file, index, &mut budget);
-        pages.push(page_of(&content));
+        let mut content = interpreter::page_content(&file, index, &mut budget);
+        pages.push(page_of(&mut content));
         laid.push(layout::lay_out(content, !options.no_tables));
     }
     for (page, blocks) in pages.iter_mut().zip(assemble::blocks(laid)) {
@@ -52,52 +49,21 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, Ing
     Ok(document)
 }
 
-/// What a page says about itself, without blocks.
-fn page_of(content: &PageContent) -> Page {
+/// What a page says about itself, without blocks. Gives the content the text to lay out: where a picture
+/// of the page has a readable recognised layer, that.
+fn page_of(content: &mut PageContent) -> Page {
     let mut page = Page::new(content.number);
     page.width_pt = Some(content.width);
     page.height_pt = Some(content.height);
     page.links = content.links.iter().map(|(_, link)| link.clone()).collect();
-    page.hidden = hidden_text(&content.invisible);
-    if content.glyphs.is_empty() && !content.images.is_empty() {
-        page.text_layer = TextLayer::None;
-    }
-    page.damage = unreadable(content);
-    if page
-        .damage
-        .as_ref()
-        .is_some_and(|damage| damage.score >= UNREADABLE)
-    {
-        page.text_layer = TextLayer::Damaged;
+    let hidden = hidden_text(&content.invisible);
+    (page.text_layer, page.damage) = trust::judge(content, &hidden);
+    if page.text_layer == TextLayer::Ocr {
+        content.glyphs.append(&mut content.invisible);
+    } else {
+        page.hidden = hidden;
     }
     page
-}
-
-/// What of a page has no certain text: glyphs without a character, and those of fonts whose decoding is doubtful.
-/// Orthography cannot see either afterwards.
-fn unreadable(content: &PageContent) -> Option<Damage> {
-    let (mut drawn, mut lost, mut unmapped) = (0_u32, 0_u32, 0_u32);
-    let mut fonts = BTreeSet::new();
-    for glyph in &content.glyphs {
-        if glyph.text.chars().all(char::is_whitespace) && !glyph.text.is_empty() {
-            continue;
-        }
-        drawn = drawn.saturating_add(1);
-        let font = content.fonts.get(usize::from(glyph.font));
-        if glyph.text.is_empty() {
-            unmapped = unmapped.saturating_add(1);
-        } else if !font.is_some_and(|font| font.doubtful) {
-            continue;
-        }
-        lost = lost.saturating_add(1);
-        fonts.extend(font.map(|font| font.name.clone()));
-    }
-    (lost > 0).then(|| Damage {
-        score: lost as f32 / drawn as f32,
-        unmapped,
-        fonts: fonts.into_iter().collect(),
-        ..Damage::default()
-    })
 }
 
 /// The lines of glyphs that nobody sees.

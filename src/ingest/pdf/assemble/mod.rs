@@ -6,6 +6,8 @@ mod captions;
 mod continuation;
 mod headings;
 mod margins;
+#[cfg(test)]
+mod tests;
 
 use super::layout::{LaidPage, Piece};
 use super::tables::PageTable;

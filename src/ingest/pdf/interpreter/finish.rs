@@ -80,7 +80,19 @@ impl Interpreter<'_, '_> {
             }
         }
         let clip = Rect::new(0.0, 0.0, self.page.width, self.page.height);
-        glyphs.retain(|glyph| on_page(glyph, clip));
+        // A line that starts on the page and runs over its edge is read to its end.
+        let mut last: Option<(f32, f32)> = None;
+        glyphs.retain(|glyph| {
+            let runs_on = last.is_some_and(|(baseline, end)| {
+                (baseline - glyph.baseline).abs() <= 0.2 * glyph.size
+                    && (glyph.bbox.x0 - end).abs() <= 1.5 * glyph.size
+            });
+            let kept = on_page(glyph, clip) || (glyph.angle == 0 && runs_on);
+            if kept {
+                last = Some((glyph.baseline, glyph.bbox.x1));
+            }
+            kept
+        });
         self.page.glyphs = marks::attach(glyphs);
         self.page.invisible = marks::attach(invisible);
         self.page.fonts = self

@@ -373,7 +373,7 @@ fn judge(zone: &[Row], corridors: &[(f32, f32)], at_edge: bool) -> Verdict {
     }
 }
 
-/// Whether the gaps are columns and not the wide spaces of justified lines: at least half of the corridors
+/// Whether the gaps are columns and not the wide spaces of justified lines: three of four corridors (half of two)
 /// have two rows (one, if there is only one) whose gap is very wide or was left out by the drawing.
 fn deliberate(multi: &[&Row], corridors: &[(f32, f32)]) -> bool {
     let needed = multi.len().min(2);
@@ -405,7 +405,8 @@ fn deliberate(multi: &[&Row], corridors: &[(f32, f32)]) -> bool {
             users >= needed
         })
         .count();
-    clear.saturating_mul(2) >= corridors.len()
+    let share = if corridors.len() > 2 { 3 } else { 2 };
+    clear.saturating_mul(4) >= corridors.len().saturating_mul(share)
 }
 
 /// Dots or dashes that lead the eye: a form to fill in or a table of contents.

@@ -1,0 +1,262 @@
+//! Whole synthetic documents: one test per cause, named after it.
+
+use super::blocks;
+use crate::document::{Block, Rect, Table};
+use crate::ingest::pdf::content::{PageContent, Picture};
+use crate::ingest::pdf::layout::lay_out;
+use crate::ingest::pdf::layout::testing::{across, down, page, word};
+
+/// Lays out pages numbered from 1.
+fn read(pages: Vec<PageContent>) -> Vec<Vec<Block>> {
+    let laid = pages
+        .into_iter()
+        .zip(1..)
+        .map(|(content, number)| lay_out(PageContent { number, ..content }, true))
+        .collect();
+    blocks(laid)
+}
+
+/// Draws a ruled table of 20 pt rows and 100 pt columns with its upper left corner at (50, `top`).
+fn ruled(content: &mut PageContent, top: f32, rows: &[&[&str]]) {
+    let columns = rows.first().map_or(0, |row| row.len());
+    let bottom = top + 20.0 * rows.len() as f32;
+    let right = 50.0 + 100.0 * columns as f32;
+    for i in 0..=rows.len() {
+        content
+            .rules
+            .push(across(50.0, right, top + 20.0 * i as f32));
+    }
+    for i in 0..=columns {
+        content
+            .rules
+            .push(down(50.0 + 100.0 * i as f32, top, bottom));
+    }
+    for (i, row) in rows.iter().enumerate() {
+        for (j, text) in row.iter().enumerate() {
+            let (x, y) = (54.0 + 100.0 * j as f32, top + 14.0 + 20.0 * i as f32);
+            content.glyphs.extend(word(text, x, y, 10.0));
+        }
+    }
+}
+
+/// Draws text in columns of 130 pt with rows of 22 pt, without rules.
+fn unruled(content: &mut PageContent, top: f32, rows: &[&[&str]]) {
+    for (i, row) in rows.iter().enumerate() {
+        for (j, text) in row.iter().enumerate() {
+            let (x, y) = (54.0 + 130.0 * j as f32, top + 22.0 * i as f32);
+            content.glyphs.extend(word(text, x, y, 10.0));
+        }
+    }
+}
+
+fn tables(pages: &[Vec<Block>]) -> Vec<&Table> {
+    pages
+        .iter()
+        .flatten()
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+        .collect()
+}
+
+fn texts(table: &Table) -> Vec<Vec<&str>> {
+    table
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
+        .collect()
+}
+
+#[test]
+fn a_table_over_two_pages_is_one_and_its_header_is_kept_once() {
+    let (mut first, mut second) = (page(), page());
+    ruled(&mut first, 740.0, &[&["name", "sum"], &["ab", "1"]]);
+    ruled(&mut second, 60.0, &[&["name", "sum"], &["cd", "2"]]);
+    let pages = read(vec![first, second]);
+    let found = tables(&pages);
+    assert_eq!(found.len(), 1);
+    let rows = texts(found[0]);
+    assert_eq!(rows, [["name", "sum"], ["ab", "1"], ["cd", "2"]]);
+    assert_eq!(found[0].header_rows, 1);
+    assert_eq!(found[0].repeated_headers.len(), 1);
+    assert_eq!(found[0].rows[2][0].page, Some(2));
+}
+
+#[test]
+fn a_row_whose_first_cells_are_empty_after_a_page_break_is_the_rest_of_the_row_before() {
+    let (mut first, mut second) = (page(), page());
+    ruled(
+        &mut first,
+        740.0,
+        &[&["no", "text", "who"], &["1", "begin", "me"]],
+    );
+    ruled(
+        &mut second,
+        60.0,
+        &[&["", "end", ""], &["2", "more", "you"]],
+    );
+    let pages = read(vec![first, second]);
+    let rows = texts(tables(&pages)[0]);
+    assert_eq!(rows.len(), 3);
+    assert_eq!(rows[1][1].replace(['\n', ' '], "|"), "begin|end");
+}
+
+#[test]
+fn a_table_after_other_text_on_the_next_page_is_a_new_one() {
+    let (mut first, mut second) = (page(), page());
+    ruled(&mut first, 740.0, &[&["name", "sum"], &["ab", "1"]]);
+    second
+        .glyphs
+        .extend(word("october report", 54.0, 90.0, 10.0));
+    ruled(&mut second, 120.0, &[&["name", "sum"], &["cd", "2"]]);
+    assert_eq!(tables(&read(vec![first, second])).len(), 2);
+}
+
+#[test]
+fn a_frame_around_the_page_is_no_table() {
+    let mut content = page();
+    for y in [20.0, 822.0] {
+        content.rules.push(across(20.0, 575.0, y));
+    }
+    for x in [20.0, 575.0] {
+        content.rules.push(down(x, 20.0, 822.0));
+    }
+    content
+        .glyphs
+        .extend(word("announcement", 60.0, 100.0, 12.0));
+    assert!(tables(&read(vec![content])).is_empty());
+}
+
+#[test]
+fn a_form_with_dotted_lines_is_no_table() {
+    let mut content = page();
+    let dots = ".".repeat(30);
+    for i in 0..6 {
+        let y = 100.0 + 24.0 * i as f32;
+        content.glyphs.extend(word("name", 54.0, y, 10.0));
+        content.glyphs.extend(word(&dots, 120.0, y, 10.0));
+        content.glyphs.extend(word("date", 340.0, y, 10.0));
+    }
+    assert!(tables(&read(vec![content])).is_empty());
+}
+
+#[test]
+fn a_list_with_hanging_numbers_is_no_table() {
+    let mut content = page();
+    for i in 0..6 {
+        let y = 100.0 + 20.0 * i as f32;
+        content
+            .glyphs
+            .extend(word(&format!("{}.", i + 1), 54.0, y, 10.0));
+        content
+            .glyphs
+            .extend(word("some words of a list", 90.0, y, 10.0));
+    }
+    assert!(tables(&read(vec![content])).is_empty());
+}
+
+#[test]
+fn text_in_columns_without_rules_is_a_table() {
+    let mut content = page();
+    let rows: [&[&str]; 4] = [
+        &["item", "plan", "paid"],
+        &["paper", "11,300", "11,225"],
+        &["ink", "15,750", "15,625"],
+        &["fuel", "9,000", "8,900"],
+    ];
+    unruled(&mut content, 100.0, &rows);
+    let pages = read(vec![content]);
+    assert_eq!(texts(tables(&pages)[0]), rows);
+}
+
+#[test]
+fn text_wider_than_its_cell_stays_with_it() {
+    let mut content = page();
+    ruled(
+        &mut content,
+        100.0,
+        &[&["overlongtextofonecell", ""], &["a", "b"]],
+    );
+    let pages = read(vec![content]);
+    assert_eq!(texts(tables(&pages)[0])[0][0], "overlongtextofonecell");
+}
+
+#[test]
+fn rows_without_borders_between_them_are_told_by_their_lines() {
+    let mut content = page();
+    ruled(&mut content, 100.0, &[&["unit", "code"]]);
+    for x in [50.0, 150.0, 250.0] {
+        content.rules.push(down(x, 100.0, 240.0));
+    }
+    content.rules.push(across(50.0, 250.0, 240.0));
+    for i in 0..5 {
+        let y = 140.0 + 18.0 * i as f32;
+        content.glyphs.extend(word("abc", 54.0, y, 10.0));
+        content.glyphs.extend(word("12", 154.0, y, 10.0));
+    }
+    let pages = read(vec![content]);
+    assert_eq!(tables(&pages)[0].rows.len(), 6);
+}
+
+#[test]
+fn a_picture_takes_the_line_below_it_as_caption() {
+    let mut content = page();
+    content.images.push(Picture {
+        rect: Rect::new(180.0, 100.0, 400.0, 250.0),
+        width_px: 560,
+        height_px: 360,
+        mcid: None,
+    });
+    content.glyphs.extend(word("before it", 250.0, 90.0, 10.0));
+    content.glyphs.extend(word("ภาพกิจกรรม", 250.0, 268.0, 10.0));
+    let pages = read(vec![content]);
+    let caption = pages.iter().flatten().find_map(|block| match block {
+        Block::Image(image) => image.caption.clone(),
+        _ => None,
+    });
+    assert_eq!(caption.as_deref(), Some("ภาพกิจกรรม"));
+}
+
+#[test]
+fn page_numbers_become_headers_and_footers() {
+    let pages = (1..=3)
+        .map(|n| {
+            let mut content = page();
+            content
+                .glyphs
+                .extend(word(&format!("- {n} -"), 280.0, 40.0, 10.0));
+            content.glyphs.extend(word("body text", 60.0, 200.0, 10.0));
+            content
+        })
+        .collect();
+    let pages = read(pages);
+    assert!(pages.iter().all(|page| matches!(page[0], Block::Header(_))));
+    assert!(
+        pages
+            .iter()
+            .all(|page| matches!(page[1], Block::Paragraph(_)))
+    );
+}
+
+#[test]
+fn a_page_of_sideways_text_is_read_upright_and_its_boxes_stay_on_the_page() {
+    let mut content = page();
+    for (text, x) in [("first line", 500.0), ("second line", 480.0)] {
+        for (i, mut glyph) in word(text, 0.0, 0.0, 10.0).into_iter().enumerate() {
+            let y = 100.0 + 6.0 * i as f32;
+            glyph.bbox = Rect::new(x - 2.0, y, x + 8.0, y + 6.0);
+            glyph.baseline = x;
+            glyph.angle = 90;
+            content.glyphs.push(glyph);
+        }
+    }
+    let pages = read(vec![content]);
+    let texts: Vec<&str> = pages[0]
+        .iter()
+        .filter_map(|block| block.text().map(|text| text.text.as_str()))
+        .collect();
+    assert_eq!(texts, ["first line", "second line"]);
+    let bbox = pages[0][0].bbox().unwrap();
+    assert_eq!((bbox.x0, bbox.y0), (498.0, 100.0));
+}
