@@ -18,6 +18,7 @@ def files(pictures):
     yield File(f"{folder}/ประกาศเผยแพร่แผน.pdf", "pdf_weasyprint", plan_announcement(), ["O14"])
     yield File(f"{folder}/ประกาศเชิญชวน บ้านพัก.pdf", "pdf_libreoffice", invitation(), ["O14"])
     yield File(f"{folder}/ประกาศผู้ชนะ บ้านพัก.pdf", "pdf_chromium", winner(), ["O14"])
+    yield File(f"{folder}/ประกาศผล ไตรมาส 1-2.pdf", "pdf_libreoffice", selected(), ["O14"])
     for number, (month, short, rows) in enumerate(PROCUREMENT, 1):
         producer = "pdf_libreoffice" if number <= 3 else "pdf_chromium"
         yield File(f"จัดซื้อจัดจ้าง/สขร.1/{number}.สขร. {short}.pdf", producer, monthly_procurement(month, rows), ["O15"])
@@ -216,6 +217,23 @@ PROCUREMENT = [
         ("สีตีเส้นจราจร", 18600, 18300), ("จ้างทำตู้เก็บของกลาง", 27500, 26800), ("ซ่อมประตูห้องควบคุม", 6700, 6700), ("วัสดุฝึกยิงปืน", 14800, 14700),
     ], 22)),
 ]
+
+
+def selected():
+    """The quarterly notice of who was selected, without price comparison: no monthly summary."""
+    rows = [
+        [thai(row["date"]), row["work"], row["bids"][0][0], f"{row['bids'][0][1]:,}"]
+        for _, _, month in PROCUREMENT for row in month if row["limit"] >= 15000
+    ]
+    blocks = [
+        heading(f"ประกาศ{STATION}", 1, "center"),
+        centre("เรื่อง ประกาศผลการจัดซื้อจัดจ้างและผู้ได้รับการคัดเลือก ไตรมาสที่ ๑ และ ๒ ปีงบประมาณ พ.ศ. ๒๕๖๘", bold=True),
+        *body(f"ตาม{LAW} สถานีขอประกาศรายชื่อผู้ได้รับการคัดเลือกตั้งแต่วันที่ ๑ ตุลาคม ๒๕๖๗ ถึงวันที่ ๓๑ มีนาคม ๒๕๖๘ รายการที่มีวงเงินตั้งแต่หนึ่งหมื่นห้าพันบาท"),
+        table(["วันที่", "รายการพัสดุ", "ผู้ได้รับการคัดเลือก", "จำนวนเงิน (บาท)"], rows, [2, 4, 4, 2], [3]),
+        centre("ประกาศ ณ วันที่ ๓๑ มีนาคม พ.ศ. ๒๕๖๘"),
+        *signature(HEAD_NAME, HEAD_POSITION, rank="พันตำรวจเอก "),
+    ]
+    return Doc("ประกาศผล ไตรมาส 1-2", blocks, size=16)
 
 
 def monthly_procurement(month, rows):

@@ -21,7 +21,7 @@ VERDICTS = {
     },
     "O12": {"requirements": 6, "note": "PDF and Excel disagree in four cells; the verdict stands"},
     "O13": {"requirements": 4, "fail": "d", "note": "PDF without an Excel or Word twin"},
-    "O14": {"requirements": 5, "note": "three announcements in three files"},
+    "O14": {"requirements": 5, "note": "four announcements in four files; the last one covers all of the first half-year"},
     "O15": {"requirements": 5, "note": "six monthly PDFs and one workbook; nothing was bought in December, and it says so"},
     "O16": {"requirements": 3, "missing": True, "note": "left out of the folder; the index page names it"},
     "O17": {"requirements": 6, "note": "no complaint in any month, and it says so"},
