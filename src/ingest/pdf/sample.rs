@@ -91,6 +91,12 @@ pub(super) fn text(bytes: &[u8]) -> String {
 /// A TrueType font: for each glyph from 1, how many square contours it has; and its `cmap`, as pairs of character
 /// and glyph.
 pub(super) fn true_type(contours: &[u16], cmap: &[(char, u16)]) -> Vec<u8> {
+    let at_baseline: Vec<(u16, i32)> = contours.iter().map(|&count| (count, 0)).collect();
+    true_type_at(&at_baseline, cmap)
+}
+
+/// The same with the lower edge of each glyph.
+pub(super) fn true_type_at(contours: &[(u16, i32)], cmap: &[(char, u16)]) -> Vec<u8> {
     fn words(values: &[i32]) -> Vec<u8> {
         values
             .iter()
@@ -98,14 +104,14 @@ pub(super) fn true_type(contours: &[u16], cmap: &[(char, u16)]) -> Vec<u8> {
             .collect()
     }
     let (mut glyf, mut loca) = (Vec::new(), words(&[0, 0]));
-    for &count in contours {
+    for &(count, bottom) in contours {
         if count > 0 {
             glyf.extend(words(&[
                 i32::from(count),
                 0,
-                0,
+                bottom,
                 100 * i32::from(count),
-                100,
+                bottom + 100,
             ]));
             glyf.extend((0..count).flat_map(|c| words(&[i32::from(c) * 4 + 3])));
             glyf.extend(words(&[0]));
@@ -116,7 +122,7 @@ pub(super) fn true_type(contours: &[u16], cmap: &[(char, u16)]) -> Vec<u8> {
                 glyf.extend(words(&[if c == 0 { 0 } else { 100 }, 80, 0, -80]));
             }
             for c in 0..count {
-                glyf.extend(words(&[if c == 0 { 0 } else { -80 }, 0, 80, 0]));
+                glyf.extend(words(&[if c == 0 { bottom } else { -80 }, 0, 80, 0]));
             }
             if glyf.len() % 2 == 1 {
                 glyf.push(0);

@@ -145,7 +145,8 @@ impl Font {
     }
 
     /// Sets right what the outline contradicts. Word maps the ring of a split sara am to a space, and the sara aa
-    /// beside it to sara am, so that every sara aa of the file reads as sara am.
+    /// beside it to sara am, so that every sara aa of the file reads as sara am. WeasyPrint maps the glyphs of a
+    /// cluster to its characters in the order of drawing, so that a sara u under a tone mark reads as that tone mark.
     fn checked(
         &self,
         text: String,
@@ -164,7 +165,10 @@ impl Font {
             },
             // A sara am has a ring: an inner and an outer contour beside the sara aa.
             "ำ" if self.contours(code, file, budget) == Some(1) => Some("า".to_owned()),
-            _ => Some(text),
+            _ => Some(match self.mark_by_place(&text, code, file, budget) {
+                Some(mark) => mark.to_string(),
+                None => text,
+            }),
         }
     }
 

@@ -38,6 +38,14 @@ const VARIANT_PROPORTION: f64 = 0.12;
 const STRANGE: f64 = 15.0;
 const VARIANT: f64 = 20.0;
 
+/// A glyph that ends no higher than this is below the letters, in thousandths of the em: marks below end at the
+/// baseline or under it.
+const BELOW: i16 = 50;
+
+/// A glyph that begins no lower than this is above the letters. Thai letters are 500 to 600 high, marks begin there,
+/// and only smaller ones lower.
+const ABOVE: i16 = 250;
+
 /// The fingerprints, in the order of faces.
 static KNOWN: &[u8] = include_bytes!("outlines.bin");
 
@@ -49,6 +57,24 @@ pub(super) struct Fingerprint {
     height: i16,
     bottom: i16,
     grid: [u8; GRID_BYTES],
+}
+
+/// On which side of a letter a mark stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Above,
+    Below,
+}
+
+impl Place {
+    /// The side where a mark belongs.
+    pub(super) fn of_mark(mark: char) -> Self {
+        if matches!(mark, '\u{0E38}'..='\u{0E3A}') {
+            Place::Below
+        } else {
+            Place::Above
+        }
+    }
 }
 
 /// Collects an outline as straight pieces.
@@ -176,6 +202,16 @@ impl OutlinePen for Outline {
 }
 
 impl Fingerprint {
+    /// On which side of a letter this is drawn; `None` when it reaches into the letter.
+    pub(super) fn place(&self) -> Option<Place> {
+        let top = self.bottom.saturating_add(self.height);
+        if top <= BELOW && self.bottom < 0 {
+            Some(Place::Below)
+        } else {
+            (self.bottom >= ABOVE).then_some(Place::Above)
+        }
+    }
+
     fn different_cells(&self, other: &Fingerprint) -> u32 {
         self.grid
             .iter()
@@ -279,6 +315,32 @@ pub(super) fn identify(glyphs: &BTreeMap<u32, Fingerprint>) -> BTreeMap<u32, cha
         .collect()
 }
 
+/// The mark whose shape in any known font is most like a glyph that must be a mark: of the marks on its side of the
+/// letter, whatever its size.
+pub(super) fn nearest_mark(glyph: &Fingerprint) -> Option<char> {
+    nearest_mark_of(
+        glyph,
+        KNOWN.chunks_exact(RECORD).filter_map(Fingerprint::read),
+    )
+}
+
+fn nearest_mark_of(
+    glyph: &Fingerprint,
+    known: impl Iterator<Item = (char, u16, Fingerprint)>,
+) -> Option<char> {
+    let place = glyph.place()?;
+    known
+        .filter(|(character, ..)| is_mark(*character) && Place::of_mark(*character) == place)
+        .map(|(character, _, other)| {
+            let (w, h) = glyph.ratios(&other);
+            // The grid is stretched over the box, so a flat shape and a tall one fill the same cells.
+            let distance = f64::from(glyph.different_cells(&other)) + 20.0 * (w - h).abs();
+            (character, distance)
+        })
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(character, _)| character)
+}
+
 /// Whether a character is a Thai vowel sign or tone mark without width.
 pub(super) fn is_mark(character: char) -> bool {
     matches!(character, '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}')
@@ -375,5 +437,35 @@ mod tests {
                 .collect();
             assert!(wrong.len() <= 2, "face {face}: {wrong:?}");
         }
+    }
+
+    /// The marks of a face must be found by the other faces: what stands for an unseen font.
+    #[test]
+    fn marks_are_known_by_the_fonts_of_others() {
+        let known: Vec<_> = KNOWN
+            .chunks_exact(RECORD)
+            .filter_map(Fingerprint::read)
+            .collect();
+        let (mut marks, mut wrong) = (0, Vec::new());
+        for (character, face, print) in &known {
+            if !is_mark(*character) || Some(Place::of_mark(*character)) != print.place() {
+                assert!(
+                    !is_mark(*character) || print.place().is_none(),
+                    "{character} {face}"
+                );
+                continue;
+            }
+            marks += 1;
+            let others = known.iter().filter(|(_, other, _)| other != face).cloned();
+            let found = nearest_mark_of(print, others);
+            if found != Some(*character) {
+                wrong.push((*character, *face, found));
+            }
+        }
+        assert!(
+            wrong.len() * 20 < marks,
+            "{} of {marks}: {wrong:?}",
+            wrong.len()
+        );
     }
 }

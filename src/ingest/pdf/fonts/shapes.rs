@@ -1,7 +1,7 @@
 //! What the outlines of a font's glyphs say, where its maps say nothing.
 
 use super::Font;
-use super::outlines::{Fingerprint, Outline, identify};
+use super::outlines::{Fingerprint, Outline, Place, identify, is_mark, nearest_mark};
 use crate::ingest::pdf::objects::{Budget, PdfFile};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +53,36 @@ impl Font {
             return (self.width(code) > 0.0).then_some(' ');
         }
         let print = outline.fingerprint()?;
+        self.own_mark(&print, file, budget)
+            .or_else(|| identify(&BTreeMap::from([(0, print)])).into_values().next())
+    }
+
+    /// The mark that a glyph draws, where its text is a mark of the other side of the letter: nothing drawn below
+    /// the baseline is a tone mark. The font's own tables are asked first, then its other marks, then known fonts.
+    pub(in crate::ingest::pdf) fn mark_by_place(
+        &self,
+        text: &str,
+        code: u32,
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) -> Option<char> {
+        let mapped = only_mark(text)?;
+        let print = self.outline(code, file, budget)?.fingerprint()?;
+        let place = print.place()?;
+        if Place::of_mark(mapped) == place {
+            return None;
+        }
+        let by_program = self
+            .program(file, budget)
+            .and_then(|program| only_mark(&program.text(self.glyph(program, code)?)?))
+            .filter(|mark| Place::of_mark(*mark) == place);
+        by_program
+            .or_else(|| self.own_mark(&print, file, budget))
+            .or_else(|| nearest_mark(&print))
+    }
+
+    /// The mark of this font that a shape is, or is a variant of.
+    fn own_mark(&self, print: &Fingerprint, file: &PdfFile, budget: &mut Budget) -> Option<char> {
         let marks = match self.shapes.marks.get() {
             Some(marks) => marks,
             None => {
@@ -60,15 +90,16 @@ impl Font {
                 self.shapes.marks.get_or_init(|| marks)
             }
         };
-        let own = marks
+        let place = print.place();
+        marks
             .iter()
+            .filter(|(character, _)| place.is_none_or(|place| Place::of_mark(*character) == place))
             .filter_map(|(character, mark)| Some((*character, print.variant_of(mark)?)))
             .min_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(character, _)| character);
-        own.or_else(|| identify(&BTreeMap::from([(0, print)])).into_values().next())
+            .map(|(character, _)| character)
     }
 
-    /// The marks that the font's map names, with their shapes.
+    /// The marks that the font's map names, with their shapes; those that are drawn where they cannot be are left out.
     fn mapped_marks(&self, file: &PdfFile, budget: &mut Budget) -> Vec<(char, Fingerprint)> {
         let named: Vec<(u32, char)> = match (&self.to_unicode, &self.encoding) {
             (Some(map), _) => map.characters().collect(),
@@ -79,10 +110,15 @@ impl Font {
         };
         named
             .into_iter()
-            .filter(|(_, character)| super::outlines::is_mark(*character))
+            .filter(|(_, character)| is_mark(*character))
             .take(MARKS)
             .filter_map(|(code, character)| {
                 Some((character, self.outline(code, file, budget)?.fingerprint()?))
+            })
+            .filter(|(character, print)| {
+                print
+                    .place()
+                    .is_none_or(|place| Place::of_mark(*character) == place)
             })
             .collect()
     }
@@ -92,5 +128,14 @@ impl Font {
         let mut outline = Outline::default();
         program.draw(self.glyph(program, code)?, &mut outline)?;
         Some(outline)
+    }
+}
+
+/// The mark that a text is, and nothing else.
+fn only_mark(text: &str) -> Option<char> {
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (Some(character), None) if is_mark(character) => Some(character),
+        _ => None,
     }
 }

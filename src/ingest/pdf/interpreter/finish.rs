@@ -34,6 +34,7 @@ impl Interpreter<'_, '_> {
         let mut glyphs = Vec::with_capacity(raw.len());
         let mut invisible = Vec::new();
         let mut index = 0_usize;
+        let mut cluster: &[RawGlyph] = &[];
         while let Some(glyph) = raw.get(index) {
             let end = match glyph.mark.actual {
                 Some(span) => raw
@@ -55,7 +56,17 @@ impl Interpreter<'_, '_> {
                 .mark
                 .actual
                 .and_then(|span| self.marks.actual_texts.get(span as usize))
-                .and_then(|actual| known(actual, target));
+                .and_then(|actual| known(actual, target))
+                .filter(|actual| match (group, own) {
+                    // LibreOffice names the marks of a cluster in the order of the text and draws them in another.
+                    ([one], [Some(text)]) if **text != **actual => {
+                        !self.fonts.get(usize::from(one.font)).is_some_and(|font| {
+                            font.mark_by_place(actual, one.code, self.file, self.budget)
+                                .is_some()
+                        })
+                    }
+                    _ => true,
+                });
             // A map may say the same of a single code, so a glyph speaks for its marks in either case.
             let spoken = actual
                 .or_else(|| own.first()?.as_deref())
@@ -66,8 +77,17 @@ impl Interpreter<'_, '_> {
                 raw.get(end..).unwrap_or_default(),
                 texts.get(end..).unwrap_or_default(),
             ));
+            let rest = actual.is_some_and(|actual| self.goes_on(actual, cluster, group));
+            if !rest {
+                cluster = group;
+            }
             match actual {
                 Some(_) if twice.iter().all(|twice| *twice) => {}
+                Some(_) if rest => {
+                    if let (Some(said), Some(last)) = (target.last_mut(), group.last()) {
+                        said.bbox.x1 = said.bbox.x1.max(placed(last, String::new()).bbox.x1);
+                    }
+                }
                 Some(actual) => replaced(group, own, actual, target),
                 None => {
                     for ((glyph, text), twice) in group.iter().zip(own).zip(twice) {
@@ -105,6 +125,25 @@ impl Interpreter<'_, '_> {
             })
             .collect();
         self.page
+    }
+
+    /// Whether a group draws the rest of a cluster that an earlier group began and said whole. Typst splits a cluster
+    /// where its glyphs stand at different heights, and gives each part the text of all. A cluster that the text
+    /// repeats is drawn with the same glyphs again.
+    fn goes_on(&self, actual: &str, cluster: &[RawGlyph], group: &[RawGlyph]) -> bool {
+        let (Some(first), Some(next)) = (cluster.first(), group.first()) else {
+            return false;
+        };
+        let said = first
+            .mark
+            .actual
+            .and_then(|span| self.marks.actual_texts.get(span as usize));
+        said.is_some_and(|said| said == actual)
+            && is_marked_letter(actual)
+            && (first.font, first.code) != (next.font, next.code)
+            && first.hidden == next.hidden
+            && (first.y - next.y).abs() < first.size
+            && (first.x - next.x).abs() < 2.0 * first.size
     }
 
     /// Shows every font what the page does with it.
@@ -234,6 +273,14 @@ fn known<'a>(actual: &'a str, before: &[Glyph]) -> Option<&'a str> {
     };
     let said = before.last().is_some_and(|glyph| glyph.text.ends_with('ำ'));
     (said && !rest.contains('\u{FFFD}')).then_some(rest)
+}
+
+/// Whether a text is one Thai letter with marks.
+fn is_marked_letter(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(|c| matches!(c, 'ก'..='ฮ'))
+        && text.chars().count() > 1
+        && characters.all(|c| c == 'ำ' || marks::is_mark_character(c))
 }
 
 /// How many glyphs after a group its replacement text speaks for: InDesign puts the marks of a cluster into the

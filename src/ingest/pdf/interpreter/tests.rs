@@ -1,7 +1,9 @@
 //! One test per kind of damage, named after its cause.
 
 use crate::ingest::pdf::objects::{Budget, open};
-use crate::ingest::pdf::sample::{composite, file, opened, page, run, stream, text, true_type};
+use crate::ingest::pdf::sample::{
+    composite, file, opened, page, run, stream, text, true_type, true_type_at,
+};
 use crate::ingest::{IngestError, Limits};
 
 const THAI: &str = "<0001> <0E01>\n<0002> <0E32>\n<0003> <0E49>\n<0004> <0E19>";
@@ -87,6 +89,49 @@ fn word_maps_every_sara_aa_to_sara_am() {
     // A sara am that does have a ring stays.
     let font = true_type(&[1, 3], &[]);
     assert_eq!(text(&embedded("<00010002>Tj", map, &[], &font)), "กำ");
+}
+
+#[test]
+fn weasyprint_maps_sara_u_to_the_tone_mark_above_it() {
+    let map = "<0001> <0E01>\n<0002> <0E49>\n<0003> <0E38>";
+    // Sara u is drawn below, the tone mark above: both maps are wrong, and the font's own table says so.
+    let places = [(1, 0), (1, -300), (1, 700)];
+    let table = [('\u{0E38}', 2), ('\u{0E49}', 3)];
+    let font = true_type_at(&places, &table);
+    let said = text(&embedded("<00010002>Tj <00010003>Tj", map, &[2, 3], &font));
+    assert_eq!(said, "กุก้");
+    // Without a table, the shape still says that it stands below.
+    let font = true_type_at(&places, &[]);
+    let said = text(&embedded("<00010002>Tj", map, &[2, 3], &font));
+    let mark = said.chars().nth(1);
+    assert!(
+        matches!(mark, Some('\u{0E38}'..='\u{0E3A}')),
+        "{said} has {mark:?}"
+    );
+    // Where the outline agrees with the map, the map is believed, whatever the table says.
+    let font = true_type_at(&[(1, 0), (1, 700), (1, -300)], &table);
+    let said = text(&embedded("<00010002>Tj <00010003>Tj", map, &[2, 3], &font));
+    assert_eq!(said, "ก้กุ");
+}
+
+#[test]
+fn libreoffice_names_marks_in_another_order_than_it_draws_them() {
+    // The tone mark is drawn first and called sara u, sara u second and mapped to the tone mark.
+    let font = true_type_at(&[(1, 0), (1, -300), (1, 700)], &[('\u{0E38}', 2)]);
+    let map = "<0001> <0E01>\n<0002> <0E49>\n<0003> <0E49>";
+    let content = "<0001>Tj /Span<</ActualText<FEFF0E38>>>BDC <0003>Tj EMC <0002>Tj";
+    let said = text(&embedded(content, map, &[2, 3], &font));
+    assert!(said == "กุ้" || said == "ก\u{0E49}\u{0E38}", "{said}");
+}
+
+#[test]
+fn typst_says_a_split_cluster_with_every_part() {
+    let whole = "/Span<</ActualText<FEFF0E190E490E33>>>BDC";
+    let cluster = format!("{whole} <0004>Tj EMC {whole} <00090003>Tj EMC {whole} <0002>Tj EMC");
+    assert_eq!(text(&shown(&cluster, THAI, &[3, 9])), "น้ำ");
+    // A cluster that the text repeats begins with its letter again.
+    let twice = format!("{cluster} {cluster}");
+    assert_eq!(text(&shown(&twice, THAI, &[3, 9])), "น้ำน้ำ");
 }
 
 #[test]
