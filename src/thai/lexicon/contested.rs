@@ -1,12 +1,12 @@
 //! Between which letters a word boundary is doubtful, as a table that answers in a nanosecond.
 //!
-//! A boundary between two letters is doubtful only when some word has these letters in it and does not
+//! A boundary between two letters is doubtful only when some common word has these letters in it and does not
 //! itself split into words there: between น and ก in "แผนก", not in "แผนการ". The table has two bits for
 //! the three letters on each side (fewer at the ends of a word), so most places need no look into the words.
 
 use fst::Streamer as _;
 
-use super::{Run, WORDS, starts_cell};
+use super::{COMMON, Run, WORDS, cost, starts_cell};
 
 /// Bits in the table, as a power of two: 256 KB. It is a Bloom filter of two bits a key, full to a tenth,
 /// so that one place in fifteen looks doubtful without being so.
@@ -59,7 +59,10 @@ pub fn table() -> Vec<u8> {
         return table;
     };
     let mut stream = words.stream();
-    while let Some((word, _)) = stream.next() {
+    while let Some((word, value)) = stream.next() {
+        if cost(value.value()) > COMMON {
+            continue;
+        }
         let run = Run(word.to_vec());
         for at in (1..word.len()).filter(|&at| starts_cell(word[at])) {
             if run.split_at(at).unknown > 0 {

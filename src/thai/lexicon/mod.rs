@@ -169,7 +169,7 @@ fn starts_cell(byte: u8) -> bool {
 }
 
 /// A run of Thai letters in TIS-620, ready to be split into words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Run(Vec<u8>);
 
 /// How a run splits into words.
@@ -221,14 +221,17 @@ impl Run {
         self.best_split(Some(letters), false)
     }
 
-    /// Whether some word covers the boundary after `letters` letters.
+    /// Whether some common word covers the boundary after `letters` letters.
     pub fn has_word_across(&self, letters: usize) -> bool {
         let first = letters.saturating_sub(LONGEST);
         (first..letters).any(|start| {
             self.0
                 .get(start..)
                 .filter(|rest| rest.first().is_some_and(|&first| starts_cell(first)))
-                .is_some_and(|rest| Walk::words(rest).any(|word| start + word.letters > letters))
+                .is_some_and(|rest| {
+                    Walk::words(rest)
+                        .any(|word| start + word.letters > letters && word.cost <= COMMON)
+                })
         })
     }
 

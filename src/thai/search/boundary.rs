@@ -58,19 +58,23 @@ fn around(text: &str, at: usize) -> (Option<char>, Option<char>) {
     )
 }
 
-/// What is known about word boundaries in one text. Phrases often begin and end at the same places, so
-/// each place is judged once.
+/// What is known about word boundaries in one text. Phrases often begin and end at the same places, and
+/// the same words stand beside them again and again, so each is judged once.
 #[derive(Debug)]
 pub(super) struct Boundaries<'t> {
     text: &'t Folded,
-    judged: HashMap<usize, bool>,
+    /// By byte of the folded text.
+    judged: Vec<Option<bool>>,
+    /// By the letters around, and how many of them are before the place.
+    known: HashMap<(Run, usize), bool>,
 }
 
 impl<'t> Boundaries<'t> {
     pub(super) fn of(text: &'t Folded) -> Self {
         Boundaries {
             text,
-            judged: HashMap::new(),
+            judged: vec![None; text.text().len() + 1],
+            known: HashMap::new(),
         }
     }
 
@@ -83,30 +87,46 @@ impl<'t> Boundaries<'t> {
     }
 
     fn is_boundary(&mut self, at: usize) -> bool {
-        let text = self.text;
+        if let Some(judged) = self.judged.get(at).copied().flatten() {
+            return judged;
+        }
+        let verdict = self.judge(at);
+        if let Some(judged) = self.judged.get_mut(at) {
+            *judged = Some(verdict);
+        }
+        verdict
+    }
+
+    fn judge(&mut self, at: usize) -> bool {
+        let text = self.text.text();
+        let (before, after) = around(text, at);
+        if !before.is_some_and(is_letter)
+            || !after.is_some_and(is_letter)
+            || !near_is_contested(text, at)
+            || self.text.is_spaced_at(at)
+        {
+            return true;
+        }
+        let left = thai_before(text, at);
+        // Every Thai letter has three bytes.
+        let letters = left.len() / 3;
+        let Some(run) = Run::joined(left, thai_after(text, at)) else {
+            return true;
+        };
         *self
-            .judged
-            .entry(at)
-            .or_insert_with(|| is_boundary(text, at))
+            .known
+            .entry((run, letters))
+            .or_insert_with_key(|(run, letters)| parts_well(run, *letters))
     }
 }
 
-fn is_boundary(text: &Folded, at: usize) -> bool {
-    let (before, after) = around(text.text(), at);
-    if !before.is_some_and(is_letter) || !after.is_some_and(is_letter) || text.is_spaced_at(at) {
+/// Whether the letters make words as well with a boundary after the first `letters` of them as without.
+fn parts_well(run: &Run, letters: usize) -> bool {
+    if !run.has_word_across(letters) {
         return true;
     }
-    if !near_is_contested(text.text(), at) {
-        return true;
-    }
-    let left = thai_before(text.text(), at);
-    let right = thai_after(text.text(), at);
-    // Every Thai letter has three bytes.
-    let letters = left.len() / 3;
-    let Some(run) = Run::joined(left, right) else {
-        return true;
-    };
-    !run.has_word_across(letters) || run.split_at(letters).unknown <= run.split().unknown
+    let parted = run.split_at(letters).unknown;
+    parted == 0 || parted <= run.split().unknown
 }
 
 /// Whether the three letters on each side of a place leave any doubt.
