@@ -133,6 +133,11 @@ enum Sign {
     Bare,
 }
 
+/// The letters a code can begin with.
+fn may_begin_code(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, 'm' | 'e' | 'o' | 'о' | 'ο' | 'օ' | 'ข')
+}
+
 struct Scanner {
     folded: Folded,
     /// Dates, as ranges of the folded text: their numbers are no codes.
@@ -158,13 +163,14 @@ impl Scanner {
         let text = self.folded.text();
         let mut found: Vec<CodeMention> = Vec::new();
         let mut at = 0;
-        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        while let Some(start) = text.get(at..).and_then(|rest| rest.find(may_begin_code)) {
+            at += start;
             match self.code_at(at) {
                 Some((mention, next)) => {
                     found.push(mention);
                     at = next;
                 }
-                None => at += c.len_utf8(),
+                None => at += self.rest(at).chars().next().map_or(1, char::len_utf8),
             }
         }
         found

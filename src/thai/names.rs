@@ -4,7 +4,9 @@
 //! capital letters and few spaces, so a name ends at a space or where words begin that no name has.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
 use super::chars::{is_letter, starts_cell};
@@ -230,6 +232,9 @@ const TITLES: [&str; 62] = [
     "คุณ",
 ];
 
+/// Before the rank of an acting officer.
+const ACTING: &str = "ว่าที่";
+
 /// What follows "นาย" and "นาง" in words that are no titles of a person.
 const NOT_AFTER_TITLE: [&str; 24] = [
     "นายก",
@@ -355,23 +360,38 @@ pub fn find_names(text: &str) -> Vec<NameMention> {
     let scanner = Scanner {
         text: folded.text(),
     };
+    let mut starts: Vec<usize> = HEADS.as_ref().map_or_else(Vec::new, |heads| {
+        heads
+            .find_overlapping_iter(folded.text())
+            .map(|hit| hit.start())
+            .collect()
+    });
+    starts.sort_unstable();
+    starts.dedup();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(first) = scanner.rest(at).chars().next() {
-        let hit = (is_letter(first) && starts_cell(first))
-            .then(|| scanner.name_at(at))
-            .flatten();
-        match hit {
-            Some(mut mention) => {
-                at = mention.span.end.max(at + first.len_utf8());
-                mention.span = folded.to_source(mention.span);
-                found.push(mention);
-            }
-            None => at += first.len_utf8(),
+    let mut free_from = 0;
+    for start in starts {
+        if start < free_from {
+            continue;
+        }
+        if let Some(mut mention) = scanner.name_at(start) {
+            free_from = mention.span.end;
+            mention.span = folded.to_source(mention.span);
+            found.push(mention);
         }
     }
     found
 }
+
+/// Every word that a name can begin with. `None` cannot happen: a fixed list of short words always builds.
+static HEADS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let heads = TITLES
+        .iter()
+        .chain(&POSITIONS)
+        .chain(&[ACTING])
+        .chain(AGENCIES.iter().map(|(word, _)| word));
+    AhoCorasick::new(heads).ok()
+});
 
 struct Scanner<'t> {
     text: &'t str,
@@ -398,11 +418,8 @@ impl<'t> Scanner<'t> {
     /// Titles, then a given name, then a surname.
     fn person(&self, at: usize) -> Option<NameMention> {
         let mut next = at;
-        let acting = ["ว่าที่", "ว่าที่"]
-            .iter()
-            .find(|word| self.rest(at).starts_with(**word));
-        if let Some(word) = acting {
-            next = self.spaces(at + word.len());
+        if self.rest(at).starts_with(ACTING) {
+            next = self.spaces(at + ACTING.len());
         }
         let first_title = next;
         while let Some(title) = TITLES

@@ -3,6 +3,10 @@
 //! Only amounts of baht, satang and percentages ("ร้อยละแปดสิบ") are read: number words stand in too many
 //! other words to mean a number by themselves.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::{NumberMention, Unit};
 
 const DIGITS: [(&str, u64); 13] = [
@@ -31,22 +35,27 @@ const POWERS: [(&str, u64); 5] = [
 
 /// Every amount in words in folded text with single spaces.
 pub(super) fn find(text: &str) -> Vec<NumberMention> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = text.get(at..) {
-        let Some(first) = rest.chars().next() else {
-            break;
-        };
-        match amount(text, at) {
-            Some(mention) => {
-                at = mention.span.end;
-                found.push(mention);
-            }
-            None => at += first.len_utf8(),
+    let mut found: Vec<NumberMention> = Vec::new();
+    let Some(starts) = STARTS.as_ref() else {
+        return found;
+    };
+    for hit in starts.find_iter(text) {
+        let free = found.last().is_none_or(|last| last.span.end <= hit.start());
+        if free && let Some(mention) = amount(text, hit.start()) {
+            found.push(mention);
         }
     }
     found
 }
+
+/// Every word that an amount can begin with. `None` cannot happen: a fixed list of short words always builds.
+static STARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = DIGITS.iter().chain(&POWERS).map(|(word, _)| *word);
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words.chain(["ร้อยละ"]))
+        .ok()
+});
 
 fn amount(text: &str, at: usize) -> Option<NumberMention> {
     if let Some(rest) = text.get(at..)?.strip_prefix("ร้อยละ") {
