@@ -459,7 +459,7 @@ impl Context<'_> {
                 Some(first) => {
                     candidate.content >= ALSO
                         && candidate.met >= CONTENT_MET
-                        && candidate.has("profile")
+                        && candidate.profile() >= weight::PROFILE / 2.0
                         && self.apart(first, &candidate.item, part)
                 }
             };
@@ -570,6 +570,15 @@ impl Candidate {
         self.signals.iter().any(|signal| signal.signal == name)
     }
 
+    /// Weight of the profile phrases found.
+    fn profile(&self) -> f64 {
+        self.signals
+            .iter()
+            .filter(|s| s.signal == "profile")
+            .map(|s| s.weight)
+            .sum()
+    }
+
     fn acceptable(&self) -> bool {
         const NAMING: &[&str] = &[
             "pin",
@@ -588,14 +597,8 @@ impl Candidate {
         ];
         let named = NAMING.iter().any(|name| self.has(name));
         let spoken = self.content > 0.0 || SPEAKING.iter().any(|name| self.has(name));
-        let profile: f64 = self
-            .signals
-            .iter()
-            .filter(|s| s.signal == "profile")
-            .map(|s| s.weight)
-            .sum();
         let content = self.content >= CONTENT_ALONE
-            && (self.met >= CONTENT_MET || profile >= weight::PROFILE / 2.0);
+            && (self.met >= CONTENT_MET || self.profile() >= weight::PROFILE / 2.0);
         self.total() >= ACCEPT && ((named && spoken) || content)
     }
 }
