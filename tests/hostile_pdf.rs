@@ -2,6 +2,13 @@
 //!
 //! Whole files are cut, overwritten and rearranged at random with a fixed seed, so that a failure can be repeated.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, and its files need not survive a crash"
+)]
+
 mod common;
 
 use oitcheck::ingest::{Limits, Options, extract};

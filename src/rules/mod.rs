@@ -91,6 +91,10 @@ pub fn skeleton(id: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "files of a test need not survive a crash"
+)]
 mod tests {
     use super::*;
 

@@ -47,8 +47,6 @@ pub(crate) struct Glyph {
     pub(crate) font: u16,
     /// Writing direction in degrees, clockwise as shown: 0, 90, 180 or 270 (the nearest).
     pub(crate) angle: u16,
-    /// Marked-content identifier of the innermost tagged sequence, for the structure tree.
-    pub(crate) mcid: Option<u32>,
     /// Part of a pagination artifact (running header, page number, watermark).
     pub(crate) artifact: bool,
 }
@@ -69,8 +67,6 @@ pub(crate) struct FontUse {
 pub(crate) struct Rule {
     /// From the start to the end of the line, without its thickness.
     pub(crate) rect: Rect,
-    /// Thickness in points.
-    pub(crate) thickness: f32,
     /// Horizontal, else vertical.
     pub(crate) horizontal: bool,
 }
@@ -84,6 +80,4 @@ pub(crate) struct Picture {
     pub(crate) width_px: u32,
     /// Pixels down; 0 when unknown.
     pub(crate) height_px: u32,
-    /// Marked-content identifier, for alternative text of the structure tree.
-    pub(crate) mcid: Option<u32>,
 }

@@ -182,11 +182,9 @@ impl<'f> Interpreter<'f, '_> {
         let first = numbers(0);
         match operator {
             // Graphics state.
-            b"q" => {
-                if self.saved.len() < SAVED_STATES {
-                    self.saved.push(self.state.clone());
-                }
-            }
+            b"q" if self.saved.len() < SAVED_STATES => self.saved.push(self.state.clone()),
+            // Deeper than any real file nests: not saved.
+            b"q" => {}
             b"Q" => {
                 if let Some(state) = self.saved.pop() {
                     self.state = state;

@@ -189,11 +189,6 @@ impl PdfFile {
         self.document.catalog().ok()
     }
 
-    /// The root of the structure tree of a tagged file.
-    pub(crate) fn structure_root(&self) -> Option<&Dictionary> {
-        self.dict(self.catalog()?, b"StructTreeRoot")
-    }
-
     /// Follows references to an object; `Null` when there is none.
     pub(crate) fn resolve<'a>(&'a self, object: &'a Object) -> &'a Object {
         match self.document.dereference(object) {

@@ -49,14 +49,14 @@ impl WholeTable {
         next: PageTable,
         page: u32,
         page_height: f32,
-    ) -> Result<(), PageTable> {
+    ) -> Option<PageTable> {
         let common = match (&self.table.ink, &next.ink) {
             (None, None) => common_borders(&self.table.xs, &next.xs),
             (Some(a), Some(b)) => common_ink(a, b),
             _ => None,
         };
         let Some(common) = common else {
-            return Err(next);
+            return Some(next);
         };
         let repeated = repeated_rows(&self.table, &next);
         let cut_by_page = self.last_part.bottom > 0.5 * page_height;
@@ -65,7 +65,7 @@ impl WholeTable {
             && next.rows.first().is_some_and(is_marked)
             && self.table.rows.first().is_some_and(is_marked);
         if repeated == 0 && (!cut_by_page || own_header) {
-            return Err(next);
+            return Some(next);
         }
         let mut next = next;
         respace(&mut self.table, &common.here);
@@ -95,7 +95,7 @@ impl WholeTable {
         if self.table.header_rows == 0 {
             self.table.header_rows = header::header_rows(&self.table);
         }
-        Ok(())
+        None
     }
 
     /// Adds the first row after a page break: a new row, or the rest of the row before.

@@ -64,11 +64,11 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                         && let Some(next) = table.take()
                     {
                         match open.whole.add(next, page.number, open.height) {
-                            Ok(()) => {
+                            None => {
                                 open.page = page.number;
                                 open.height = page.height;
                             }
-                            Err(next) => table = Some(next),
+                            back => table = back,
                         }
                     }
                     let first = std::mem::replace(&mut before_text, false);

@@ -331,7 +331,6 @@ fn placed(raw: &RawGlyph, text: String) -> Glyph {
         size: up as f32,
         font: raw.font,
         angle,
-        mcid: raw.mark.mcid,
         artifact: raw.mark.artifact,
     }
 }

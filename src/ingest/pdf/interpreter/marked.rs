@@ -11,8 +11,6 @@ const NESTING: usize = 1_000;
 /// What holds for the content at one point.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Mark {
-    /// Innermost identifier.
-    pub(super) mcid: Option<u32>,
     /// Inside a pagination artifact.
     pub(super) artifact: bool,
     /// Inside a layer that is off.
@@ -44,7 +42,6 @@ impl Marks {
             mark.artifact = true;
         }
         mark.hidden |= properties.hidden;
-        mark.mcid = properties.mcid.or(mark.mcid);
         if mark.actual.is_none()
             && let Some(text) = &properties.actual_text
         {
@@ -94,7 +91,6 @@ impl Marks {
 /// The properties of a sequence that matter here.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Properties {
-    mcid: Option<u32>,
     actual_text: Option<String>,
     hidden: bool,
 }
@@ -110,11 +106,6 @@ impl Properties {
     ) -> Self {
         match operand {
             Some(dict @ Operand::Dict(_)) => Properties {
-                mcid: dict
-                    .entry(b"MCID")
-                    .and_then(Operand::number)
-                    .filter(|n| *n >= 0.0)
-                    .map(|n| n as u32),
                 actual_text: dict
                     .entry(b"ActualText")
                     .and_then(Operand::text)
@@ -130,9 +121,6 @@ impl Properties {
                 };
                 let dict = file.as_dict(object);
                 Properties {
-                    mcid: dict
-                        .and_then(|d| file.integer(d, b"MCID"))
-                        .and_then(|n| u32::try_from(n).ok()),
                     actual_text: dict.and_then(|d| file.text(d, b"ActualText")),
                     hidden: tag == Some(b"OC") && layers.hides(file, object),
                 }

@@ -125,7 +125,7 @@ impl Subpath {
             // A white line is seen only on a coloured ground.
             let (x, y) = ((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0);
             if !state.fill.white || page.fills.iter().any(|fill| fill.contains(x, y)) {
-                push_rule(page, rect, thin);
+                push_rule(page, rect);
             }
         } else if !state.fill.white && page.fills.len() < SHAPES {
             page.fills.push(rect);
@@ -157,7 +157,7 @@ impl Subpath {
                         page.fills.push(rect);
                     }
                 } else {
-                    push_rule(page, rect, thickness);
+                    push_rule(page, rect);
                 }
             }
         }
@@ -165,7 +165,7 @@ impl Subpath {
 }
 
 /// A line from the box it fills.
-fn push_rule(page: &mut PageContent, rect: Rect, thickness: f32) {
+fn push_rule(page: &mut PageContent, rect: Rect) {
     let horizontal = rect.width() >= rect.height();
     let middle = if horizontal {
         let y = (rect.y0 + rect.y1) / 2.0;
@@ -177,7 +177,6 @@ fn push_rule(page: &mut PageContent, rect: Rect, thickness: f32) {
     if middle.width().max(middle.height()) >= SHORTEST_RULE && page.rules.len() < SHAPES {
         page.rules.push(Rule {
             rect: middle,
-            thickness,
             horizontal,
         });
     }
@@ -201,7 +200,7 @@ pub(super) fn visible(rect: Rect, clip: Rect) -> Option<Rect> {
 }
 
 /// A picture drawn into the unit square.
-pub(super) fn picture(state: &State, page: &mut PageContent, size: (u32, u32), mcid: Option<u32>) {
+pub(super) fn picture(state: &State, page: &mut PageContent, size: (u32, u32)) {
     let Some(rect) = visible(state.ctm.apply_rect([0.0, 0.0, 1.0, 1.0]), state.clip) else {
         return;
     };
@@ -211,13 +210,12 @@ pub(super) fn picture(state: &State, page: &mut PageContent, size: (u32, u32), m
     );
     if thin <= THICKEST_RULE && long > 8.0 * thin.max(0.5) {
         // Some writers draw lines as stretched one-pixel pictures.
-        push_rule(page, rect, thin);
+        push_rule(page, rect);
     } else if page.images.len() < SHAPES {
         page.images.push(Picture {
             rect,
             width_px: size.0,
             height_px: size.1,
-            mcid,
         });
     }
 }

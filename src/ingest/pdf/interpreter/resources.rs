@@ -90,7 +90,7 @@ impl<'f> Interpreter<'f, '_> {
                         u32::try_from(n).unwrap_or(0)
                     };
                     let size = (pixels(b"Width"), pixels(b"Height"));
-                    paint::picture(&self.state, &mut self.page, size, mark.mcid);
+                    paint::picture(&self.state, &mut self.page, size);
                 }
             }
             _ => {
@@ -162,7 +162,7 @@ impl<'f> Interpreter<'f, '_> {
         let mark = self.marks.current();
         if !mark.hidden {
             let size = (pixels(b"Width", b"W"), pixels(b"Height", b"H"));
-            paint::picture(&self.state, &mut self.page, size, mark.mcid);
+            paint::picture(&self.state, &mut self.page, size);
         }
     }
 

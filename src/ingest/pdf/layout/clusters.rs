@@ -28,8 +28,6 @@ pub(crate) struct Cluster {
     pub(crate) space_before: bool,
     /// A white-space glyph was drawn directly after.
     pub(crate) space_after: bool,
-    /// Marked-content identifier.
-    pub(crate) mcid: Option<u32>,
     /// Part of a pagination artifact.
     pub(crate) artifact: bool,
 }
@@ -115,7 +113,6 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
             stroke,
             space_before,
             space_after: false,
-            mcid: glyph.mcid,
             artifact: glyph.artifact,
         });
     }
@@ -150,7 +147,6 @@ fn place_stray(clusters: &mut Vec<Cluster>, mark: &Glyph, search: bool) {
             stroke: u32::MAX,
             space_before: false,
             space_after: false,
-            mcid: mark.mcid,
             artifact: mark.artifact,
         }),
     }

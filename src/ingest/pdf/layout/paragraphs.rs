@@ -23,8 +23,6 @@ pub(crate) struct Paragraph {
     pub(crate) lines: usize,
     /// Drawn as a pagination artifact.
     pub(crate) artifact: bool,
-    /// Left and right end of the column it stands in.
-    pub(crate) column: (f32, f32),
 }
 
 /// What paragraph building must know about the page.
@@ -105,7 +103,6 @@ pub(crate) fn paragraphs(
                 bold,
                 lines: 1,
                 artifact,
-                column,
             }),
         }
         previous = Some(line);

@@ -28,7 +28,6 @@ pub(crate) fn glyph_width(text: &str, x: f32, baseline: f32, width: f32) -> Glyp
         size: 10.0,
         font: 0,
         angle: 0,
-        mcid: None,
         artifact: false,
     }
 }
@@ -64,7 +63,6 @@ pub(crate) fn page() -> PageContent {
 pub(crate) fn across(x0: f32, x1: f32, y: f32) -> Rule {
     Rule {
         rect: Rect::new(x0, y, x1, y),
-        thickness: 0.5,
         horizontal: true,
     }
 }
@@ -73,7 +71,6 @@ pub(crate) fn across(x0: f32, x1: f32, y: f32) -> Rule {
 pub(crate) fn down(x: f32, y0: f32, y1: f32) -> Rule {
     Rule {
         rect: Rect::new(x, y0, x, y1),
-        thickness: 0.5,
         horizontal: false,
     }
 }

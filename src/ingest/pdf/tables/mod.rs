@@ -274,7 +274,6 @@ fn texts_of(table: &PageTable) -> Vec<Paragraph> {
             bold: cell.bold,
             lines: 1,
             artifact: false,
-            column: (cell.bbox.x0, cell.bbox.x1),
         })
         .collect()
 }
