@@ -147,7 +147,7 @@ fn a_missing_folder_is_named_in_both_languages() {
 
 #[test]
 fn a_folder_without_documents_says_so() {
-    let folder = Folder::new().with("notes.txt", b"nothing to see");
+    let folder = Folder::new().with("Thumbs.db", b"pictures of pictures");
     let output = folder.check(&["--format", "json"]);
     let said = format!(
         "{}{}",
