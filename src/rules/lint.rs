@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::diagnostic::{self, Diagnostic};
 use super::inherit::RequirementDraft;
 use super::load::Inspection;
-use super::model::{Basis, Condition, Item, Requirement, RuleSet};
+use super::model::{Basis, Condition, Counted, Item, Requirement, RuleSet};
 use super::problem::{Problem, Report};
 use super::source::{Node, Span};
 use crate::result::Verdict;
@@ -214,6 +214,7 @@ fn text_can_show(condition: &Condition) -> bool {
         | Condition::Format(_)
         | Condition::Image(_)
         | Condition::Follows(_) => false,
+        Condition::Count(count) => count.what != Counted::Images,
         Condition::All(list) => list.iter().all(text_can_show),
         Condition::Any(list) => list.iter().any(text_can_show),
         Condition::AtLeast(wanted, list) => {
