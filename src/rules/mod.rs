@@ -5,7 +5,7 @@
 //!
 //! The way of a file: [`source`] parses it into a tree with places, [`validate`] checks the tree against
 //! [`grammar`], [`inherit`] puts it on top of its parent, [`decode`] makes the model with the words of
-//! [`vocabulary`], and [`load`] holds it together.
+//! [`vocabulary`], and [`mod@load`] holds it together.
 
 mod decode;
 mod diagnostic;
@@ -69,13 +69,13 @@ pub fn load(id_or_path: &str) -> Result<RuleSet, Vec<Diagnostic>> {
 /// Loads a set from its text; `name` is what messages call it. Parents are sets of the program only.
 ///
 /// # Errors
-/// As [`load`].
+/// As [`load()`].
 pub fn load_str(name: &str, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
     let inspection = load::inspect_text(name, text, None);
     inspection.set.ok_or(inspection.diagnostics)
 }
 
-/// Loads as [`load`] does and keeps every problem beside the set.
+/// Loads as [`load()`] does and keeps every problem beside the set.
 pub fn inspect(id_or_path: &str) -> Inspection {
     load::inspect(id_or_path)
 }
