@@ -65,13 +65,14 @@ pub(super) fn repair(text: &str) -> Option<Outcome> {
         ambiguous: 0,
     };
     replacement_signs(&mut outcome);
-    let had_sara_am = outcome.text.contains('ำ');
+    let sound = outcome.text.matches('ำ').count();
     let lost = lost_nikhahit(&mut outcome);
     false_sara_am(&mut outcome);
     outcome.repaired += lost;
     if lost > 0 {
-        // Where some were certainly lost, the uncertain ones were too if the text has none left.
-        uncertain_nikhahit(&mut outcome, lost > 1 && !had_sara_am);
+        // Where many were certainly lost, the uncertain ones were too.
+        let mostly_lost = lost > 1 && lost as usize * 2 >= sound;
+        uncertain_nikhahit(&mut outcome, mostly_lost);
     }
     (outcome.repaired + outcome.ambiguous > 0).then_some(outcome)
 }
@@ -133,15 +134,15 @@ fn cell_before(text: &str, at: usize) -> usize {
         .map_or(at, |(start, _)| start)
 }
 
-/// Forms that can be read either way: exchanged when the text lost every ำ, else counted.
-fn uncertain_nikhahit(outcome: &mut Outcome, all_lost: bool) {
+/// Forms that can be read either way: exchanged when the text lost most of its ำ, else counted.
+fn uncertain_nikhahit(outcome: &mut Outcome, mostly_lost: bool) {
     let Some(uncertain) = &LOST.uncertain else {
         return;
     };
     let mut at = 0;
     while let Some(hit) = uncertain.find(aho_corasick::Input::new(&outcome.text).range(at..)) {
         at = hit.end();
-        if all_lost {
+        if mostly_lost {
             outcome.repaired += respell(&mut outcome.text, hit.range(), OFTEN);
         } else if respelled(&outcome.text, hit.range(), OFTEN).is_some() {
             outcome.ambiguous += 1;

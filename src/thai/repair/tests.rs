@@ -28,10 +28,10 @@ fn each_kind_of_damage() {
 
 #[test]
 fn ambiguous_stays_and_is_counted() {
-    let repaired = repair_counted("ตาแหน่งและจานวน จาเป็น คำ");
-    assert_eq!(repaired.text, "ตำแหน่งและจำนวน จาเป็น คำ");
+    let repaired = repair_counted("ตาแหน่งและจานวน จาเป็น คำ ทำ นำ จำ ดำ");
+    assert_eq!(repaired.text, "ตำแหน่งและจำนวน จาเป็น คำ ทำ นำ จำ ดำ");
     assert_eq!((repaired.repaired, repaired.ambiguous), (2, 1));
-    // A text without a single ำ left lost them all.
+    // A text that lost most of its ำ lost these too.
     assert_eq!(repair("ตาแหน่งและจานวน จาเป็น"), "ตำแหน่งและจำนวน จำเป็น");
 }
 
