@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::chars::{digit, is_space, is_zero_width};
+use super::chars::{digit, is_space, is_thai, is_zero_width, starts_cell};
 use super::marks::{canonicalise, from_private_use, is_canonical, is_tail};
 
 /// A text and its folded form: marks in canonical order, sara am composed, digits Arabic, letters
@@ -333,9 +333,25 @@ fn plain(c: char) -> Plain {
     }
 }
 
+/// Whether a cluster ends at `at` by the letters alone: both sides Thai or ASCII, and the right one begins a
+/// cell. It spares the search of the Unicode tables, which is most of the cost of a short range.
+fn is_plain_boundary(text: &str, at: usize) -> bool {
+    let plain = |c: char| c.is_ascii_graphic() || c == ' ' || is_thai(c);
+    let (Some(before), Some(after)) = (
+        text.get(..at).and_then(|head| head.chars().next_back()),
+        text.get(at..).and_then(|tail| tail.chars().next()),
+    ) else {
+        return false;
+    };
+    plain(before) && plain(after) && starts_cell(after)
+}
+
 /// The beginning of the grapheme cluster that has the byte `at` in it.
 fn cluster_start(text: &str, at: usize) -> usize {
     let at = floor_boundary(text, at);
+    if is_plain_boundary(text, at) {
+        return at;
+    }
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if at == 0 || cursor.is_boundary(text, 0).unwrap_or(true) {
         return at;
@@ -346,6 +362,9 @@ fn cluster_start(text: &str, at: usize) -> usize {
 /// The end of the grapheme cluster that has the byte before `at` in it.
 fn cluster_end(text: &str, at: usize) -> usize {
     let at = ceil_boundary(text, at);
+    if is_plain_boundary(text, at) {
+        return at;
+    }
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if at == text.len() || cursor.is_boundary(text, 0).unwrap_or(true) {
         return at;

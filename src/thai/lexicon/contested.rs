@@ -8,9 +8,9 @@ use fst::Streamer as _;
 
 use super::{COMMON, Run, WORDS, cost, starts_cell};
 
-/// Bits in the table, as a power of two: 256 KB. It is a Bloom filter of two bits a key, full to a tenth,
-/// so that one place in fifteen looks doubtful without being so.
-const BITS: u32 = 21;
+/// Bits in the table, as a power of two: 64 KB. It is a Bloom filter of two bits a key, full to an eighth,
+/// so that one place in ten looks doubtful without being so.
+const BITS: u32 = 19;
 
 /// Letters on each side that a key has, unless the word begins or ends nearer.
 const SIDE: usize = 3;
