@@ -5,7 +5,10 @@
 //! without any year nearby) is not reported; [`find_months`] reports bare months for tables that
 //! name the year elsewhere.
 
+mod draft;
 mod parse;
+mod parser;
+mod periods;
 mod tokens;
 
 use std::ops::Range;
