@@ -2,7 +2,7 @@
 //!
 //! In: a requirement and a [`Scope`], which holds documents and rules but never files. Out: an
 //! [`Outcome`] with evidence, nearest misses and a reason. One module per kind; a new kind is one file
-//! and one line in [`condition`].
+//! and one line in `condition`.
 
 mod contact;
 mod count;

@@ -1,7 +1,7 @@
 //! PDF to document: objects by `lopdf`, everything above them here.
 //!
 //! `objects` opens the file (encryption, repair); `fonts` turns codes into Unicode; `interpreter` runs the
-//! content streams of a page into a [`content::PageContent`] of glyphs, lines and pictures; `layout`
+//! content streams of a page into a `PageContent` of glyphs, lines and pictures; `layout`
 //! turns that into pieces in reading order, with `tables` finding the grids; `assemble` sees all pages
 //! together and makes the blocks of the document.
 
