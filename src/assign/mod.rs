@@ -37,6 +37,8 @@ mod weight {
     pub(super) const FOLDER: f64 = 1.5;
     /// The item's official title as a heading.
     pub(super) const TITLE_IN_HEADING: f64 = 5.0;
+    /// A heading in other words or spelling, times its similarity to the item's titles.
+    pub(super) const LIKE_TITLE: f64 = 4.5;
     /// A shorter title as a heading.
     pub(super) const ALIAS_IN_HEADING: f64 = 2.0;
     /// The item's number in a heading.
@@ -85,8 +87,24 @@ const ALSO: f64 = 0.65;
 /// A requirement that this many documents or fewer meet is fully telling.
 const TELLING: f64 = 4.0;
 
+/// What a requirement tells when there are too few documents to compare with.
+const TELLING_UNKNOWN: f64 = 0.5;
+
 /// What a requirement that every document meets still tells.
 const LEAST_TELLING: f64 = 0.15;
+
+/// Items a checklist names at least, and characters it has for each at most.
+const CHECKLIST_ITEMS: usize = 10;
+const CHECKLIST_TEXT: usize = 900;
+
+/// Least similarity of a heading to count; a heading has more words than a file name.
+const HEADING_ALIKE: f64 = 0.6;
+
+/// Units at the beginning of a document that may be its title without being marked as one.
+const BEGINNING: usize = 8;
+
+/// Longest heading that is compared with the titles, in characters.
+const HEADING: usize = 160;
 
 /// Profile phrases that make a full profile.
 const PROFILE_FULL: usize = 4;
@@ -221,7 +239,7 @@ impl Telling {
         let full = (all / TELLING).ln();
         let weight = |count: usize| {
             if full <= 0.0 {
-                return 1.0;
+                return TELLING_UNKNOWN;
             }
             let weight = ((all + 1.0) / count.max(1) as f64).ln() / full;
             weight.clamp(LEAST_TELLING, 1.0)
@@ -547,7 +565,7 @@ struct Candidate {
 }
 
 impl Candidate {
-    /// Sum of the signals. All that a path says comes from one person naming one file, who may have
+    /// Sum of the signals. A title that is there counts once, however like it another heading is. All that a path says comes from one person naming one file, who may have
     /// swapped two, so that it counts only up to [`PATH`].
     fn total(&self) -> f64 {
         let of_path = |signal: &&Signal| PATH_SIGNALS.contains(&signal.signal.as_str());
@@ -586,6 +604,7 @@ impl Candidate {
             "code-in-folder",
             "title-in-file-name",
             "title-in-heading",
+            "like-title-in-heading",
             "code-in-heading",
         ];
         const SPEAKING: &[&str] = &[
@@ -632,7 +651,7 @@ fn is_picture(document: &Indexed, unit: usize) -> bool {
 fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -> Vec<Section> {
     let titles = listing::titles(context.rules, context.phrases, document, hits);
     let listed = listing::listed(document, &titles);
-    let counted = |range: Range<usize>| -> Vec<Range<usize>> {
+    let counted = |listed: &[bool], range: Range<usize>| -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for unit in range {
             if listed.get(unit).copied().unwrap_or(false) {
@@ -646,6 +665,7 @@ fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -> Vec<Secti
         ranges
     };
     let cuts = headings(context, document, &titles, &listed);
+    let (cuts, listed) = without_checklist(document, cuts, listed);
     let items: BTreeSet<&str> = cuts
         .iter()
         .filter(|(_, signal)| signal.signal != "alias-in-heading")
@@ -653,7 +673,9 @@ fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -> Vec<Secti
         .collect();
     if items.len() < 2 {
         let headed = cuts.into_iter().map(|(_, signal)| signal).collect();
-        let whole = counted(0..document.units.len());
+        let whole = counted(&listed, 0..document.units.len());
+        let mut headed: Vec<Signal> = headed;
+        headed.extend(like_titles(context, document, &listed));
         return vec![context.section(document, hits, whole, headed, true)];
     }
     // Only titles and numbers cut; a shorter title is too often a subheading of another item.
@@ -686,7 +708,7 @@ fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -> Vec<Secti
             context.section(
                 document,
                 hits,
-                counted(start..end),
+                counted(&listed, start..end),
                 once_each(headed),
                 false,
             )
@@ -699,6 +721,71 @@ fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -> Vec<Secti
             length >= SECTION
         })
         .collect()
+}
+
+/// Leaves out a checklist whose table was not read as one: many items, each with little below it. A book that
+/// answers as many items has pages for each.
+fn without_checklist(
+    document: &Indexed,
+    cuts: Vec<(usize, Signal)>,
+    mut listed: Vec<bool>,
+) -> (Vec<(usize, Signal)>, Vec<bool>) {
+    let items: BTreeSet<&str> = cuts
+        .iter()
+        .map(|(_, signal)| signal.item.as_str())
+        .collect();
+    let (Some((first, _)), Some((last, _))) = (cuts.first(), cuts.last()) else {
+        return (cuts, listed);
+    };
+    let length: usize = (*first..*last)
+        .map(|unit| document.unit_text(unit).chars().count())
+        .sum();
+    if items.len() < CHECKLIST_ITEMS || length > CHECKLIST_TEXT * items.len() {
+        return (cuts, listed);
+    }
+    for slot in listed.iter_mut().take(last + 1).skip(*first) {
+        *slot = true;
+    }
+    (Vec::new(), listed)
+}
+
+/// Headings, and what stands at the beginning, that come near an item's title; for each item the nearest.
+fn like_titles(context: &Context<'_>, document: &Indexed, listed: &[bool]) -> Vec<Signal> {
+    let mut best: BTreeMap<String, (f64, usize)> = BTreeMap::new();
+    for (number, unit) in document.units.iter().enumerate() {
+        let text = document.unit_text(number);
+        let title = unit.kind == UnitKind::Heading
+            || (number < BEGINNING && unit.kind == UnitKind::Paragraph);
+        let counts = !listed.get(number).copied().unwrap_or(false);
+        if !title || !counts || text.chars().count() > HEADING {
+            continue;
+        }
+        for (item, alike) in context.names.alike(&without_year(text)) {
+            let nearest = best.entry(item).or_insert((alike, number));
+            if alike > nearest.0 {
+                *nearest = (alike, number);
+            }
+        }
+    }
+    best.into_iter()
+        .filter(|(_, (alike, _))| *alike >= HEADING_ALIKE)
+        .map(|(item, (alike, number))| {
+            let text = document.unit_text(number).trim();
+            signal(
+                &item,
+                "like-title-in-heading",
+                text,
+                weight::LIKE_TITLE * alike,
+            )
+        })
+        .collect()
+}
+
+/// A heading without the words for its year, which any item may carry.
+fn without_year(text: &str) -> String {
+    const YEAR: &[&str] = &["ประจำปีงบประมาณ", "ปีงบประมาณ", "ประจำปี", "พุทธศักราช", "พ.ศ."];
+    YEAR.iter()
+        .fold(text.to_owned(), |text, word| text.replace(word, " "))
 }
 
 /// A title printed on every page is one signal, not twenty.
