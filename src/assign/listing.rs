@@ -27,6 +27,10 @@ const BETWEEN: usize = 110;
 /// Shortest alias that counts as a title; shorter ones stand inside other words.
 const ALIAS: usize = 10;
 
+/// A title this long is unmistakable at the head of a heading of this length at most, in characters.
+const LONG_TITLE: usize = 40;
+const LONG_HEADING: usize = 260;
+
 /// A title of an item in the text.
 #[derive(Debug, Clone)]
 pub(super) struct Title {
@@ -69,9 +73,10 @@ pub(super) fn titles(
                     item: item.id.clone(),
                     unit,
                     span: hit.span.clone(),
-                    official: official && leads(before),
+                    official: (official || own >= LONG_TITLE) && leads(before),
                     heads: matches!(kind, Some(UnitKind::Heading | UnitKind::Paragraph))
-                        && around * 10 <= own * 16 + 250,
+                        && (around * 10 <= own * 16 + 250
+                            || (own >= LONG_TITLE && leads(before) && around <= LONG_HEADING)),
                 });
             }
         }

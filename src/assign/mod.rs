@@ -40,7 +40,7 @@ mod weight {
     /// A heading in other words or spelling, times its similarity to the item's titles.
     pub(super) const LIKE_TITLE: f64 = 4.5;
     /// A shorter title as a heading.
-    pub(super) const ALIAS_IN_HEADING: f64 = 2.0;
+    pub(super) const ALIAS_IN_HEADING: f64 = 2.5;
     /// The item's number in a heading.
     pub(super) const CODE_IN_HEADING: f64 = 3.0;
     /// Share of the item's requirements whose words and tables are there.
@@ -605,6 +605,7 @@ impl Candidate {
             "title-in-file-name",
             "title-in-heading",
             "like-title-in-heading",
+            "alias-in-heading",
             "code-in-heading",
         ];
         const SPEAKING: &[&str] = &[
