@@ -167,7 +167,7 @@ fn breaks(
     let slack = column.1 - last.bbox.x1;
     let word = first_word(&line.clusters);
     let (limit, spare) = match setting {
-        Setting::Body => (7.0 * size, 0.5 * size),
+        Setting::Body => (4.5 * size, 0.5 * size),
         Setting::Cell => (0.8 * (column.1 - column.0), size),
     };
     let short = slack > word.min(limit) + spare;
