@@ -374,7 +374,6 @@ fn judge_items(
                     unreadable.push(Unreadable {
                         path: format!("{} (p. {page})", part.document.path),
                         format: Some(part.document.format),
-                        code: "damaged".into(),
                     });
                 }
             }
@@ -507,7 +506,6 @@ fn unreadable_file(path: &str, formats: &BTreeMap<&str, Option<Format>>) -> Unre
     Unreadable {
         path: path.to_owned(),
         format: formats.get(path).copied().flatten(),
-        code: "unreadable".into(),
     }
 }
 

@@ -70,8 +70,6 @@ pub struct Unreadable {
     pub path: String,
     /// `None` when unknown.
     pub format: Option<Format>,
-    /// What is wrong, as an error code.
-    pub code: String,
 }
 
 /// What one item is judged on.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Outcome, Part, Scope};
 use crate::result::{Evidence, Match};
 use crate::rules::model::{Bilingual, Cover, Period, Window};
-use crate::thai::dates::{DateKind, find_months};
+use crate::thai::dates::{DateKind, MONTHS_SHORT, find_months};
 use crate::thai::fiscal::FiscalYear;
 
 /// Dates of another year that together contradict a stated period.
@@ -310,27 +310,13 @@ fn miss(window: &Window, stated: &[Stated<'_>]) -> Outcome {
 
 /// `ต.ค. 2567` / `Oct 2567 BE`.
 pub(super) fn month_name(day: Date) -> Bilingual {
-    const TH: [&str; 12] = [
-        "ม.ค.",
-        "ก.พ.",
-        "มี.ค.",
-        "เม.ย.",
-        "พ.ค.",
-        "มิ.ย.",
-        "ก.ค.",
-        "ส.ค.",
-        "ก.ย.",
-        "ต.ค.",
-        "พ.ย.",
-        "ธ.ค.",
-    ];
     const EN: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     let month = usize::try_from(day.month() - 1).unwrap_or(0);
     let year = i32::from(day.year()) + 543;
     Bilingual {
-        th: format!("{} {year}", TH.get(month).unwrap_or(&"")),
+        th: format!("{} {year}", MONTHS_SHORT.get(month).unwrap_or(&"")),
         en: format!("{} {year} BE", EN.get(month).unwrap_or(&"")),
     }
 }

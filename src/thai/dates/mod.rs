@@ -103,6 +103,22 @@ pub struct MonthMention {
     pub year: Option<u16>,
 }
 
+/// The usual abbreviations of the months, January first.
+pub const MONTHS_SHORT: [&str; 12] = [
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
+];
+
 /// Every date and period in a text, in order. Mentions do not overlap.
 pub fn find_dates(text: &str) -> Vec<DateMention> {
     let folded = Folded::spaced(text);

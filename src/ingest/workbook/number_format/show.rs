@@ -3,6 +3,7 @@
 use super::decimal::{general, rounded, sign};
 use super::{Section, Token};
 use crate::ingest::workbook::serial::Moment;
+use crate::thai::dates::MONTHS_SHORT;
 
 /// Digits after the point that are printed; Excel allows 30.
 const MOST_DECIMALS: usize = 30;
@@ -20,20 +21,6 @@ const THAI_MONTHS: [&str; 12] = [
     "ตุลาคม",
     "พฤศจิกายน",
     "ธันวาคม",
-];
-const THAI_MONTHS_SHORT: [&str; 12] = [
-    "ม.ค.",
-    "ก.พ.",
-    "มี.ค.",
-    "เม.ย.",
-    "พ.ค.",
-    "มิ.ย.",
-    "ก.ค.",
-    "ส.ค.",
-    "ก.ย.",
-    "ต.ค.",
-    "พ.ย.",
-    "ธ.ค.",
 ];
 const THAI_DAYS: [&str; 7] = [
     "วันจันทร์",
@@ -137,7 +124,7 @@ impl Section {
         let name = |names: [&str; 12]| names.get(index).copied().unwrap_or_default().to_owned();
         match (count, self.english) {
             (1 | 2, _) => padded(u64::from(month), count),
-            (3, false) => name(THAI_MONTHS_SHORT),
+            (3, false) => name(MONTHS_SHORT),
             (3, true) => name(ENGLISH_MONTHS).chars().take(3).collect(),
             (5, _) => name(if self.english {
                 ENGLISH_MONTHS

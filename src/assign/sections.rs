@@ -1,0 +1,250 @@
+//! Documents cut at the headings that are titles or numbers of items.
+//!
+//! One file often answers several items in turn. What only lists items belongs to no section.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::{Context, SECTION, listing, signal, weight};
+use crate::check::phrases::Hits;
+use crate::index::{Indexed, UnitKind};
+use crate::result::Signal;
+use crate::thai::codes::{Certainty, Scheme, find_codes};
+
+/// Items a checklist names at least, and characters it has for each at most.
+const CHECKLIST_ITEMS: usize = 10;
+const CHECKLIST_TEXT: usize = 900;
+
+/// Least similarity of a heading to count; a heading has more words than a file name.
+const HEADING_ALIKE: f64 = 0.6;
+
+/// Units at the beginning of a document that may be its title without being marked as one.
+const BEGINNING: usize = 8;
+
+/// Longest heading that is compared with the titles, in characters.
+const HEADING: usize = 160;
+
+/// A stretch of a document that may answer one item.
+pub(super) struct Section {
+    pub(super) units: Vec<Range<usize>>,
+    /// Items whose title or number heads it, with the signal.
+    pub(super) headed: Vec<Signal>,
+    /// Whether it is the whole document.
+    pub(super) whole: bool,
+    /// By item in the official order: which of its content requirements the section meets.
+    pub(super) met: Vec<Vec<bool>>,
+}
+
+/// Cuts a document at the headings that are titles or numbers of items; lists of items are left out.
+pub(super) fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -> Vec<Section> {
+    let titles = listing::titles(context.rules, context.phrases, document, hits);
+    let listed = listing::listed(document, &titles);
+    let counted = |listed: &[bool], range: Range<usize>| -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for unit in range {
+            if listed.get(unit).copied().unwrap_or(false) {
+                continue;
+            }
+            match ranges.last_mut() {
+                Some(last) if last.end == unit => last.end = unit + 1,
+                _ => ranges.push(unit..unit + 1),
+            }
+        }
+        ranges
+    };
+    let cuts = headings(context, document, &titles, &listed);
+    let (cuts, listed) = without_checklist(document, cuts, listed);
+    let items: BTreeSet<&str> = cuts
+        .iter()
+        .filter(|(_, signal)| signal.signal != "alias-in-heading")
+        .map(|(_, signal)| signal.item.as_str())
+        .collect();
+    if items.len() < 2 {
+        let headed = cuts.into_iter().map(|(_, signal)| signal).collect();
+        let whole = counted(&listed, 0..document.units.len());
+        let mut headed: Vec<Signal> = headed;
+        headed.extend(like_titles(context, document, &listed));
+        return vec![context.section(document, hits, whole, headed, true)];
+    }
+    // Only titles and numbers cut; a shorter title is too often a subheading of another item.
+    let mut starts: Vec<(usize, Vec<Signal>)> = Vec::new();
+    for (unit, signal) in cuts
+        .into_iter()
+        .filter(|(_, signal)| signal.signal != "alias-in-heading")
+    {
+        match starts.last_mut() {
+            Some((_, signals)) if signals.iter().any(|known| known.item == signal.item) => {
+                signals.push(signal)
+            }
+            _ => starts.push((unit, vec![signal])),
+        }
+    }
+    // What stands before the first title may answer an item without naming it.
+    if starts.first().is_some_and(|(unit, _)| *unit > 0) {
+        starts.insert(0, (0, Vec::new()));
+    }
+    let ends: Vec<usize> = starts
+        .iter()
+        .skip(1)
+        .map(|(unit, _)| *unit)
+        .chain([document.units.len()])
+        .collect();
+    starts
+        .into_iter()
+        .zip(ends)
+        .map(|((start, headed), end)| {
+            context.section(
+                document,
+                hits,
+                counted(&listed, start..end),
+                once_each(headed),
+                false,
+            )
+        })
+        .filter(|section| {
+            let units = section.units.iter().flat_map(Clone::clone);
+            let length: usize = units
+                .map(|unit| document.unit_text(unit).chars().count())
+                .sum();
+            length >= SECTION
+        })
+        .collect()
+}
+
+/// Leaves out a checklist whose table was not read as one: many items, each with little below it. A book that
+/// answers as many items has pages for each.
+fn without_checklist(
+    document: &Indexed,
+    cuts: Vec<(usize, Signal)>,
+    mut listed: Vec<bool>,
+) -> (Vec<(usize, Signal)>, Vec<bool>) {
+    let items: BTreeSet<&str> = cuts
+        .iter()
+        .map(|(_, signal)| signal.item.as_str())
+        .collect();
+    let (Some((first, _)), Some((last, _))) = (cuts.first(), cuts.last()) else {
+        return (cuts, listed);
+    };
+    let length: usize = (*first..*last)
+        .map(|unit| document.unit_text(unit).chars().count())
+        .sum();
+    if items.len() < CHECKLIST_ITEMS || length > CHECKLIST_TEXT * items.len() {
+        return (cuts, listed);
+    }
+    for slot in listed.iter_mut().take(last + 1).skip(*first) {
+        *slot = true;
+    }
+    (Vec::new(), listed)
+}
+
+/// Headings, and what stands at the beginning, that come near an item's title; for each item the nearest.
+fn like_titles(context: &Context<'_>, document: &Indexed, listed: &[bool]) -> Vec<Signal> {
+    let mut best: BTreeMap<String, (f64, usize)> = BTreeMap::new();
+    for (number, unit) in document.units.iter().enumerate() {
+        let text = document.unit_text(number);
+        let title = unit.kind == UnitKind::Heading
+            || (number < BEGINNING && unit.kind == UnitKind::Paragraph);
+        let counts = !listed.get(number).copied().unwrap_or(false);
+        if !title || !counts || text.chars().count() > HEADING {
+            continue;
+        }
+        for (item, alike) in context.names.alike(&without_year(text)) {
+            let nearest = best.entry(item).or_insert((alike, number));
+            if alike > nearest.0 {
+                *nearest = (alike, number);
+            }
+        }
+    }
+    best.into_iter()
+        .filter(|(_, (alike, _))| *alike >= HEADING_ALIKE)
+        .map(|(item, (alike, number))| {
+            let text = document.unit_text(number).trim();
+            signal(
+                &item,
+                "like-title-in-heading",
+                text,
+                weight::LIKE_TITLE * alike,
+            )
+        })
+        .collect()
+}
+
+/// A heading without the words for its year, which any item may carry.
+fn without_year(text: &str) -> String {
+    const YEAR: &[&str] = &["ประจำปีงบประมาณ", "ปีงบประมาณ", "ประจำปี", "พุทธศักราช", "พ.ศ."];
+    YEAR.iter()
+        .fold(text.to_owned(), |text, word| text.replace(word, " "))
+}
+
+/// A title printed on every page is one signal, not twenty.
+fn once_each(signals: Vec<Signal>) -> Vec<Signal> {
+    let mut seen = BTreeSet::new();
+    signals
+        .into_iter()
+        .filter(|s| seen.insert((s.item.clone(), s.signal.clone())))
+        .collect()
+}
+
+/// Headings that are an item's title or number, by unit.
+fn headings(
+    context: &Context<'_>,
+    document: &Indexed,
+    titles: &[listing::Title],
+    listed: &[bool],
+) -> Vec<(usize, Signal)> {
+    let mut cuts: Vec<(usize, Signal)> = Vec::new();
+    for title in titles.iter().filter(|title| title.heads) {
+        if listed.get(title.unit).copied().unwrap_or(false) {
+            continue;
+        }
+        let (name, weight) = if title.official {
+            ("title-in-heading", weight::TITLE_IN_HEADING)
+        } else {
+            ("alias-in-heading", weight::ALIAS_IN_HEADING)
+        };
+        cuts.push((
+            title.unit,
+            signal(
+                &title.item,
+                name,
+                document.unit_text(title.unit).trim(),
+                weight,
+            ),
+        ));
+    }
+    for (number, unit) in document.units.iter().enumerate() {
+        let text = document.unit_text(number);
+        let heading = matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph)
+            && text.chars().count() <= 160
+            && !listed.get(number).copied().unwrap_or(false);
+        if !heading {
+            continue;
+        }
+        let codes: Vec<_> = find_codes(text)
+            .into_iter()
+            .filter(|code| code.scheme == Scheme::Oit && code.certainty != Certainty::Possible)
+            .collect();
+        // "ข้อ 3" is a clause of an announcement more often than an item. A heading has one number, at its beginning; several are a reference.
+        if let [code] = codes.as_slice() {
+            let leading = text
+                .get(..code.span.start)
+                .is_some_and(|before| before.trim().chars().count() <= 2);
+            if leading && context.order(&code.id()) != usize::MAX {
+                cuts.push((
+                    number,
+                    signal(
+                        &code.id(),
+                        "code-in-heading",
+                        text.trim(),
+                        weight::CODE_IN_HEADING,
+                    ),
+                ));
+            }
+        }
+    }
+    cuts.sort_by_key(|(unit, _)| *unit);
+    let mut seen = BTreeSet::new();
+    // The first place of each signal is where the section begins.
+    cuts.retain(|(_, s)| seen.insert((s.item.clone(), s.signal.clone())));
+    cuts
+}
