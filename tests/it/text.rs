@@ -1,18 +1,9 @@
 //! What stands in the sample files is what the program reads out of them: every paragraph, caption and cell that
 //! was put in is in the extracted text, whatever program wrote the file.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and speaks on stdout"
-)]
-
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::{assert_none, oitcheck, root};
+use crate::common::{assert_none, oitcheck, root};
 
 /// Of a hundred strings of all PDF files together, so many are found at least. What is missing lies in columns
 /// of text side by side, which a PDF does not tell from running text.

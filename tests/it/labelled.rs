@@ -1,16 +1,7 @@
 //! Three labelled agencies that are no part of the project: how many verdicts are those of a careful reader.
 //! Without them the test says what it leaves out.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and speaks on stdout"
-)]
-
-mod common;
-
-use common::{Truth, check, left_out, shared};
+use crate::common::{Truth, check, left_out, shared};
 
 /// Of a hundred items and requirements of all three together, so many are right at least.
 const RIGHT_SHARE: usize = 95;

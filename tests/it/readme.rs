@@ -1,15 +1,6 @@
 //! The commands of the README do what it says.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and speaks on stdout"
-)]
-
-mod common;
-
-use common::{oitcheck, root};
+use crate::common::{oitcheck, root};
 
 /// The lines of the README's shell blocks, without comments.
 fn commands() -> Vec<String> {

@@ -1,14 +1,6 @@
 //! The command line as people meet it: arguments in; exit code, standard output and standard error out.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
-use common::{oitcheck, root};
+use crate::common::{oitcheck, root};
 
 /// What a run shows, with the project's folder and the version replaced by names.
 fn shown(arguments: &[&str]) -> String {

@@ -1,18 +1,9 @@
 //! Word-processor files and workbooks against the truth of the corpus beside the project: every cell, every
 //! span, every header row, and each feature a word processor shows or hides.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and speaks on stdout"
-)]
-
-mod common;
-
 use std::path::Path;
 
-use common::{left_out, shared};
+use crate::common::{left_out, shared};
 use oitcheck::document::{Block, Document, Table};
 use oitcheck::ingest::{Options, extract};
 use serde_json::Value;

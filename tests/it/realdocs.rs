@@ -1,21 +1,12 @@
 //! Real documents of many producers: whatever they are, reading them ends, without a panic, and the result
 //! names every one. They are no part of the project; without them the tests say what they leave out.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and speaks on stdout"
-)]
-
-mod common;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use common::{assert_none, check, files, left_out, oitcheck, shared};
+use crate::common::{assert_none, check, files, left_out, oitcheck, shared};
 
 const EXTENSIONS: [&str; 6] = ["pdf", "docx", "xlsx", "xls", "xlsb", "ods"];
 

@@ -2,15 +2,6 @@
 //!
 //! Whole files are cut, overwritten and rearranged at random with a fixed seed, so that a failure can be repeated.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    reason = "a test fails by panicking, and its files need not survive a crash"
-)]
-
-mod common;
-
 use oitcheck::ingest::{Limits, Options, extract};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -113,16 +104,16 @@ fn survive(files: &[PathBuf], rounds: u32) {
 
 #[test]
 fn mutated_samples_never_panic_or_hang() {
-    let files = common::files(&common::root().join("samples"), &["pdf"]);
+    let files = crate::common::files(&crate::common::root().join("samples"), &["pdf"]);
     assert!(!files.is_empty(), "the samples hold PDF files");
     survive(files.get(..4).unwrap_or(&files), ROUNDS);
 }
 
 #[test]
 fn mutated_files_of_many_producers_never_panic_or_hang() {
-    let Some(folder) = common::shared("corpus/E") else {
-        common::left_out(1, "the corpus is not here");
+    let Some(folder) = crate::common::shared("corpus/E") else {
+        crate::common::left_out(1, "the corpus is not here");
         return;
     };
-    survive(&common::files(&folder, &["pdf"]), ROUNDS);
+    survive(&crate::common::files(&folder, &["pdf"]), ROUNDS);
 }

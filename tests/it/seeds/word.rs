@@ -4,7 +4,7 @@ use std::path::Path;
 
 use docx_rs::{BreakType, Docx, Paragraph, Run, RunFonts, Table, TableCell, TableRow};
 
-use crate::text::{Block, Cell};
+use super::text::{Block, Cell};
 
 /// A font that Debian has (fonts-thai-tlwg), so that the PDF gets real Thai glyphs.
 const FONT: &str = "Laksaman";

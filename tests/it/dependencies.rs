@@ -2,18 +2,9 @@
 //! licence that asks for more than its notice. Read from `Cargo.lock` and the crates themselves, so that no
 //! further tool and no network is needed.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and speaks on stdout"
-)]
-
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::{assert_none, root};
+use crate::common::{assert_none, root};
 use serde_json::Value;
 
 fn toml(file: &str) -> toml::Table {

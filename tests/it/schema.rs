@@ -1,15 +1,6 @@
 //! The JSON Schemas in `docs/` are those of the types, and what the program prints is valid against them.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and speaks on stdout"
-)]
-
-mod common;
-
-use common::{assert_none, files, oitcheck, root};
+use crate::common::{assert_none, files, oitcheck, root};
 use serde_json::Value;
 
 fn printed(form: &str) -> String {

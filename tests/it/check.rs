@@ -1,18 +1,10 @@
 //! `check` when things are not as they should be: broken files, missing folders, rule files with errors; and
 //! what it writes where.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use common::{oitcheck, root};
+use crate::common::{oitcheck, root};
 use serde_json::Value;
 use tempfile::TempDir;
 

@@ -1,13 +1,6 @@
 //! Everything `docs/rules.md` shows works as it says: files lint clean and pass their own examples, the
 //! shorter pieces load, and the commands succeed.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    reason = "a test fails by panicking, and its files need not survive a crash"
-)]
-
 use assert_cmd::Command;
 use oitcheck::{examples, rules};
 

@@ -3,15 +3,6 @@
 //!
 //! The texts are no part of the project: they name real officials. Without them the tests say what they leave out.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and speaks on stdout"
-)]
-
-#[path = "../common/mod.rs"]
-mod common;
 mod text;
 mod word;
 
@@ -19,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use common::{assert_none, check, has_rule_set, left_out, oitcheck, shared};
+use crate::common::{assert_none, check, has_rule_set, left_out, oitcheck, shared};
 use serde_json::Value;
 use text::Block;
 

@@ -1,16 +1,7 @@
 //! The program on the two sample agencies: the verdicts a careful reader gives, a valid result, the same bytes
 //! however many files are read at the same time.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and speaks on stdout"
-)]
-
-mod common;
-
-use common::{Truth, assert_none, check, check_bytes, has_rule_set, left_out, root};
+use crate::common::{Truth, assert_none, check, check_bytes, has_rule_set, left_out, root};
 use serde_json::Value;
 
 const AGENCIES: [&str; 2] = ["police-station-2568", "local-government-2568"];

@@ -1,17 +1,6 @@
 //! What the end-to-end tests share: the built program with a scrubbed environment, the truth files, the
 //! material outside the project.
 
-#![allow(
-    dead_code,
-    reason = "every test binary uses another part of this module"
-)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and speaks on stdout"
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

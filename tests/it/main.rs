@@ -1,0 +1,25 @@
+//! The program from outside, by feature: one test binary, so that the crate is linked once.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking and speaks on stdout, and its files need not survive a crash"
+)]
+
+mod check;
+mod cli;
+mod common;
+mod dependencies;
+mod hostile_pdf;
+mod labelled;
+mod office_truth;
+mod readme;
+mod realdocs;
+mod rule_guide;
+mod rule_mistakes;
+mod samples;
+mod schema;
+mod seeds;
+mod text;
