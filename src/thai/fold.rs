@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::chars::{digit, is_space, is_thai, is_zero_width, starts_cell};
+use super::chars::{Class, class, digit, is_space, is_zero_width, starts_cell};
 use super::marks::{canonicalise, from_private_use, is_canonical, is_tail};
 
 /// A text and its folded form: marks in canonical order, sara am composed, digits Arabic, letters
@@ -186,56 +186,81 @@ impl<'s> Builder<'s> {
     }
 
     fn fold(&mut self) {
+        let source = self.source;
         let mut tail: Vec<char> = Vec::new();
-        let mut rest = self.source.char_indices().peekable();
-        while let Some((at, original)) = rest.next() {
-            let c = from_private_use(original).unwrap_or(original);
-            if is_tail(c) {
-                tail.clear();
-                tail.push(c);
-                let mut end = at + original.len_utf8();
-                let mut plain = c == original;
-                while let Some(&(next_at, next)) = rest.peek() {
-                    let standard = from_private_use(next).unwrap_or(next);
-                    if is_tail(standard) {
-                        plain &= standard == next && next_at == end;
-                        tail.push(standard);
-                        end = next_at + next.len_utf8();
-                    } else if !self.drops(next) {
-                        break;
-                    }
-                    rest.next();
-                }
-                if plain && is_canonical(&tail) {
-                    let source = self.source;
-                    self.keep(at, source.get(at..end).unwrap_or(""));
-                } else {
-                    canonicalise(&mut tail);
-                    self.rewrite(at, end, tail.iter().copied());
-                }
-                continue;
+        let mut at = 0;
+        loop {
+            let end = plain_end(source, at);
+            if end > at {
+                self.keep(at, source.get(at..end).unwrap_or(""));
+                at = end;
             }
+            let Some(original) = source.get(at..).and_then(|rest| rest.chars().next()) else {
+                return;
+            };
             let end = at + original.len_utf8();
-            match c {
-                'เ' => {
-                    while rest.next_if(|&(_, next)| self.drops(next)).is_some() {}
-                    // Two เ in a row are always a mistyped แ.
-                    match rest.next_if(|&(_, next)| next == 'เ') {
-                        Some((second, _)) => self.rewrite(at, second + 'เ'.len_utf8(), ['แ']),
-                        None => self.keep_char(at, c),
-                    }
+            let c = from_private_use(original).unwrap_or(original);
+            at = match c {
+                _ if is_tail(c) => self.tail(at, &mut tail),
+                'เ' => self.lead(at, end),
+                _ => {
+                    self.one(at, end, original, c);
+                    end
                 }
-                'ก'..='ๆ' if c == original => self.keep_char(at, c),
-                c if is_zero_width(c) => {}
-                c if is_space(c) => self.space(at, end, c),
-                'A'..='Z' => self.keep_char(at, c.to_ascii_lowercase()),
-                '\0'..='\x7F' => self.keep_char(at, c),
-                c => match plain(c) {
-                    Plain::Char(plain) => self.rewrite(at, end, [plain]),
-                    Plain::Dots => self.rewrite(at, end, ['.', '.', '.']),
-                    Plain::Other => self.rewrite(at, end, c.to_lowercase()),
-                },
+            };
+        }
+    }
+
+    /// Takes the marks, and the า or ำ, that hang on one consonant. Returns where they end.
+    fn tail(&mut self, at: usize, tail: &mut Vec<char>) -> usize {
+        let source = self.source;
+        tail.clear();
+        let (mut end, mut plain) = (at, true);
+        for (offset, next) in source.get(at..).unwrap_or("").char_indices() {
+            let standard = from_private_use(next).unwrap_or(next);
+            if is_tail(standard) {
+                plain &= standard == next && at + offset == end;
+                tail.push(standard);
+                end = at + offset + next.len_utf8();
+            } else if !self.drops(next) {
+                break;
             }
+        }
+        if plain && is_canonical(tail) {
+            self.keep(at, source.get(at..end).unwrap_or(""));
+        } else {
+            canonicalise(tail);
+            self.rewrite(at, end, tail.iter().copied());
+        }
+        end
+    }
+
+    /// Takes a เ, or two of them, which are always a mistyped แ. Returns where they end.
+    fn lead(&mut self, at: usize, end: usize) -> usize {
+        let rest = self.source.get(end..).unwrap_or("");
+        let kept = rest.trim_start_matches(|c| self.drops(c));
+        if kept.starts_with('เ') {
+            let end = end + (rest.len() - kept.len()) + 'เ'.len_utf8();
+            self.rewrite(at, end, ['แ']);
+            return end;
+        }
+        self.keep_char(at, 'เ');
+        end
+    }
+
+    /// Takes any other character: `original`, which is `c` or a private-use variant of it.
+    fn one(&mut self, at: usize, end: usize, original: char, c: char) {
+        match c {
+            'ก'..='ๆ' if c == original => self.keep_char(at, c),
+            c if is_zero_width(c) => {}
+            c if is_space(c) => self.space(at, end, c),
+            'A'..='Z' => self.keep_char(at, c.to_ascii_lowercase()),
+            '\0'..='\x7F' => self.keep_char(at, c),
+            c => match plain(c) {
+                Plain::Char(plain) => self.rewrite(at, end, [plain]),
+                Plain::Dots => self.rewrite(at, end, ['.', '.', '.']),
+                Plain::Other => self.rewrite(at, end, c.to_lowercase()),
+            },
         }
     }
 
@@ -271,7 +296,7 @@ impl<'s> Builder<'s> {
         self.text.push(c);
     }
 
-    /// Takes text that is the same as in the source.
+    /// Takes text that is as in the source.
     fn keep(&mut self, at: usize, text: &str) {
         self.open(at);
         self.text.push_str(text);
@@ -307,6 +332,83 @@ impl<'s> Builder<'s> {
     }
 }
 
+/// What a character of the Thai block may stand behind in text that is folded already. From
+/// [`Place::VOWEL`] on they hang on a consonant, in this order, one of each.
+struct Place;
+
+impl Place {
+    /// Not without a closer look.
+    const DOUBTFUL: u8 = 0;
+    /// Anything.
+    const ALONE: u8 = 1;
+    /// Anything but another เ.
+    const LEAD: u8 = 2;
+    const VOWEL: u8 = 3;
+    const TONE: u8 = 4;
+    const SILENCER: u8 = 5;
+    const AA: u8 = 6;
+}
+
+/// [`Place`] of the characters from U+0E00 on.
+const PLACES: [u8; 0x80] = {
+    let mut places = [Place::DOUBTFUL; 0x80];
+    let mut at = 0;
+    while at < places.len() {
+        places[at] = match char::from_u32(0x0E00 + at as u32) {
+            Some('เ') => Place::LEAD,
+            Some('า' | 'ำ') => Place::AA,
+            Some(c) => match class(c) {
+                Class::Consonant | Class::LeadVowel | Class::FollowVowel => Place::ALONE,
+                Class::AboveVowel | Class::BelowVowel => Place::VOWEL,
+                Class::Tone => Place::TONE,
+                Class::Silencer => Place::SILENCER,
+                _ => Place::DOUBTFUL,
+            },
+            None => Place::DOUBTFUL,
+        };
+        at += 1;
+    }
+    places
+};
+
+/// Where text that folds to itself ends, from `at` on. Nearly all text does, and this takes it bytewise.
+///
+/// It ends before what the character after it may yet change: marks of a cell, or a เ.
+fn plain_end(source: &str, at: usize) -> usize {
+    let bytes = source.as_bytes();
+    let mut end = at;
+    // The last character, and where the marks it belongs to began.
+    let (mut last, mut open) = (Place::ALONE, at);
+    loop {
+        match bytes.get(end..) {
+            Some([b'!'..=b'@' | b'['..=b'~', ..]) => {
+                last = Place::ALONE;
+                end += 1;
+            }
+            // Thai is U+0E00 to U+0E7F: two leading bytes, six bits in the last one.
+            Some([0xE0, page @ (0xB8 | 0xB9), low, ..]) => {
+                let place = PLACES[usize::from(page & 1) << 6 | usize::from(low & 0x3F)];
+                let fits = match place {
+                    Place::DOUBTFUL => false,
+                    Place::ALONE => true,
+                    Place::LEAD => last != Place::LEAD,
+                    _ => last < place,
+                };
+                if !fits {
+                    break;
+                }
+                if place == Place::LEAD || last < Place::VOWEL {
+                    open = end;
+                }
+                last = place;
+                end += 3;
+            }
+            _ => break,
+        }
+    }
+    if last == Place::ALONE { end } else { open }
+}
+
 enum Plain {
     Char(char),
     Dots,
@@ -336,22 +438,24 @@ fn plain(c: char) -> Plain {
 /// Whether a cluster ends at `at` by the letters alone: both sides Thai or ASCII, and the right one begins a
 /// cell. It spares the search of the Unicode tables, which is most of the cost of a short range.
 fn is_plain_boundary(text: &str, at: usize) -> bool {
-    let plain = |c: char| c.is_ascii_graphic() || c == ' ' || is_thai(c);
-    let (Some(before), Some(after)) = (
-        text.get(..at).and_then(|head| head.chars().next_back()),
-        text.get(at..).and_then(|tail| tail.chars().next()),
-    ) else {
-        return false;
-    };
-    plain(before) && plain(after) && starts_cell(after)
+    let (head, tail) = text.as_bytes().split_at_checked(at).unwrap_or_default();
+    let ends = matches!(head, [.., b' '..=b'~'] | [.., 0xE0, 0xB8 | 0xB9, _]);
+    ends && match tail {
+        [b' '..=b'~', ..] => true,
+        [0xE0, page @ (0xB8 | 0xB9), low, ..] => {
+            char::from_u32(0x0E00 | u32::from(page & 1) << 6 | u32::from(low & 0x3F))
+                .is_some_and(starts_cell)
+        }
+        _ => false,
+    }
 }
 
 /// The beginning of the grapheme cluster that has the byte `at` in it.
 fn cluster_start(text: &str, at: usize) -> usize {
-    let at = floor_boundary(text, at);
     if is_plain_boundary(text, at) {
         return at;
     }
+    let at = floor_boundary(text, at);
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if at == 0 || cursor.is_boundary(text, 0).unwrap_or(true) {
         return at;
@@ -361,10 +465,10 @@ fn cluster_start(text: &str, at: usize) -> usize {
 
 /// The end of the grapheme cluster that has the byte before `at` in it.
 fn cluster_end(text: &str, at: usize) -> usize {
-    let at = ceil_boundary(text, at);
     if is_plain_boundary(text, at) {
         return at;
     }
+    let at = ceil_boundary(text, at);
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if at == text.len() || cursor.is_boundary(text, 0).unwrap_or(true) {
         return at;

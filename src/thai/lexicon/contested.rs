@@ -20,30 +20,53 @@ static TABLE: &[u8] = include_bytes!("../data/contested.bits");
 
 /// Whether a boundary between `left` and `right`, in TIS-620, may cut a word in two.
 pub(in crate::thai) fn is_contested(left: &[u8], right: &[u8]) -> bool {
+    let all = key(left, right);
     // The word may begin and end at any of the nearer letters.
-    (1..=left.len().min(SIDE)).any(|before| {
-        let left = &left[left.len() - before..];
-        (1..=right.len().min(SIDE)).any(|after| {
-            bits(left, &right[..after]).iter().all(|&bit| {
-                TABLE
-                    .get(bit / 8)
-                    .is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
-            })
-        })
+    NEAREST.iter().take(left.len()).any(|masks| {
+        let mut masks = masks.iter().take(right.len());
+        masks.any(|mask| bits(all & mask).iter().all(|&bit| is_set(bit)))
     })
 }
 
-/// The two bits of a key.
-fn bits(left: &[u8], right: &[u8]) -> [usize; 2] {
+fn is_set(bit: usize) -> bool {
+    TABLE
+        .get(bit / 8)
+        .is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
+}
+
+/// The letters beside a place, the nearest in the middle: three bytes for the left, three for the right.
+fn key(left: &[u8], right: &[u8]) -> u64 {
     let mut key = [0; 8];
     for (place, &byte) in key[..SIDE].iter_mut().rev().zip(left.iter().rev()) {
         *place = byte;
     }
-    for (place, &byte) in key[SIDE..].iter_mut().zip(right) {
+    for (place, &byte) in key[SIDE..2 * SIDE].iter_mut().zip(right) {
         *place = byte;
     }
+    u64::from_be_bytes(key)
+}
+
+/// The parts of a [`key`] that have one, two or three letters on the left, and so many on the right.
+const NEAREST: [[u64; SIDE]; SIDE] = {
+    let mut masks = [[0; SIDE]; SIDE];
+    let mut left = 0;
+    while left < SIDE {
+        let mut right = 0;
+        while right < SIDE {
+            let outer = 8 * (SIDE - 1 - left);
+            let below = 64 - 8 * (SIDE + 1 + right);
+            masks[left][right] = (u64::MAX >> outer) & (u64::MAX << below);
+            right += 1;
+        }
+        left += 1;
+    }
+    masks
+};
+
+/// The two bits of a key.
+fn bits(key: u64) -> [usize; 2] {
     // Fibonacci hashing: the upper bits of a product with 2^64 divided by the golden ratio.
-    let hash = u64::from_be_bytes(key).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     [
         hash >> (64 - BITS),
         (hash >> (64 - 2 * BITS)) & ((1 << BITS) - 1),
@@ -68,7 +91,7 @@ pub fn table() -> Vec<u8> {
             if run.split_at(at).unknown > 0 {
                 let left = &word[at.saturating_sub(SIDE)..at];
                 let right = &word[at..word.len().min(at + SIDE)];
-                for bit in bits(left, right) {
+                for bit in bits(key(left, right)) {
                     table[bit / 8] |= 1 << (bit % 8);
                 }
             }

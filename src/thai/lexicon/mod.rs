@@ -164,7 +164,7 @@ fn cost(value: u64) -> u32 {
 }
 
 /// [`chars::starts_cell`] for a TIS-620 byte.
-fn starts_cell(byte: u8) -> bool {
+pub(in crate::thai) fn starts_cell(byte: u8) -> bool {
     !matches!(byte, 0xD0..=0xDA | 0xE5 | 0xE7..=0xEE)
 }
 
@@ -187,13 +187,9 @@ impl Run {
         encode(text).map(Run)
     }
 
-    /// Takes two texts as one.
-    pub fn joined(left: &str, right: &str) -> Option<Run> {
-        let mut code = Vec::with_capacity((left.len() + right.len()) / 3);
-        for c in left.chars().chain(right.chars()) {
-            code.push(chars::tis620(c)?);
-        }
-        (!code.is_empty()).then_some(Run(code))
+    /// Takes TIS-620 bytes that are all Thai letters.
+    pub(in crate::thai) fn of_codes(codes: &[u8]) -> Run {
+        Run(codes.to_vec())
     }
 
     /// Letters in the run.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::letters::{Letters, code};
+use super::letters::{Letters, codes};
 use crate::thai::fold::{Folded, loose_char};
 
 /// Phrases up to this many letters of their loose key are compared; one machine word holds them.
@@ -47,7 +47,7 @@ impl Pieces {
     pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
         let phrases: Vec<Option<Pattern>> = phrases
             .map(|phrase| {
-                let letters: Vec<u8> = phrase.chars().map(code).collect();
+                let letters = codes(phrase);
                 errors_allowed(letters.len()).map(|errors| Pattern { letters, errors })
             })
             .collect();
@@ -105,7 +105,7 @@ impl Pieces {
             let to = (begin + pattern.letters.len() + pattern.errors).min(text.codes.len());
             if let Some(range) = nearest(pattern, &text.codes[from..to]) {
                 let range = from + range.start..from + range.end;
-                found.push((phrase, text.bytes(range)));
+                found.push((phrase, text.bytes(&range)));
             }
         }
         found.sort_by_key(|(phrase, range)| (*phrase, range.start, range.end));

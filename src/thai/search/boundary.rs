@@ -7,83 +7,43 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::thai::chars::{is_letter, starts_cell, tis620};
+use super::letters::{Letters, is_lead_vowel, is_thai_letter};
+use crate::thai::chars::is_letter;
 use crate::thai::fold::Folded;
-use crate::thai::lexicon::{Run, is_contested};
+use crate::thai::lexicon::{Run, is_contested, starts_cell};
 
 /// Letters of context on each side that the split into words may use.
 const CONTEXT: usize = 12;
 
-/// Whether the find begins and ends between cells.
-fn on_cells(text: &Folded, found: &Range<usize>) -> bool {
-    let text = text.text();
-    let cell_at = |at: usize| {
-        text.get(at..)
-            .and_then(|rest| rest.chars().next())
-            .is_none_or(starts_cell)
-    };
-    cell_at(found.start) && cell_at(found.end) && !lead_vowel_before(text, found)
-}
-
-/// A vowel written before its consonant belongs to the consonant: "กม" is not in "เกม", nor does
-/// "การแ" end before its consonant.
-fn lead_vowel_before(text: &str, found: &Range<usize>) -> bool {
-    let lead = |c: char| matches!(c, 'เ'..='ไ');
-    let before = text.get(..found.start).and_then(|s| s.chars().next_back());
-    let last = text.get(found.clone()).and_then(|s| s.chars().next_back());
-    before.is_some_and(lead) || last.is_some_and(lead)
-}
-
-/// Whether Latin letters or digits at the ends of the find do not go on beyond it. A space in the
-/// source ends a word, and a change between letters and digits does too.
-fn latin_stands_alone(text: &Folded, found: &Range<usize>) -> bool {
-    let joined = |at: usize| {
-        let (before, after) = around(text.text(), at);
-        let same_kind = match (before, after) {
-            (Some(a), Some(b)) => {
-                (a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
-                    || (a.is_ascii_digit() && b.is_ascii_digit())
-            }
-            _ => false,
-        };
-        same_kind && !text.is_spaced_at(at)
-    };
-    !joined(found.start) && !joined(found.end)
-}
-
-fn around(text: &str, at: usize) -> (Option<char>, Option<char>) {
-    (
-        text.get(..at).and_then(|s| s.chars().next_back()),
-        text.get(at..).and_then(|s| s.chars().next()),
-    )
-}
+/// Letters on each side that tell whether a boundary is in doubt at all.
+const NEAR: usize = 3;
 
 /// What is known about word boundaries in one text. Phrases often begin and end at the same places, and
 /// the same words stand beside them again and again, so each is judged once.
 #[derive(Debug)]
 pub(super) struct Boundaries<'t> {
     text: &'t Folded,
-    /// By byte of the folded text.
+    letters: &'t Letters,
+    /// By letter of the text.
     judged: Vec<Option<bool>>,
     /// By the letters around, and how many of them are before the place.
     known: HashMap<(Run, usize), bool>,
 }
 
 impl<'t> Boundaries<'t> {
-    pub(super) fn of(text: &'t Folded) -> Self {
+    /// Takes a text and all letters of it.
+    pub(super) fn of(text: &'t Folded, letters: &'t Letters) -> Self {
         Boundaries {
             text,
-            judged: vec![None; text.text().len() + 1],
+            letters,
+            judged: vec![None; letters.codes.len() + 1],
             known: HashMap::new(),
         }
     }
 
-    /// Whether both ends of a find are at word boundaries.
+    /// Whether both ends of a find, in letters, are at word boundaries.
     pub(super) fn stands_alone(&mut self, found: &Range<usize>) -> bool {
-        on_cells(self.text, found)
-            && latin_stands_alone(self.text, found)
-            && self.is_boundary(found.start)
-            && self.is_boundary(found.end)
+        self.is_boundary(found.start) && self.is_boundary(found.end)
     }
 
     fn is_boundary(&mut self, at: usize) -> bool {
@@ -98,26 +58,43 @@ impl<'t> Boundaries<'t> {
     }
 
     fn judge(&mut self, at: usize) -> bool {
-        let text = self.text.text();
-        let (before, after) = around(text, at);
-        if !before.is_some_and(is_letter)
-            || !after.is_some_and(is_letter)
-            || !near_is_contested(text, at)
-            || self.text.is_spaced_at(at)
-        {
-            return true;
+        let (head, tail) = self.letters.codes.split_at_checked(at).unwrap_or_default();
+        // A vowel written before its consonant belongs to it: "กม" is not in "เกม".
+        if head.last().is_some_and(|&code| is_lead_vowel(code)) {
+            return false;
         }
-        let left = thai_before(text, at);
-        // Every Thai letter has three bytes.
-        let letters = left.len() / 3;
-        let Some(run) = Run::joined(left, thai_after(text, at)) else {
+        let (Some(&before), Some(&after)) = (head.last(), tail.first()) else {
             return true;
         };
+        if !starts_cell(after) {
+            return false;
+        }
+        let is_spaced = || self.text.is_spaced_at(self.letters.byte(at));
+        if !is_thai_letter(before) || !is_thai_letter(after) {
+            let is_one_word = (before.is_ascii_alphabetic() && after.is_ascii_alphabetic())
+                || (before.is_ascii_digit() && after.is_ascii_digit());
+            return !is_one_word || is_spaced();
+        }
+        let left = &head[head.len() - thai_letters(head.iter().rev(), NEAR)..];
+        let right = &tail[..thai_letters(tail.iter(), NEAR)];
+        if !is_contested(left, right) || is_spaced() {
+            return true;
+        }
+        let left = thai_before(head);
+        let run = Run::of_codes(&[left, thai_after(tail)].concat());
         *self
             .known
-            .entry((run, letters))
+            .entry((run, left.len()))
             .or_insert_with_key(|(run, letters)| parts_well(run, *letters))
     }
+}
+
+/// How many Thai letters come first, counted up to `most`.
+fn thai_letters<'c>(codes: impl Iterator<Item = &'c u8>, most: usize) -> usize {
+    codes
+        .take(most)
+        .take_while(|&&code| is_thai_letter(code))
+        .count()
 }
 
 /// Whether the letters make words as well with a boundary after the first `letters` of them as without.
@@ -129,46 +106,19 @@ fn parts_well(run: &Run, letters: usize) -> bool {
     parted == 0 || parted <= run.split().unknown
 }
 
-/// Whether the three letters on each side of a place leave any doubt.
-fn near_is_contested(text: &str, at: usize) -> bool {
-    let (before, after) = text.split_at_checked(at).unwrap_or_default();
-    let mut left = [0; 3];
-    let mut right = [0; 3];
-    let letters = |c: &char| is_letter(*c);
-    let left_count = (before.chars().rev().take_while(letters).filter_map(tis620))
-        .zip(left.iter_mut().rev())
-        .map(|(byte, place)| *place = byte)
-        .count();
-    let right_count = (after.chars().take_while(letters).filter_map(tis620))
-        .zip(right.iter_mut())
-        .map(|(byte, place)| *place = byte)
-        .count();
-    is_contested(&left[3 - left_count..], &right[..right_count])
+/// Up to [`CONTEXT`] Thai letters at the end of a text, from the beginning of a cell.
+fn thai_before(head: &[u8]) -> &[u8] {
+    let letters = &head[head.len() - thai_letters(head.iter().rev(), CONTEXT)..];
+    let cell = letters.iter().position(|&code| starts_cell(code));
+    &letters[cell.unwrap_or(letters.len())..]
 }
 
-/// Up to [`CONTEXT`] Thai letters before a place, from the beginning of a cell.
-fn thai_before(text: &str, at: usize) -> &str {
-    let head = text.get(..at).unwrap_or("");
-    let start = head
-        .char_indices()
-        .rev()
-        .take(CONTEXT)
-        .take_while(|&(_, c)| is_letter(c))
-        .filter(|&(_, c)| starts_cell(c))
-        .last()
-        .map_or(head.len(), |(start, _)| start);
-    head.get(start..).unwrap_or("")
-}
-
-/// Up to [`CONTEXT`] Thai letters after a place, to the end of a cell.
-fn thai_after(text: &str, at: usize) -> &str {
-    let tail = text.get(at..).unwrap_or("");
-    let end = tail
-        .char_indices()
-        .enumerate()
-        .find(|&(count, (_, c))| !is_letter(c) || (count >= CONTEXT && starts_cell(c)))
-        .map_or(tail.len(), |(_, (end, _))| end);
-    tail.get(..end).unwrap_or("")
+/// [`CONTEXT`] Thai letters at the beginning of a text, and more up to the end of the cell.
+fn thai_after(tail: &[u8]) -> &[u8] {
+    let end = tail.iter().enumerate().position(|(count, &code)| {
+        !is_thai_letter(code) || (count >= CONTEXT && starts_cell(code))
+    });
+    &tail[..end.unwrap_or(tail.len())]
 }
 
 /// Whether the text most likely says something else than the phrase: misreading a letter leaves letters that

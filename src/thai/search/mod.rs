@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use self::approximate::Pieces;
 use self::boundary::Boundaries;
-use self::letters::{Letters, code};
+use self::letters::{Letters, codes};
 use self::negation::Denials;
 use super::fold::{Folded, fold, loose};
 
@@ -67,6 +67,8 @@ struct Phrase {
     /// As it was given.
     written: String,
     folded: String,
+    /// In the folded form.
+    letters: usize,
     loose: String,
 }
 
@@ -75,10 +77,14 @@ impl Searcher {
     pub fn new(phrases: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let phrases: Vec<Phrase> = phrases
             .into_iter()
-            .map(|phrase| Phrase {
-                written: phrase.as_ref().to_owned(),
-                folded: fold(phrase.as_ref()),
-                loose: loose(phrase.as_ref()),
+            .map(|phrase| {
+                let folded = fold(phrase.as_ref());
+                Phrase {
+                    written: phrase.as_ref().to_owned(),
+                    letters: folded.chars().count(),
+                    loose: loose(phrase.as_ref()),
+                    folded,
+                }
             })
             .collect();
         let patterns: Vec<usize> = (0..phrases.len())
@@ -87,11 +93,7 @@ impl Searcher {
         let exact = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(
-                patterns
-                    .iter()
-                    .map(|&index| phrases[index].folded.chars().map(code).collect::<Vec<u8>>()),
-            )
+            .build(patterns.iter().map(|&index| codes(&phrases[index].folded)))
             .ok();
         let pieces = Pieces::new(phrases.iter().map(|phrase| phrase.loose.as_str()));
         Searcher {
@@ -118,25 +120,30 @@ impl Searcher {
         let Some(exact) = &self.exact else {
             return Vec::new();
         };
-        let mut finds = Vec::new();
-        let mut free_from = vec![0; self.phrases.len()];
-        let mut boundaries = Boundaries::of(text);
-        let denials = Denials::of(text);
         let letters = Letters::of(text.text(), Some);
-        for hit in exact.find_overlapping_iter(&letters.codes) {
-            let Some(&index) = self.patterns.get(hit.pattern().as_usize()) else {
-                continue;
-            };
-            let folded = letters.bytes(hit.range());
-            if text.text().get(folded.clone()) != Some(&self.phrases[index].folded) {
+        // By beginning and phrase, which also says where they end.
+        let mut hits: Vec<(usize, usize)> = exact
+            .find_overlapping_iter(&letters.codes)
+            .filter_map(|hit| Some((hit.start(), *self.patterns.get(hit.pattern().as_usize())?)))
+            .collect();
+        hits.sort_unstable();
+        let mut finds = Vec::with_capacity(hits.len());
+        let mut free_from = vec![0; self.phrases.len()];
+        let mut boundaries = Boundaries::of(text, &letters);
+        let denials = Denials::of(text, &letters);
+        for (start, index) in hits {
+            let phrase = &self.phrases[index];
+            let place = start..start + phrase.letters;
+            let folded = letters.bytes(&place);
+            if place.start < free_from[index]
+                || text.text().get(folded.clone()) != Some(&phrase.folded)
+                || !boundaries.stands_alone(&place)
+            {
                 continue;
             }
-            if folded.start < free_from[index] || !boundaries.stands_alone(&folded) {
-                continue;
-            }
-            free_from[index] = folded.end;
+            free_from[index] = place.end;
             let source = text.to_source(folded.clone());
-            let same = text.source().get(source.clone()) == Some(&self.phrases[index].written);
+            let same = text.source().get(source.clone()) == Some(&phrase.written);
             finds.push(Found {
                 phrase: index,
                 negated: denials.of_find(&folded),
@@ -151,7 +158,6 @@ impl Searcher {
                 loose: true,
             });
         }
-        finds.sort_by_key(|found| (found.folded.start, found.phrase));
         finds
     }
 
@@ -161,10 +167,12 @@ impl Searcher {
     /// The number of wrong letters allowed grows with the phrase; a phrase of fewer than six letters
     /// must be equal by its loose key. Digits and negations are never taken for another.
     pub fn find_approximate(&self, text: &Folded, phrases: &[usize]) -> Vec<Found> {
+        let letters = Letters::of(text.text(), Some);
         let mut judge = Judge {
             text,
-            boundaries: Boundaries::of(text),
-            denials: Denials::of(text),
+            letters: &letters,
+            boundaries: Boundaries::of(text, &letters),
+            denials: Denials::of(text, &letters),
         };
         let mut finds: Vec<Found> = self
             .pieces
@@ -193,17 +201,23 @@ impl Searcher {
 /// Decides which near places are misreadings of their phrase.
 struct Judge<'t> {
     text: &'t Folded,
+    letters: &'t Letters,
     boundaries: Boundaries<'t>,
     denials: Denials<'t>,
 }
 
 impl Judge<'_> {
+    fn stands_alone(&mut self, folded: &Range<usize>) -> bool {
+        let letters = self.letters.letter(folded.start)..self.letters.letter(folded.end);
+        self.boundaries.stands_alone(&letters)
+    }
+
     fn find(&mut self, index: usize, phrase: &Phrase, folded: Range<usize>) -> Option<Found> {
         let slice = self.text.text().get(folded.clone())?;
         let same_key = loose(slice) == phrase.loose;
         let is_misreading = slice != phrase.folded
             && approximate::same_facts(&phrase.folded, slice)
-            && self.boundaries.stands_alone(&folded)
+            && self.stands_alone(&folded)
             && (same_key || !boundary::says_something_else(&phrase.folded, slice));
         is_misreading.then(|| Found {
             phrase: index,

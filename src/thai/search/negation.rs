@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::letters::{Letters, codes};
 use crate::thai::chars::starts_cell;
 use crate::thai::fold::Folded;
 
@@ -52,10 +53,11 @@ const REACH: usize = 120;
 /// Bytes a denial reaches backwards: about 12 Thai letters.
 const REACH_BACK: usize = 36;
 
+/// Finds the denials, then the beginnings of a new thought. None of one list can overlap one of the other.
 static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(DENIALS)
+        .build(DENIALS.iter().chain(&NEW_THOUGHT).map(|word| codes(word)))
         .ok()
 });
 
@@ -65,17 +67,29 @@ pub(super) struct Denials<'t> {
     text: &'t Folded,
     /// In the folded text, in order.
     all: Vec<Range<usize>>,
+    /// Where a new thought begins, in the folded text, in order.
+    thoughts: Vec<usize>,
 }
 
 impl<'t> Denials<'t> {
-    pub(super) fn of(text: &'t Folded) -> Self {
-        let all = SEARCH.as_ref().map_or_else(Vec::new, |search| {
-            search
-                .find_iter(text.text())
-                .map(|hit| hit.range())
-                .collect()
-        });
-        Denials { text, all }
+    /// Takes a text and all letters of it.
+    pub(super) fn of(text: &'t Folded, letters: &Letters) -> Self {
+        let mut denials = Denials {
+            text,
+            all: Vec::new(),
+            thoughts: Vec::new(),
+        };
+        let hits = SEARCH
+            .as_ref()
+            .map(|search| search.find_iter(&letters.codes));
+        for hit in hits.into_iter().flatten() {
+            if hit.pattern().as_usize() < DENIALS.len() {
+                denials.all.push(letters.bytes(&hit.range()));
+            } else {
+                denials.thoughts.push(letters.byte(hit.start()));
+            }
+        }
+        denials
     }
 
     /// The denial of a find, as a range of the source.
@@ -84,48 +98,57 @@ impl<'t> Denials<'t> {
         let before = next
             .checked_sub(1)
             .and_then(|last| self.all.get(last))
-            .filter(|denial| reaches(self.text, denial, found));
+            .filter(|denial| self.reaches(denial, found));
         let denial = before.cloned().or_else(|| {
             let near = self
                 .all
                 .get(next..)?
                 .iter()
                 .find(|denial| denial.start >= found.end)?;
-            follows(self.text, found, near)
+            self.follows(found, near)
         })?;
         Some(self.text.to_source(denial))
     }
-}
 
-/// Whether a denial before a find reaches it.
-fn reaches(text: &Folded, denial: &Range<usize>, found: &Range<usize>) -> bool {
-    if found.start - denial.end > REACH {
-        return false;
+    /// Whether a denial before a find reaches it.
+    fn reaches(&self, denial: &Range<usize>, found: &Range<usize>) -> bool {
+        let between = denial.end..found.start;
+        // "ไม่มี" must not be the end of a longer cell: the letter after it begins a new one.
+        let ends_cell = || {
+            let rest = self.text.text().get(between.clone());
+            rest.is_some_and(|rest| rest.chars().next().is_none_or(starts_cell))
+        };
+        between.len() <= REACH
+            && ends_cell()
+            && !self.has_new_thought(&between)
+            && !ends_sentence(self.text, between.clone())
     }
-    let Some(between) = text.text().get(denial.end..found.start) else {
-        return false;
-    };
-    // "ไม่มี" must not be the end of a longer cell: the letter after it begins a new one.
-    between.chars().next().is_none_or(starts_cell)
-        && !NEW_THOUGHT.iter().any(|word| between.contains(word))
-        && !ends_sentence(text, denial.end..found.start)
-}
 
-/// The part of a denial after a find that denies it.
-fn follows(text: &Folded, found: &Range<usize>, denial: &Range<usize>) -> Option<Range<usize>> {
-    let word = text.text().get(denial.clone())?;
-    let between = text.text().get(found.end..denial.start)?;
-    if between.len() > REACH_BACK {
-        return None;
+    /// The part of a denial after a find that denies it.
+    fn follows(&self, found: &Range<usize>, denial: &Range<usize>) -> Option<Range<usize>> {
+        let text = self.text;
+        let gap = found.end..denial.start;
+        if gap.len() > REACH_BACK {
+            return None;
+        }
+        let word = text.text().get(denial.clone())?;
+        let between = text.text().get(gap.clone())?;
+        let is_value = VALUES.contains(&word)
+            && between.trim_start_matches([':', '-', '=']).is_empty()
+            && text.is_spaced_at(denial.end)
+            && !text.between(found.end..found.end).contains('\n');
+        let is_following = FOLLOWING.iter().any(|start| word.starts_with(start))
+            && !self.has_new_thought(&gap)
+            && !ends_clause(text, gap);
+        (is_value || is_following).then(|| denial.clone())
     }
-    let is_value = VALUES.contains(&word)
-        && between.trim_start_matches([':', '-', '=']).is_empty()
-        && text.is_spaced_at(denial.end)
-        && !text.between(found.end..found.end).contains('\n');
-    let is_following = FOLLOWING.iter().any(|start| word.starts_with(start))
-        && !NEW_THOUGHT.iter().any(|word| between.contains(word))
-        && !ends_clause(text, found.end..denial.start);
-    (is_value || is_following).then(|| denial.clone())
+
+    fn has_new_thought(&self, part: &Range<usize>) -> bool {
+        let first = self.thoughts.partition_point(|&start| start < part.start);
+        self.thoughts
+            .get(first)
+            .is_some_and(|&start| start < part.end)
+    }
 }
 
 /// Whether a sentence ends inside a part of the folded text: a line or cell ends in the source, or a
