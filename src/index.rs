@@ -4,6 +4,7 @@
 //! other in one text, so that a phrase cut by a line, cell or page break is still found, and every match
 //! leads back to page, table, row, column and box.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -93,6 +94,9 @@ pub struct Unit {
     pub column: Option<u32>,
     /// Where on the page.
     pub bbox: Option<Rect>,
+    /// Whether it only names what nobody wrote beside or below it: a column head over empty cells, a label
+    /// of a form.
+    pub unfilled: bool,
 }
 
 /// What a unit is.
@@ -233,6 +237,12 @@ impl Indexed {
     }
 }
 
+/// Whether a cell was left empty, or has only a dotted line to write on. A dash says "none".
+fn says_nothing(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || matches!(c, '.' | '…' | '_' | '‥' | '․'))
+}
+
 /// Whether a picture is large enough to show something.
 fn is_photograph(image: &Image) -> bool {
     let side_px = match (image.width_px, image.height_px) {
@@ -299,6 +309,7 @@ impl Builder {
             row: None,
             column: None,
             bbox: None,
+            unfilled: false,
         };
         if let Some(name) = &page.name {
             // A sheet's name often says which month it is.
@@ -310,6 +321,10 @@ impl Builder {
                 },
             );
         }
+        let pictures = page
+            .blocks
+            .iter()
+            .any(|block| matches!(block, Block::Image(_)));
         let (mut paragraphs, mut tables) = (0u32, 0u32);
         for block in &page.blocks {
             let kind = match block {
@@ -318,7 +333,7 @@ impl Builder {
                 Block::Header(_) | Block::Footer(_) => UnitKind::Margin,
                 Block::Table(table) => {
                     tables = tables.saturating_add(1);
-                    self.table(table, tables, &blank);
+                    self.table(table, tables, &blank, pictures);
                     continue;
                 }
                 Block::Image(image) => {
@@ -360,7 +375,7 @@ impl Builder {
         }
     }
 
-    fn table(&mut self, table: &Table, number: u32, blank: &Unit) {
+    fn table(&mut self, table: &Table, number: u32, blank: &Unit, pictures: bool) {
         let first = self.units.len();
         if let Some(caption) = &table.caption {
             let unit = Unit {
@@ -392,11 +407,69 @@ impl Builder {
             });
             self.push(&placed.cell.text, unit);
         }
+        // Pictures stand in cells that have no text.
+        if !pictures {
+            self.mark_unfilled(table, &cells);
+        }
         self.tables.push(IndexedTable {
             table: table.clone(),
             units: first..self.units.len(),
             cells,
         });
+    }
+
+    /// Marks the labels of a table whose cells were left empty: heads of empty columns, and everything when
+    /// hardly a row has anything beside its label.
+    fn mark_unfilled(&mut self, table: &Table, cells: &[PlacedUnit]) {
+        let header_rows = table.header_rows as usize;
+        let empty: Vec<bool> = cells
+            .iter()
+            .map(|cell| {
+                let text = self.units.get(cell.unit).map(|unit| unit.span.clone());
+                says_nothing(
+                    text.and_then(|span| self.text.get(span))
+                        .unwrap_or_default(),
+                )
+            })
+            .collect();
+        let body = || {
+            cells
+                .iter()
+                .zip(&empty)
+                .filter(|(cell, _)| cell.row >= header_rows)
+        };
+        let last_column = cells.iter().map(|cell| cell.column).max().unwrap_or(0);
+        let rows: BTreeSet<usize> = body()
+            .filter(|(cell, _)| cell.columns <= last_column)
+            .map(|(cell, _)| cell.row)
+            .collect();
+        // The label stands in the first column, or beside its number.
+        let numbered = body()
+            .filter(|(cell, _)| cell.column == 0)
+            .all(|(cell, _)| {
+                let text = self.units.get(cell.unit).map(|unit| unit.span.clone());
+                text.and_then(|span| self.text.get(span))
+                    .unwrap_or_default()
+                    .chars()
+                    .all(|c| c.is_numeric() || c.is_whitespace() || c == '.')
+            });
+        let label = usize::from(numbered);
+        let answered: BTreeSet<usize> = body()
+            .filter(|(cell, empty)| !**empty && cell.column > label)
+            .map(|(cell, _)| cell.row)
+            .collect();
+        // One row that says something in its first cell is a statement, such as that there is nothing to list.
+        let several = rows.len() > 1;
+        let form = last_column > label && several && rows.is_disjoint(&answered);
+        for cell in cells {
+            let head = header_rows > 0 && cell.row < header_rows && cell.column > 0;
+            let under = cell.column..cell.column + cell.columns;
+            let mut below = body().filter(|(other, _)| under.contains(&other.column));
+            let unfilled = form || (head && several && below.all(|(_, empty)| *empty));
+            if let (true, Some(unit)) = (unfilled, self.units.get_mut(cell.unit)) {
+                unit.unfilled = true;
+            }
+        }
     }
 
     fn push(&mut self, text: &str, mut unit: Unit) {

@@ -7,6 +7,7 @@
 mod listing;
 mod name;
 mod sections;
+mod years;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +16,7 @@ use rayon::prelude::*;
 
 pub use name::{NameIndex, same_stem};
 
-use sections::{Section, sections};
+use sections::{Cut, Section, is_cover_letter, is_foreign, sections};
 
 use crate::check::phrases::{Hits, Phrases};
 use crate::check::{self, Part, Scope};
@@ -50,6 +51,8 @@ mod weight {
     pub(super) const CONTENT: f64 = 6.0;
     /// Share of the item's profile phrases.
     pub(super) const PROFILE: f64 = 2.0;
+    /// Several of the pictures that the item asks for: a report shows what its plan only names.
+    pub(super) const PICTURES: f64 = 2.5;
     /// A phrase that belongs to an item this one is mistaken for.
     pub(super) const AGAINST: f64 = -1.5;
     /// Same name or content as a document of the item.
@@ -67,6 +70,15 @@ const PATH: f64 = 4.0;
 
 /// Least total for an assignment.
 const ACCEPT: f64 = 4.0;
+
+/// Least total, most that another item may be ahead, and least share of the requirements for a part that is
+/// left over to answer an item that has no document.
+const LEFT_OVER: f64 = 3.0;
+const LEFT_OVER_BEHIND: f64 = 1.0;
+const LEFT_OVER_CONTENT: f64 = 0.3;
+
+/// Least share of the requirements for a part that answers another item to answer one that nothing else does.
+const SHARED_CONTENT: f64 = 0.45;
 
 /// Least share of the requirements for content alone, without title or number, to assign a document.
 const CONTENT_ALONE: f64 = 0.55;
@@ -86,6 +98,9 @@ const NAME_ALIKE: f64 = 0.5;
 /// file name, and when only the content speaks for it.
 const SEVERAL: f64 = 0.3;
 const ALSO: f64 = 0.65;
+
+/// Pictures an item asks for that are there, to speak for it.
+const PICTURED: usize = 3;
 
 /// A requirement that this many documents or fewer meet is fully telling.
 const TELLING: f64 = 4.0;
@@ -152,36 +167,75 @@ pub fn assign(
     let mut assignment = Assignment::default();
     let sections: Vec<Vec<Section>> = documents
         .par_iter()
-        .map(|(document, hits)| sections(&context, document, hits))
+        .map(|(document, hits)| {
+            let pinned = pins.contains_key(&document.path);
+            if !pinned && (is_cover_letter(document) || is_foreign(document)) {
+                return Vec::new();
+            }
+            sections(&context, document, hits)
+        })
         .collect();
     let telling = Telling::new(rules, sections.iter().flatten());
+    let mut open: Vec<Open> = Vec::new();
     for (number, ((document, hits), sections)) in documents.iter().zip(&sections).enumerate() {
         let mut decision = Decision::default();
+        if sections.is_empty() {
+            let (code, detail) = if is_foreign(document) {
+                ("other-scheme", "numbered for the list of another ministry")
+            } else {
+                (
+                    "cover-letter",
+                    "sends other documents and has nothing of them",
+                )
+            };
+            decision.warnings.push(Warning {
+                code: code.into(),
+                page: None,
+                detail: detail.into(),
+            });
+        }
+        let mut before: Vec<String> = Vec::new();
         for section in sections {
             let part = Part {
                 document,
                 hits,
                 units: section.units.clone(),
             };
-            for item in context.decide(&part, section, &telling, &mut decision) {
+            let candidates = context.candidates(&part, section, &telling);
+            let mut items = context.decide(&part, section, &candidates, &mut decision);
+            if items.is_empty() && section.cut == Cut::Likeness {
+                items.clone_from(&before);
+            } else {
+                open.push(Open {
+                    document: number,
+                    units: section.units.clone(),
+                    candidates: context.further(&part, candidates, &items),
+                    shared: !items.is_empty(),
+                });
+            }
+            for item in &items {
                 assignment
                     .parts
-                    .entry(item)
+                    .entry(item.clone())
                     .or_default()
                     .push((number, section.units.clone()));
             }
+            before = items;
         }
         decision.items.sort_by_key(|id| context.order(id));
         decision.items.dedup();
         assignment.documents.push(decision);
     }
     twins(&context, documents, &mut assignment);
-    for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {
-        contradictions(&context, &document.path, decision);
-    }
     for file in unread {
         let decision = context.unread(&file.path, documents, &assignment);
         assignment.unread.push(decision);
+    }
+    left_over(&context, documents, open, &mut assignment);
+    twins(&context, documents, &mut assignment);
+    years::without_older(rules, documents, &mut assignment);
+    for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {
+        contradictions(&context, &document.path, decision);
     }
     assignment
 }
@@ -337,7 +391,7 @@ impl Context<'_> {
         hits: &Hits,
         units: Vec<Range<usize>>,
         headed: Vec<Signal>,
-        whole: bool,
+        cut: Cut,
     ) -> Section {
         let part = Part {
             document,
@@ -354,7 +408,7 @@ impl Context<'_> {
         Section {
             units: part.units,
             headed,
-            whole,
+            cut,
             met,
         }
     }
@@ -390,24 +444,17 @@ impl Context<'_> {
         shared <= SHARED * second.len() as f64
     }
 
-    /// Decides which items a section evidences.
-    fn decide(
-        &self,
-        part: &Part<'_>,
-        section: &Section,
-        telling: &Telling,
-        decision: &mut Decision,
-    ) -> Vec<String> {
+    /// What speaks for each item, the strongest first.
+    fn candidates(&self, part: &Part<'_>, section: &Section, telling: &Telling) -> Vec<Candidate> {
         let pictures = part
             .unit_numbers()
             .any(|unit| is_picture(part.document, unit));
         if part.length() < SECTION / 2 && !pictures {
             return Vec::new();
         }
-        let path = if section.whole {
-            self.path_signals(&part.document.path)
-        } else {
-            Vec::new()
+        let path = match section.cut {
+            Cut::Whole | Cut::Beginning => self.path_signals(&part.document.path),
+            Cut::Title | Cut::Likeness => Vec::new(),
         };
         let mut candidates: Vec<Candidate> = self
             .rules
@@ -423,8 +470,8 @@ impl Context<'_> {
                     .cloned()
                     .collect();
                 let content = mean_where(met, weights);
+                let count = met.iter().filter(|met| **met).count();
                 if content > 0.0 {
-                    let count = met.iter().filter(|met| **met).count();
                     let detail = format!("{count}/{}", met.len());
                     signals.push(signal(
                         &item.id,
@@ -433,22 +480,35 @@ impl Context<'_> {
                         weight::CONTENT * content,
                     ));
                 }
+                let pictured = check::pictured(item, met);
+                if pictured >= PICTURED {
+                    let detail = pictured.to_string();
+                    signals.push(signal(&item.id, "pictures", &detail, weight::PICTURES));
+                }
                 self.profile(item, part, &mut signals);
-                {
-                    let met = met.iter().filter(|met| **met).count();
-                    Candidate {
-                        item: item.id.clone(),
-                        content,
-                        met,
-                        signals,
-                    }
+                Candidate {
+                    item: item.id.clone(),
+                    content,
+                    met: count,
+                    signals,
                 }
             })
             .collect();
         // The official order breaks ties, since the sort is stable.
         candidates.sort_by(|a, b| b.total().total_cmp(&a.total()));
+        candidates
+    }
+
+    /// Decides which items a section evidences.
+    fn decide(
+        &self,
+        part: &Part<'_>,
+        section: &Section,
+        candidates: &[Candidate],
+        decision: &mut Decision,
+    ) -> Vec<String> {
         let mut accepted: Vec<String> = Vec::new();
-        for candidate in &candidates {
+        for candidate in candidates {
             let fits = match accepted.first() {
                 None => true,
                 Some(_) if candidate.has("pin") => true,
@@ -466,10 +526,36 @@ impl Context<'_> {
                 decision.signals.extend(candidate.signals.iter().cloned());
             }
         }
-        if let (true, true, Some(best)) = (accepted.is_empty(), section.whole, candidates.first()) {
+        if let (true, true, Some(best)) = (
+            accepted.is_empty(),
+            section.cut == Cut::Whole,
+            candidates.first(),
+        ) {
             decision.signals.extend(best.signals.iter().cloned());
         }
         accepted
+    }
+
+    /// What could answer another item beside those a part was given: all of it when it has none, else what
+    /// stands in other places.
+    fn further(
+        &self,
+        part: &Part<'_>,
+        candidates: Vec<Candidate>,
+        items: &[String],
+    ) -> Vec<Candidate> {
+        let Some(first) = items.first() else {
+            return candidates;
+        };
+        candidates
+            .into_iter()
+            .filter(|candidate| {
+                !items.contains(&candidate.item)
+                    && candidate.content >= SHARED_CONTENT
+                    && candidate.profile() > 0.0
+                    && self.apart(first, &candidate.item, part)
+            })
+            .collect()
     }
 
     /// Phrases that speak for and against an item.
@@ -536,6 +622,7 @@ impl Context<'_> {
     }
 }
 
+#[derive(Debug, Clone)]
 struct Candidate {
     item: String,
     content: f64,
@@ -576,17 +663,8 @@ impl Candidate {
             .sum()
     }
 
-    fn acceptable(&self) -> bool {
-        const NAMING: &[&str] = &[
-            "pin",
-            "code-in-file-name",
-            "code-in-folder",
-            "title-in-file-name",
-            "title-in-heading",
-            "like-title-in-heading",
-            "alias-in-heading",
-            "code-in-heading",
-        ];
+    /// Whether the document itself speaks for the item, not only its name.
+    fn spoken(&self) -> bool {
         const SPEAKING: &[&str] = &[
             "pin",
             "title-in-heading",
@@ -594,11 +672,112 @@ impl Candidate {
             "code-in-heading",
             "profile",
         ];
+        self.content > 0.0 || SPEAKING.iter().any(|name| self.has(name))
+    }
+
+    fn acceptable(&self) -> bool {
+        const NAMING: &[&str] = &[
+            "pin",
+            "code-in-file-name",
+            "code-in-folder",
+            "title-in-file-name",
+            "title-in-folder",
+            "title-in-heading",
+            "like-title-in-heading",
+            "alias-in-heading",
+            "code-in-heading",
+        ];
         let named = NAMING.iter().any(|name| self.has(name));
-        let spoken = self.content > 0.0 || SPEAKING.iter().any(|name| self.has(name));
+        let spoken = self.spoken();
         let content = self.content >= CONTENT_ALONE
             && (self.met >= CONTENT_MET || self.profile() >= weight::PROFILE / 2.0);
         self.total() >= ACCEPT && ((named && spoken) || content)
+    }
+}
+
+/// A part of a document that answers no item by itself.
+struct Open {
+    document: usize,
+    units: Vec<Range<usize>>,
+    candidates: Vec<Candidate>,
+    /// It answers another item.
+    shared: bool,
+}
+
+/// Gives parts without an item to items without a document, the strongest first: what by itself would say
+/// too little says enough where nothing else is left that could answer the item. What a file that cannot be
+/// read answers by its name is left to it.
+fn left_over(
+    context: &Context<'_>,
+    documents: &[(Indexed, Hits)],
+    open: Vec<Open>,
+    assignment: &mut Assignment,
+) {
+    let path = |number: usize| documents.get(number).map_or("", |(it, _)| it.path.as_str());
+    let folder = |number: usize| path(number).rsplit_once('/').map(|(folder, _)| folder);
+    // An item that others of the same folder answer goes on there: six notices, one manual for each line.
+    let beside = |part: &Open, item: &str| {
+        let parts = assignment.parts.get(item).into_iter().flatten();
+        folder(part.document).is_some()
+            && parts
+                .clone()
+                .any(|(other, _)| folder(*other) == folder(part.document))
+    };
+    let named = |item: &String| {
+        assignment
+            .unread
+            .iter()
+            .any(|file| file.items.contains(item))
+    };
+    let twin = |part: &Open| {
+        let decision = assignment.documents.get(part.document);
+        !part.shared && decision.is_some_and(|decision| decision.signals.iter().any(is_twin))
+    };
+    let mut pairs: Vec<(f64, usize, Candidate)> = Vec::new();
+    for (number, part) in open.iter().enumerate().filter(|(_, part)| !twin(part)) {
+        let best = part.candidates.first().map_or(0.0, Candidate::total);
+        let least = if part.shared { ACCEPT } else { LEFT_OVER };
+        let fitting = part.candidates.iter().filter(|candidate| {
+            candidate.total() >= least
+                && candidate.total() >= best - LEFT_OVER_BEHIND
+                && candidate.content >= LEFT_OVER_CONTENT
+                && candidate.spoken()
+                && !named(&candidate.item)
+                && (!assignment.parts.contains_key(&candidate.item)
+                    || (!part.shared && beside(part, &candidate.item)))
+        });
+        pairs.extend(fitting.map(|candidate| (candidate.total(), number, candidate.clone())));
+    }
+    let shared = |number: usize| open.get(number).is_some_and(|part| part.shared);
+    pairs.sort_by(|(a, first, _), (b, second, _)| {
+        shared(*first).cmp(&shared(*second)).then(b.total_cmp(a))
+    });
+    let mut taken = vec![false; open.len()];
+    for (_, number, candidate) in pairs {
+        let (Some(part), Some(taken)) = (open.get(number), taken.get_mut(number)) else {
+            continue;
+        };
+        let Some(decision) = assignment.documents.get_mut(part.document) else {
+            continue;
+        };
+        // A part of its own goes before a part of what answers something else.
+        let late = part.shared && assignment.parts.contains_key(&candidate.item);
+        if late || std::mem::replace(taken, true) {
+            continue;
+        }
+        if decision.items.is_empty() {
+            decision.signals.clear();
+        }
+        if !decision.items.contains(&candidate.item) {
+            decision.items.push(candidate.item.clone());
+            decision.items.sort_by_key(|id| context.order(id));
+        }
+        decision.signals.extend(candidate.signals);
+        assignment
+            .parts
+            .entry(candidate.item)
+            .or_default()
+            .push((part.document, part.units.clone()));
     }
 }
 
@@ -618,6 +797,10 @@ fn signal(item: &str, name: &str, detail: &str, weight: f64) -> Signal {
         detail: detail.to_owned(),
         weight: (weight * 100.0).round() / 100.0,
     }
+}
+
+fn is_twin(signal: &Signal) -> bool {
+    signal.signal == "twin"
 }
 
 fn is_picture(document: &Indexed, unit: usize) -> bool {

@@ -9,7 +9,9 @@ use super::{Context, SECTION, listing, signal, weight};
 use crate::check::phrases::Hits;
 use crate::index::{Indexed, UnitKind};
 use crate::result::Signal;
-use crate::thai::codes::{Certainty, Scheme, find_codes};
+use crate::thai::codes::{Certainty, CodeMention, Scheme, codes_in_file_name, find_codes};
+use crate::thai::dates::{Precision, find_dates};
+use crate::thai::fold::fold;
 
 /// Items a checklist names at least, and characters it has for each at most.
 const CHECKLIST_ITEMS: usize = 10;
@@ -18,19 +20,39 @@ const CHECKLIST_TEXT: usize = 900;
 /// Least similarity of a heading to count; a heading has more words than a file name.
 const HEADING_ALIKE: f64 = 0.6;
 
+/// Least similarity of the first line of a page for another report to begin there.
+const PAGE_TOP_ALIKE: f64 = 0.66;
+
+/// Longest covering letter, in characters, and the points of its own that it may list.
+const LETTER: usize = 900;
+const LETTER_POINTS: usize = 3;
+
 /// Units at the beginning of a document that may be its title without being marked as one.
 const BEGINNING: usize = 8;
 
 /// Longest heading that is compared with the titles, in characters.
 const HEADING: usize = 160;
 
+/// How sure the borders of a section are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// The whole document.
+    Whole,
+    /// At titles or numbers of items.
+    Title,
+    /// The beginning of a document that is cut further down where a page begins like an item's title.
+    Beginning,
+    /// Where a page begins like an item's title. If it answers nothing, it goes on with what stands before.
+    Likeness,
+}
+
 /// A stretch of a document that may answer one item.
 pub(super) struct Section {
     pub(super) units: Vec<Range<usize>>,
     /// Items whose title or number heads it, with the signal.
     pub(super) headed: Vec<Signal>,
-    /// Whether it is the whole document.
-    pub(super) whole: bool,
+    /// How it was cut out of its document.
+    pub(super) cut: Cut,
     /// By item in the official order: which of its content requirements the section meets.
     pub(super) met: Vec<Vec<bool>>,
 }
@@ -60,11 +82,36 @@ pub(super) fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -
         .map(|(_, signal)| signal.item.as_str())
         .collect();
     if items.len() < 2 {
-        let headed = cuts.into_iter().map(|(_, signal)| signal).collect();
-        let whole = counted(&listed, 0..document.units.len());
-        let mut headed: Vec<Signal> = headed;
-        headed.extend(like_titles(context, document, &listed));
-        return vec![context.section(document, hits, whole, headed, true)];
+        let headed = |range: &Range<usize>| {
+            let mut headed: Vec<Signal> = cuts
+                .iter()
+                .filter(|(unit, _)| range.contains(unit))
+                .map(|(_, signal)| signal.clone())
+                .collect();
+            headed.extend(like_titles(context, document, &listed, range.clone()));
+            headed
+        };
+        let all = 0..document.units.len();
+        let tops = like_page_tops(context, document, &listed);
+        let ends: Vec<usize> = tops.iter().copied().chain([all.end]).collect();
+        let parts: Vec<Range<usize>> = std::iter::once(0)
+            .chain(tops)
+            .zip(ends)
+            .map(|(start, end)| start..end)
+            .collect();
+        let cut = |number: usize| match (parts.len(), number) {
+            (1, _) => Cut::Whole,
+            (_, 0) => Cut::Beginning,
+            _ => Cut::Likeness,
+        };
+        return parts
+            .iter()
+            .enumerate()
+            .map(|(number, part)| {
+                let units = counted(&listed, part.clone());
+                context.section(document, hits, units, headed(part), cut(number))
+            })
+            .collect();
     }
     // Only titles and numbers cut; a shorter title is too often a subheading of another item.
     let mut starts: Vec<(usize, Vec<Signal>)> = Vec::new();
@@ -98,7 +145,7 @@ pub(super) fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -
                 hits,
                 counted(&listed, start..end),
                 once_each(headed),
-                false,
+                Cut::Title,
             )
         })
         .filter(|section| {
@@ -138,14 +185,21 @@ fn without_checklist(
 }
 
 /// Headings, and what stands at the beginning, that come near an item's title; for each item the nearest.
-fn like_titles(context: &Context<'_>, document: &Indexed, listed: &[bool]) -> Vec<Signal> {
+fn like_titles(
+    context: &Context<'_>,
+    document: &Indexed,
+    listed: &[bool],
+    range: Range<usize>,
+) -> Vec<Signal> {
     let mut best: BTreeMap<String, (f64, usize)> = BTreeMap::new();
-    for (number, unit) in document.units.iter().enumerate() {
+    let from = range.start;
+    let units = document.units.iter().enumerate();
+    for (number, unit) in units.take(range.end).skip(from) {
         let text = document.unit_text(number);
         let title = unit.kind == UnitKind::Heading
-            || (number < BEGINNING && unit.kind == UnitKind::Paragraph);
+            || (number - from < BEGINNING && unit.kind == UnitKind::Paragraph);
         let counts = !listed.get(number).copied().unwrap_or(false);
-        if !title || !counts || text.chars().count() > HEADING {
+        if !title || !counts || bulleted(text) || dated(text) || text.chars().count() > HEADING {
             continue;
         }
         for (item, alike) in context.names.alike(&without_year(text)) {
@@ -167,6 +221,121 @@ fn like_titles(context: &Context<'_>, document: &Indexed, listed: &[bool]) -> Ve
             )
         })
         .collect()
+}
+
+/// Units that begin a page and come so near the title of one item that another report begins there; only
+/// where the item differs from that of the report before.
+fn like_page_tops(context: &Context<'_>, document: &Indexed, listed: &[bool]) -> Vec<usize> {
+    let mut tops = Vec::new();
+    let (mut page, mut item) = (None, None);
+    let first = document.units.iter().find_map(|unit| unit.page);
+    for (number, unit) in document.units.iter().enumerate() {
+        if unit.kind == UnitKind::Margin || unit.page.is_none() || unit.page == page {
+            continue;
+        }
+        page = unit.page;
+        let text = document.unit_text(number);
+        let heads = matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph)
+            && !listed.get(number).copied().unwrap_or(false)
+            && !bulleted(text)
+            && !dated(text)
+            && text.chars().count() <= HEADING;
+        if !heads {
+            continue;
+        }
+        let alike = context.names.alike(&without_year(text));
+        let nearest = alike
+            .into_iter()
+            .max_by(|(_, a), (_, b)| a.total_cmp(b))
+            .filter(|(_, alike)| *alike >= PAGE_TOP_ALIKE);
+        if let Some((nearest, _)) = nearest
+            && item.as_ref() != Some(&nearest)
+        {
+            // The first page begins the document in any case.
+            if unit.page > first {
+                tops.push(number);
+            }
+            item = Some(nearest);
+        }
+    }
+    tops
+}
+
+/// Whether a document only sends others: a memo that names what it encloses and has nothing of it.
+pub(super) fn is_cover_letter(document: &Indexed) -> bool {
+    const SENDS: &[&str] = &[
+        "ขอส่ง",
+        "ขอนำส่ง",
+        "ขอจัดส่ง",
+        "ส่งมาพร้อม",
+        "มาพร้อมนี้",
+        "มาพร้อมหนังสือนี้",
+        "สิ่งที่ส่งมาด้วย",
+        "เอกสารแนบ",
+        "ที่แนบมา",
+        "ตามที่แนบ",
+        "ดังแนบ",
+        "ได้แนบ",
+        "ตามแนบ",
+    ];
+    let texts = || (0..document.units.len()).map(|unit| document.unit_text(unit));
+    let length: usize = texts().map(|text| text.chars().count()).sum();
+    let bare = document.units.iter().all(|unit| {
+        !matches!(
+            unit.kind,
+            UnitKind::Cell { .. } | UnitKind::Picture { real: true }
+        )
+    });
+    let says = |words: &[&str]| {
+        texts().any(|text| {
+            let folded = fold(text);
+            words.iter().any(|word| folded.contains(&fold(word)))
+        })
+    };
+    bare && length <= LETTER
+        && says(&["เรียน"])
+        && says(&["เรื่อง", "บันทึกข้อความ"])
+        && says(SENDS)
+        && texts().filter(|text| numbered(text)).count() < LETTER_POINTS
+}
+
+/// Whether a document is numbered for the list of another ministry, in its name or at its head.
+pub(super) fn is_foreign(document: &Indexed) -> bool {
+    let file = document.path.rsplit('/').next().unwrap_or(&document.path);
+    let of_other = |codes: Vec<CodeMention>| {
+        codes.iter().any(|code| code.scheme != Scheme::Oit)
+            && codes.iter().all(|code| code.scheme != Scheme::Oit)
+    };
+    let head = (0..document.units.len().min(BEGINNING)).any(|unit| {
+        let text = document.unit_text(unit);
+        let codes = find_codes(text);
+        let leads = codes.first().is_some_and(|code| {
+            text.get(..code.span.start)
+                .is_some_and(|before| before.trim().is_empty())
+        });
+        leads && of_other(codes)
+    });
+    of_other(codes_in_file_name(file)) || head
+}
+
+/// Whether a text begins with a number of a list.
+fn numbered(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches('(');
+    let rest = text.trim_start_matches(char::is_numeric);
+    rest.len() < text.len() && rest.starts_with(['.', ')'])
+}
+
+/// Whether a text is a point of a list, which names a thing among others and heads nothing.
+fn bulleted(text: &str) -> bool {
+    text.trim_start()
+        .starts_with(['•', '-', '–', '▪', '●', '*', '\u{00B7}', '◦', '○', '➢', '✓'])
+}
+
+/// Whether a text begins with a day, as a news item does and a title does not.
+fn dated(text: &str) -> bool {
+    find_dates(text)
+        .first()
+        .is_some_and(|date| date.span.start == 0 && date.precision == Precision::Day)
 }
 
 /// A heading without the words for its year, which any item may carry.
@@ -194,7 +363,8 @@ fn headings(
 ) -> Vec<(usize, Signal)> {
     let mut cuts: Vec<(usize, Signal)> = Vec::new();
     for title in titles.iter().filter(|title| title.heads) {
-        if listed.get(title.unit).copied().unwrap_or(false) {
+        let heads = !listed.get(title.unit).copied().unwrap_or(false);
+        if !heads || dated(document.unit_text(title.unit)) {
             continue;
         }
         let (name, weight) = if title.official {

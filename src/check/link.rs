@@ -13,6 +13,19 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:https?://|www\.)[^\s]{3,}|\b[a-z0-9\-]+(?:\.[a-z0-9\-]+)+(?:/[^\s]*)?\b|@[a-z0-9._\-]{3,}").ok()
 });
 
+/// Whether an address is half of an e-mail address.
+fn is_mail(text: &str, found: regex::Match<'_>) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let before = text
+        .get(..found.start())
+        .and_then(|before| before.chars().next_back());
+    let after = text
+        .get(found.end()..)
+        .and_then(|after| after.chars().next());
+    let handle = found.as_str().starts_with('@');
+    (handle && before.is_some_and(word)) || (!handle && (before == Some('@') || after == Some('@')))
+}
+
 /// Units between a phrase and the address below it.
 const REACH: usize = 2;
 
@@ -22,9 +35,9 @@ pub(super) fn check(rule: &LinkTo, scope: &Scope<'_>) -> Outcome {
     } else {
         scope.find_any(&rule.near)
     };
-    let (standing, denied): (Vec<_>, Vec<_>) = near
-        .into_iter()
-        .partition(|hit| !super::text::denied(hit, &rule.unless, scope));
+    let (standing, denied): (Vec<_>, Vec<_>) = near.into_iter().partition(|hit| {
+        !super::text::denied(hit, &rule.unless, scope) && !super::text::says_none(hit)
+    });
     if !rule.near.is_empty() && standing.is_empty() {
         return match denied.first() {
             Some(hit) => {
@@ -52,9 +65,9 @@ pub(super) fn check(rule: &LinkTo, scope: &Scope<'_>) -> Outcome {
                     .iter()
                     .any(|host| text.to_lowercase().contains(&host.to_lowercase()));
             let address = is_link
-                || ADDRESS
-                    .as_ref()
-                    .is_some_and(|pattern| pattern.is_match(text));
+                || ADDRESS.as_ref().is_some_and(|pattern| {
+                    pattern.find_iter(text).any(|found| !is_mail(text, found))
+                });
             if !host || !address {
                 continue;
             }

@@ -167,12 +167,12 @@ impl<'a> Scope<'a> {
 
 fn locate<'a>(part: &'a Part<'a>, hit: Hit, located: &mut Vec<Located<'a>>) {
     let unit = part.document.unit_at(hit.span.start);
-    let margin = part
+    let counts = part
         .document
         .units
         .get(unit)
-        .is_some_and(|unit| unit.kind == UnitKind::Margin);
-    if part.holds(unit) && !margin && !part.document.is_blank_form(unit) {
+        .is_some_and(|unit| unit.kind != UnitKind::Margin && !unit.unfilled);
+    if part.holds(unit) && counts && !part.document.is_blank_form(unit) {
         located.push(Located { part, unit, hit });
     }
 }
@@ -194,6 +194,13 @@ pub struct Outcome {
     pub confidence: f64,
 }
 
+/// How often a verdict is right unless its check says otherwise: shares measured on labelled agencies in words
+/// that the rules were not written for, see `docs/verdicts.md`. What is found is there; what is not found
+/// may be there in other words.
+const SURE_PASS: f64 = 0.97;
+const SURE_FAIL: f64 = 0.85;
+const SURE_REVIEW: f64 = 0.9;
+
 impl Outcome {
     fn new(verdict: Verdict, code: &'static str) -> Self {
         Outcome {
@@ -202,19 +209,19 @@ impl Outcome {
             arguments: Vec::new(),
             evidence: Vec::new(),
             nearest: Vec::new(),
-            confidence: 0.9,
+            confidence: SURE_REVIEW,
         }
     }
 
     fn pass(code: &'static str, evidence: Vec<Evidence>) -> Self {
         Outcome {
             evidence,
-            ..Outcome::new(Verdict::Pass, code)
+            ..Outcome::new(Verdict::Pass, code).sure(SURE_PASS)
         }
     }
 
     fn fail(code: &'static str) -> Self {
-        Outcome::new(Verdict::Fail, code)
+        Outcome::new(Verdict::Fail, code).sure(SURE_FAIL)
     }
 
     fn near(mut self, nearest: Vec<Evidence>) -> Self {
@@ -295,7 +302,12 @@ pub fn coverage(item: &Item, scope: &Scope<'_>) -> Vec<bool> {
     item.requirements
         .iter()
         .filter(|requirement| tells(&requirement.condition))
-        .map(|requirement| condition(&requirement.condition, scope).passed())
+        .map(|requirement| {
+            let outcome = condition(&requirement.condition, scope);
+            // Results are results before it is known what they are the results of.
+            let follows = matches!(requirement.condition, Condition::Follows(_));
+            outcome.passed() || (follows && outcome.verdict == Verdict::Review)
+        })
         .collect()
 }
 
@@ -327,12 +339,42 @@ pub struct Place {
     row: Option<u32>,
 }
 
+/// Caption words of any picture; a picture with one of them says nothing about which item it is for.
+const ANY_PICTURE: &[&str] = &["ภาพ", "รูป"];
+
+/// How many of an item's requirements for a picture are met, by what [`coverage`] says of all.
+pub fn pictured(item: &Item, met: &[bool]) -> usize {
+    item.requirements
+        .iter()
+        .filter(|requirement| tells(&requirement.condition))
+        .zip(met)
+        .filter(|(requirement, met)| **met && shows(&requirement.condition))
+        .count()
+}
+
+/// Whether a condition asks for a picture.
+fn shows(condition: &Condition) -> bool {
+    match condition {
+        Condition::Image(_) => true,
+        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
+            list.iter().any(shows)
+        }
+        _ => false,
+    }
+}
+
 /// Whether a condition is about content that other items lack.
 fn tells(condition: &Condition) -> bool {
     match condition {
-        Condition::Text(_) | Condition::Table(_) => true,
+        Condition::Text(_) | Condition::Table(_) | Condition::Follows(_) => true,
         Condition::Contact(rule) => !rule.near.is_empty(),
-        Condition::Image(rule) => !rule.near.is_empty(),
+        Condition::Image(rule) => {
+            !rule.near.is_empty()
+                && !rule
+                    .near
+                    .iter()
+                    .any(|word| ANY_PICTURE.contains(&word.as_str()))
+        }
         Condition::Link(rule) => !rule.near.is_empty(),
         Condition::Language(rule) => !rule.phrases.is_empty(),
         Condition::Count(rule) => !rule.near.is_empty(),
@@ -340,7 +382,6 @@ fn tells(condition: &Condition) -> bool {
         | Condition::Period(_)
         | Condition::Format(_)
         | Condition::Signature(_)
-        | Condition::Follows(_)
         | Condition::Sum(_)
         | Condition::Human(_) => false,
         Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {

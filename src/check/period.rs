@@ -236,6 +236,15 @@ fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
         return Outcome::pass("period-stated", vec![period.evidence()])
             .with("window", &window.name);
     }
+    // "พ.ศ. 2568" of a plan is its fiscal year, as offices write it.
+    let named = |period: &&Stated<'_>| {
+        period.kind == DateKind::Year && period.to.year() == window.to.year()
+    };
+    if let (true, Some(period)) = (fiscal, stated.iter().find(named)) {
+        return Outcome::pass("period-stated", vec![period.evidence()])
+            .with("window", &window.name)
+            .sure(0.7);
+    }
     // Quarters and months may add up to the window.
     let mut pieces: Vec<&Stated<'_>> = stated
         .iter()

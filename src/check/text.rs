@@ -34,7 +34,7 @@ pub(super) fn check(rule: &Text, scope: &Scope<'_>) -> Outcome {
     }
     for pattern in &rule.patterns {
         let found: Vec<_> = matching(pattern, scope)
-            .filter(|hit| !denied(hit, &rule.unless, scope))
+            .filter(|hit| !denies(hit, rule, scope))
             .collect();
         if found.is_empty() {
             absent.push(pattern.as_str().to_owned());
@@ -54,7 +54,7 @@ pub(super) fn check(rule: &Text, scope: &Scope<'_>) -> Outcome {
         let fuzzy = met
             .iter()
             .any(|hits| hits.first().is_some_and(Located::fuzzy));
-        return Outcome::pass("found", evidence).sure(if fuzzy { 0.75 } else { 0.9 });
+        return Outcome::pass("found", evidence).sure(if fuzzy { 0.85 } else { super::SURE_PASS });
     }
     if let Some(first) = taken_back.first() {
         let quote = first.evidence();
@@ -66,7 +66,7 @@ pub(super) fn check(rule: &Text, scope: &Scope<'_>) -> Outcome {
     Outcome::fail("not-found")
         .with("absent", absent.join(", "))
         .near(evidence)
-        .sure(0.8)
+        .sure(0.78)
 }
 
 /// Units in which a regular expression matches; digits have other lengths in Thai, so the whole unit is the hit.
@@ -116,7 +116,7 @@ fn judge<'a>(found: Vec<Located<'a>>, rule: &Text, scope: &Scope<'a>) -> Look<'a
         if !rule.title_counts && is_title(&located, scope) {
             continue;
         }
-        if denied(&located, &rule.unless, scope) {
+        if denies(&located, rule, scope) {
             look.denied.push(located);
         } else if rule.content == 0 || content_below(&located) >= rule.content {
             look.standing.push(located);
@@ -167,15 +167,24 @@ fn is_title(located: &Located<'_>, scope: &Scope<'_>) -> bool {
         })
 }
 
+fn denies(located: &Located<'_>, rule: &Text, scope: &Scope<'_>) -> bool {
+    let not_yet = if rule.not_yet_counts { &[] } else { NOT_YET };
+    says(located, not_yet, &rule.unless, scope)
+}
+
 /// Whether the statement around a hit says that the thing is not there yet.
 pub(super) fn denied(located: &Located<'_>, unless: &[String], scope: &Scope<'_>) -> bool {
+    says(located, NOT_YET, unless, scope)
+}
+
+fn says(located: &Located<'_>, not_yet: &[&str], unless: &[String], scope: &Scope<'_>) -> bool {
     let windows = statement(located);
-    let not_yet = NOT_YET
+    let words = not_yet
         .iter()
         .chain(TEMPLATE)
         .copied()
         .chain(unless.iter().map(String::as_str));
-    not_yet
+    words
         .flat_map(|phrase| scope.phrases.hits(located.part.hits, phrase))
         .any(|denial| {
             // A phrase that itself holds the denial ("ไม่มีเรื่องร้องเรียน") does not deny itself.
@@ -185,6 +194,17 @@ pub(super) fn denied(located: &Located<'_>, unless: &[String], scope: &Scope<'_>
                 .iter()
                 .any(|window| window.start <= denial.span.start && denial.span.end <= window.end)
         })
+}
+
+/// Whether the statement around a hit says only that there is none: a cell beside it, or its last word.
+pub(super) fn says_none(located: &Located<'_>) -> bool {
+    const NONE: &str = "ไม่มี";
+    let source = located.part.document.text.source();
+    statement(located).into_iter().any(|window| {
+        let text = source.get(window).unwrap_or_default().trim();
+        text.strip_suffix(NONE)
+            .is_some_and(|before| before.is_empty() || before.ends_with([' ', ':', '-', '–']))
+    })
 }
 
 /// The ranges of the source text that belong to the same statement as a hit.
@@ -205,8 +225,8 @@ fn statement(located: &Located<'_>) -> Vec<Range<usize>> {
     let mut windows = Vec::new();
     if length <= STATEMENT {
         windows.push(unit.span.clone());
-        let heads =
-            unit.kind == UnitKind::Heading || (super::short(text) && !super::list_item(text));
+        let heads = unit.kind == UnitKind::Heading
+            || (super::short(text) && !super::list_item(text) && !has_address(text));
         let below = located.unit + 1;
         let text_below = document.unit_text(below);
         let follows = document
@@ -226,6 +246,11 @@ fn statement(located: &Located<'_>) -> Vec<Range<usize>> {
         windows.push(start - back..end + prefix(after, AFTER));
     }
     windows
+}
+
+/// Whether a text gives an address, as an entry of a list does and a heading does not.
+fn has_address(text: &str) -> bool {
+    text.contains("://") || text.contains("www.") || text.contains('@')
 }
 
 /// Bytes of the first `count` characters.

@@ -353,6 +353,7 @@ impl Decoder<'_> {
             content: node.number_of("content").unwrap_or(0),
             patterns,
             title_counts: node.flag_of("title_counts"),
+            not_yet_counts: node.flag_of("not_yet_counts"),
         }
     }
 

@@ -509,6 +509,11 @@ static TEXT: Shape = Shape {
             "The item's own title counts as a match; normally naming a duty does not fulfil it.",
         ),
         may(
+            "not_yet_counts",
+            Holds::Flag,
+            "A match counts beside words such as ยังไม่ได้ too, as in a statement of problems.",
+        ),
+        may(
             "content",
             Holds::Number(1, 10_000),
             "Characters of text that must follow the heading.",

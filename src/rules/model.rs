@@ -190,6 +190,8 @@ pub struct Text {
     pub content: usize,
     /// The item's own title counts as a match. Normally it does not: naming a duty does not fulfil it.
     pub title_counts: bool,
+    /// A match counts beside "ยังไม่ได้" and its kind too: a problem that was met is often a thing not yet there.
+    pub not_yet_counts: bool,
     /// Regular expressions over the text of a block with Thai digits made Arabic; each is one more group.
     pub patterns: Vec<regex::Regex>,
 }

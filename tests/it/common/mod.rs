@@ -122,9 +122,6 @@ pub(crate) struct Truth {
     pub(crate) items: BTreeMap<String, TrueItem>,
     /// Every file of the folder.
     pub(crate) files: BTreeMap<String, TrueFile>,
-    /// Cells in which a PDF and its twin differ.
-    #[serde(default)]
-    pub(crate) disagreements: Vec<Value>,
 }
 
 /// What is true of one item.
@@ -145,8 +142,6 @@ pub(crate) struct TrueItem {
 /// What is true of one file.
 #[derive(Deserialize)]
 pub(crate) struct TrueFile {
-    /// Items it evidences.
-    pub(crate) items: BTreeSet<String>,
     /// What wrote it; `noise` for files that are no reports.
     pub(crate) producer: String,
     /// `true`, or why nothing can be read.

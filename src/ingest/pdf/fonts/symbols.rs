@@ -98,6 +98,8 @@ pub(super) enum Pictorial {
     Wingdings,
     /// Wingdings 2.
     Wingdings2,
+    /// LibreOffice's own, which has the bullets of Symbol and Wingdings where those have them.
+    OpenSymbol,
 }
 
 impl Pictorial {
@@ -114,6 +116,8 @@ impl Pictorial {
             Some(Pictorial::Wingdings2)
         } else if name.starts_with("wingdings") && !name.starts_with("wingdings3") {
             Some(Pictorial::Wingdings)
+        } else if name.starts_with("opensymbol") || name.starts_with("starsymbol") {
+            Some(Pictorial::OpenSymbol)
         } else {
             None
         }
@@ -134,6 +138,8 @@ impl Pictorial {
                 _ => WINGDINGS,
             },
             Pictorial::Wingdings2 => WINGDINGS_2,
+            Pictorial::OpenSymbol if code == 0xB7 => return Some('•'),
+            Pictorial::OpenSymbol => WINGDINGS,
         };
         table
             .iter()
@@ -180,6 +186,8 @@ mod tests {
         );
         assert_eq!(Pictorial::of("Wingdings 2"), Some(Pictorial::Wingdings2));
         assert_eq!(Pictorial::of("SymbolMT"), Some(Pictorial::Symbol));
+        assert_eq!(Pictorial::of("OpenSymbol"), Some(Pictorial::OpenSymbol));
+        assert_eq!(Pictorial::OpenSymbol.sign(0xB7), Some('•'));
         assert_eq!(Pictorial::of("THSarabunPSK"), None);
     }
 

@@ -36,6 +36,9 @@ pub(crate) struct Cluster {
 /// all; the search is quadratic, so a hostile page gets none.
 const STRAYS_SEARCHED: usize = 2_000;
 
+/// A space further from the end of a cluster than this, in font sizes, may stand behind something else.
+const FAR_SPACE: f32 = 0.2;
+
 /// Whether a character is a Thai vowel sign or mark drawn above or below a base.
 pub(crate) fn is_thai_mark(c: char) -> bool {
     matches!(c, '\u{0e31}' | '\u{0e34}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}')
@@ -64,6 +67,7 @@ fn belongs(cluster: &Cluster, mark: &Glyph) -> bool {
 pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::with_capacity(glyphs.len());
     let mut strays: Vec<Glyph> = Vec::new();
+    let mut far_spaces: Vec<(Glyph, usize)> = Vec::new();
     let mut space: Option<(f32, f32)> = None;
     for glyph in glyphs {
         if glyph.text.is_empty() {
@@ -72,23 +76,30 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
         if is_blank(&glyph.text) {
             // Zero-width spaces say nothing about what is seen.
             if glyph.text.chars().any(char::is_whitespace) {
+                space = Some((glyph.baseline, glyph.bbox.x1));
                 if let Some(last) = clusters.last_mut()
                     && (glyph.baseline - last.baseline).abs() <= 0.3 * last.size
                 {
-                    last.space_after = true;
+                    if (glyph.bbox.x0 - last.bbox.x1).abs() <= FAR_SPACE * last.size {
+                        last.space_after = true;
+                    } else {
+                        far_spaces.push((glyph, clusters.len().saturating_sub(1)));
+                    }
                 }
-                space = Some((glyph.baseline, glyph.bbox.x1));
             }
             continue;
         }
         let marks_only = glyph.text.chars().all(is_thai_mark);
         if marks_only {
+            let number = clusters.len();
             match clusters.last_mut() {
                 Some(last) if belongs(last, &glyph) => {
                     last.text.push_str(&glyph.text);
                     if space.take().is_some() {
                         // A space between a base and its mark is an artefact of positioning.
                         last.space_after = false;
+                        let base = number.saturating_sub(1);
+                        far_spaces.retain(|(_, drawn_after)| *drawn_after != base);
                     }
                 }
                 _ => strays.push(glyph),
@@ -97,7 +108,8 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
         }
         let space_before = space.take().is_some_and(|(baseline, end)| {
             (baseline - glyph.baseline).abs() <= 0.3 * glyph.size
-                && (end - glyph.bbox.x0).abs() <= 2.0 * glyph.size
+                // What begins before the space was only drawn later.
+                && (end - 0.35 * glyph.size..=end + 2.0 * glyph.size).contains(&glyph.bbox.x0)
         });
         let stroke = clusters.last().map_or(0, |last| {
             let moved = (last.baseline - glyph.baseline).abs() > 0.3 * glyph.size;
@@ -116,11 +128,35 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
             artifact: glyph.artifact,
         });
     }
+    if far_spaces.len() <= STRAYS_SEARCHED {
+        for (space, drawn_after) in far_spaces {
+            place_space(&mut clusters, &space, drawn_after);
+        }
+    }
     let search = strays.len() <= STRAYS_SEARCHED;
     for mark in strays {
         place_stray(&mut clusters, &mark, search);
     }
     clusters
+}
+
+/// Remembers a space on the cluster it stands behind: a word processor with one font for Thai and another for
+/// digits draws "," and the space after "690,000" first, the digits around the comma later. Where nothing
+/// ends at the space, it belongs to what was drawn before it.
+fn place_space(clusters: &mut [Cluster], space: &Glyph, drawn_after: usize) {
+    let distance = |cluster: &Cluster| (space.bbox.x0 - cluster.bbox.x1).abs();
+    let behind = clusters
+        .iter()
+        .enumerate()
+        .filter(|(_, cluster)| {
+            (space.baseline - cluster.baseline).abs() <= 0.3 * cluster.size
+                && distance(cluster) <= FAR_SPACE * cluster.size
+        })
+        .min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)))
+        .map_or(drawn_after, |(number, _)| number);
+    if let Some(cluster) = clusters.get_mut(behind) {
+        cluster.space_after = true;
+    }
 }
 
 /// Attaches a mark that was not drawn after its base to the nearest base under or over it. A mark
@@ -193,6 +229,19 @@ mod tests {
         let clusters = gather(glyphs);
         assert_eq!(texts(&clusters), ["ก", "ข"]);
         assert!(clusters[0].space_after && clusters[1].space_before);
+    }
+
+    #[test]
+    fn a_space_drawn_before_the_digits_it_follows_is_theirs() {
+        let glyphs = vec![
+            glyph_width(",", 30.0, 100.0, 3.0),
+            glyph_width(" ", 60.0, 100.0, 3.0),
+            glyph_width("6", 20.0, 100.0, 10.0),
+            glyph_width("0", 50.0, 100.0, 10.0),
+        ];
+        let clusters = gather(glyphs);
+        let spaced: Vec<bool> = clusters.iter().map(|c| c.space_after).collect();
+        assert_eq!(spaced, [false, false, true]);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 //! A gap means a space only against the other gaps of its line: distributed Thai has wide gaps between
 //! all letters, and no single width is right for every font.
 
+use std::collections::BTreeMap;
+
 use super::clusters::{Cluster, is_thai};
 use crate::document::Rect;
 
@@ -170,8 +172,48 @@ pub(crate) fn fragments(clusters: Vec<Cluster>) -> Vec<Fragment> {
             _ => parts.push(vec![cluster]),
         }
     }
-    parts.into_iter().filter_map(Fragment::new).collect()
+    interleave(parts.into_iter().filter_map(Fragment::new).collect())
 }
+
+/// Cuts fragments at gaps in which something else was drawn. A word processor with one font for Thai and
+/// another for digits draws "690 000" in one go and the comma between them by itself.
+fn interleave(fragments: Vec<Fragment>) -> Vec<Fragment> {
+    // Clusters by baseline, two points to a row, so that a gap is compared with its own line only.
+    let row = |baseline: f32| (baseline / 2.0) as i32;
+    let mut rows: BTreeMap<i32, Vec<(f32, usize)>> = BTreeMap::new();
+    for (number, fragment) in fragments.iter().enumerate() {
+        for cluster in &fragment.clusters {
+            let centre = (cluster.bbox.x0 + cluster.bbox.x1) / 2.0;
+            let places = rows.entry(row(cluster.baseline)).or_default();
+            places.push((centre, number));
+        }
+    }
+    for places in rows.values_mut() {
+        places.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    }
+    let filled = |number: usize, a: &Cluster, b: &Cluster| {
+        let (start, end) = (a.bbox.x1, b.bbox.x0);
+        let own = row(a.baseline);
+        rows.range(own.saturating_sub(1)..=own.saturating_add(1))
+            .any(|(_, places)| {
+                let first = places.partition_point(|(centre, _)| *centre <= start);
+                let inside = places
+                    .iter()
+                    .skip(first)
+                    .take_while(|(centre, _)| *centre < end);
+                inside.take(GAP_LOOK).any(|(_, other)| *other != number)
+            })
+    };
+    let mut list = Vec::with_capacity(fragments.len());
+    for (number, fragment) in fragments.into_iter().enumerate() {
+        let gap = |a: &Cluster, b: &Cluster| b.bbox.x0 - a.bbox.x1 > 0.12 * a.size.min(b.size);
+        list.extend(fragment.split(|a, b| gap(a, b) && filled(number, a, b)));
+    }
+    list
+}
+
+/// Clusters looked at in one gap; a gap of a line of text holds a few.
+const GAP_LOOK: usize = 8;
 
 /// Puts fragments together into lines, from the top down, each as wide as it goes.
 pub(crate) fn assemble(mut fragments: Vec<Fragment>) -> Vec<Line> {
@@ -298,8 +340,10 @@ fn is_space(a: &Cluster, b: &Cluster, typical: f32, spacing: Spacing) -> bool {
     let first = b.text.chars().next().unwrap_or(' ');
     let thai = is_thai(last) && is_thai(first);
     if a.space_after || b.space_before {
-        // A space that the next glyph was drawn over is not seen. Latin keeps it: narrow spaces exist.
-        return !thai || gap > 0.04 * size;
+        // A space that the next glyph was drawn over is not seen. Latin words keep it: narrow spaces exist.
+        let number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+        let tight = thai || (number(last) && number(first));
+        return !tight || gap > 0.04 * size;
     }
     if first == '\u{0e33}' || first == '\u{0e32}' || first == '\u{0e30}' || first == '\u{0e45}' {
         // A following vowel never starts a word.
@@ -318,7 +362,7 @@ fn is_space(a: &Cluster, b: &Cluster, typical: f32, spacing: Spacing) -> bool {
 mod tests {
     use super::*;
     use crate::ingest::pdf::layout::clusters::gather;
-    use crate::ingest::pdf::layout::testing::{glyph, word};
+    use crate::ingest::pdf::layout::testing::{glyph, glyph_width, word};
 
     fn lines_of(glyphs: Vec<crate::ingest::pdf::content::Glyph>) -> Vec<String> {
         let clusters = gather(glyphs);
@@ -352,6 +396,14 @@ mod tests {
         let mut glyphs = word("second", 10.0, 120.0, 10.0);
         glyphs.extend(word("first", 10.0, 100.0, 10.0));
         assert_eq!(lines_of(glyphs), ["first", "second"]);
+    }
+
+    #[test]
+    fn a_comma_drawn_by_itself_goes_between_the_digits() {
+        let mut glyphs = vec![glyph_width(",", 28.0, 100.0, 3.0)];
+        glyphs.extend(word("690", 10.0, 100.0, 10.0));
+        glyphs.extend(word("000", 31.0, 100.0, 10.0));
+        assert_eq!(lines_of(glyphs), ["690,000"]);
     }
 
     #[test]

@@ -1,0 +1,118 @@
+//! Last year's report beside this year's: it stays in the folder and must not answer for this year.
+
+use crate::check::phrases::Hits;
+use crate::document::Warning;
+use crate::index::{Indexed, UnitKind};
+use crate::rules::model::{Condition, RuleSet};
+use crate::thai::chars::to_arabic_digits;
+use crate::thai::dates::{DateKind, find_dates};
+
+use super::Assignment;
+
+/// Units at the beginning of a document that may be its title.
+const BEGINNING: usize = 4;
+
+/// Longest title, in characters.
+const TITLE: usize = 160;
+
+/// From the common era to the Buddhist era.
+const ERA: i16 = 543;
+
+/// Takes an item from documents that name an earlier year as theirs, where others name the year of the
+/// rule set.
+pub(super) fn without_older(
+    rules: &RuleSet,
+    documents: &[(Indexed, Hits)],
+    assignment: &mut Assignment,
+) {
+    let [year] = rules.fiscal_years.as_slice() else {
+        return;
+    };
+    let years: Vec<Option<u16>> = documents
+        .iter()
+        .map(|(document, _)| own_year(document))
+        .collect();
+    let year_of = |number: usize| years.get(number).copied().flatten();
+    for (item, parts) in &mut assignment.parts {
+        // What asks for results of the year before is answered by them.
+        let earlier = rules
+            .items
+            .iter()
+            .filter(|known| known.id == *item)
+            .flat_map(|item| &item.requirements)
+            .any(|requirement| asks_earlier(&requirement.condition));
+        if earlier
+            || !parts
+                .iter()
+                .any(|(number, _)| year_of(*number) == Some(*year))
+        {
+            continue;
+        }
+        parts.retain(|(number, _)| {
+            let older = year_of(*number).filter(|own| own < year);
+            if let (Some(own), Some(decision)) = (older, assignment.documents.get_mut(*number)) {
+                decision.items.retain(|known| known != item);
+                decision.warnings.push(Warning {
+                    code: "older-year".into(),
+                    page: None,
+                    detail: format!("of {own}; another document is of {year}"),
+                });
+            }
+            older.is_none()
+        });
+    }
+}
+
+/// Whether a condition asks for a period before the fiscal year.
+fn asks_earlier(condition: &Condition) -> bool {
+    match condition {
+        Condition::Period(rule) => rule.window.name.starts_with("FY-"),
+        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
+            list.iter().any(asks_earlier)
+        }
+        _ => false,
+    }
+}
+
+/// The one year that the file name or the title gives.
+fn own_year(document: &Indexed) -> Option<u16> {
+    let file = document.path.rsplit('/').next().unwrap_or(&document.path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let titles = document
+        .units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph))
+        .map(|(number, _)| document.unit_text(number))
+        .take(BEGINNING)
+        .filter(|text| text.chars().count() <= TITLE);
+    let mut years: Vec<u16> = years_in(stem)
+        .into_iter()
+        .chain(titles.flat_map(years_in))
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    match years.as_slice() {
+        [year] => Some(*year),
+        _ => None,
+    }
+}
+
+/// Whole years that a text names, and years at its end; months and days belong to either of two fiscal years.
+fn years_in(text: &str) -> Vec<u16> {
+    let dates = find_dates(text);
+    if dates.is_empty() {
+        let text = to_arabic_digits(text);
+        let digits = text.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next();
+        let year = digits.and_then(|digits| digits.parse().ok());
+        return year
+            .filter(|year| (2550..2600).contains(year))
+            .into_iter()
+            .collect();
+    }
+    dates
+        .iter()
+        .filter(|date| matches!(date.kind, DateKind::Year | DateKind::FiscalYear))
+        .filter_map(|date| u16::try_from(date.to.year().checked_add(ERA)?).ok())
+        .collect()
+}
