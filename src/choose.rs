@@ -8,6 +8,7 @@ use crate::messages;
 use crate::rules;
 use crate::rules::model::{Bilingual, RuleSet};
 use crate::settings::Settings;
+use crate::thai::codes::{Certainty, Scheme, codes_in_file_name};
 use crate::thai::dates::DateKind;
 use crate::thai::fiscal::FiscalYear;
 use crate::thai::fold::fold;
@@ -88,6 +89,7 @@ fn said(rules: &RuleSet, year: Option<u16>, votes: usize) -> String {
 fn votes<'r>(shipped: &'r [RuleSet], documents: &[Indexed]) -> BTreeMap<&'r str, usize> {
     let mut votes = BTreeMap::new();
     for document in documents {
+        let numbering = numbering(&document.path);
         let folded = document.text.text();
         let end = folded
             .char_indices()
@@ -101,8 +103,10 @@ fn votes<'r>(shipped: &'r [RuleSet], documents: &[Indexed]) -> BTreeMap<&'r str,
                 .map(|phrase| phrase.chars().count())
                 .max()
         };
+        // A file numbered for one list is evidence for no other.
         let found: Vec<(&str, Option<usize>)> = shipped
             .iter()
+            .filter(|rules| numbering.is_none_or(|scheme| scheme == rules.scheme()))
             .map(|rules| (rules.id.as_str(), longest(rules)))
             .collect();
         let best = found.iter().filter_map(|(_, length)| *length).max();
@@ -113,6 +117,14 @@ fn votes<'r>(shipped: &'r [RuleSet], documents: &[Indexed]) -> BTreeMap<&'r str,
         }
     }
     votes
+}
+
+/// The numbering that the name of a file, or of a folder it lies in, states.
+fn numbering(path: &str) -> Option<Scheme> {
+    path.rsplit('/')
+        .flat_map(codes_in_file_name)
+        .find(|code| code.certainty == Certainty::Stated)
+        .map(|code| code.scheme)
 }
 
 /// The fiscal year most documents state; plans of the year and results of the year before are both

@@ -1,17 +1,19 @@
 //! Runs the examples of a rule set: each is made into a small document that is judged like any other.
 //!
 //! In: a loaded set. Out: the verdicts that differ from what the examples expect. A text or a table is
-//! enough for what documents say; formats, pictures and what follows another item are shown on sample
-//! folders instead.
+//! enough for what documents say; sample files show formats and pictures.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::check::phrases::Phrases;
+use crate::check::phrases::{Hits, Phrases};
 use crate::check::{self, Part, Scope};
 use crate::document::{Block, Body, Cell, Document, Format, Page, Table, TextBlock};
 use crate::index::Indexed;
+use crate::ingest::{self, Options};
+use crate::messages;
 use crate::result::Verdict;
-use crate::rules::model::{Bilingual, Example, Item, RuleSet};
+use crate::rules::model::{Bilingual, Example, Item, RuleSet, SampleFile};
 
 /// What became of the examples of a set.
 #[derive(Debug, Default)]
@@ -58,20 +60,46 @@ fn run(
     (number, example): (usize, &Example),
     tested: &mut Tested,
 ) {
-    let document = Indexed::new("example", &document(example));
-    let hits = phrases.search(&document);
-    let parts = [Part {
-        document: &document,
-        hits: &hits,
-        units: std::iter::once(0..document.units.len()).collect(),
-    }];
+    let documents = match documents(example) {
+        Ok(documents) => documents,
+        Err(reason) => {
+            for (id, expected) in &example.expect {
+                tested.checked += 1;
+                tested.failures.push(Failure {
+                    requirement: id.clone(),
+                    example: number,
+                    about: example.about.clone(),
+                    expected: *expected,
+                    got: Verdict::Review,
+                    reason: reason.clone(),
+                });
+            }
+            return;
+        }
+    };
+    let others: Vec<(&str, Indexed)> = example
+        .others
+        .iter()
+        .map(|(item, rows)| (item.as_str(), Indexed::new(item, &written("", rows))))
+        .collect();
+    let all: Vec<(&Indexed, Hits)> = documents
+        .iter()
+        .chain(others.iter().map(|(_, document)| document))
+        .map(|document| (document, phrases.search(document)))
+        .collect();
+    let parts: Vec<Part<'_>> = all.iter().take(documents.len()).map(whole).collect();
+    let others: BTreeMap<String, Vec<Part<'_>>> = others
+        .iter()
+        .zip(all.iter().skip(documents.len()))
+        .map(|((item, _), document)| ((*item).to_owned(), vec![whole(document)]))
+        .collect();
     let scope = Scope {
         phrases,
         item,
         parts: &parts,
         unreadable: &[],
         agency_words: &rules.recognise,
-        others: &BTreeMap::new(),
+        others: &others,
         approximate: true,
     };
     for (id, expected) in &example.expect {
@@ -96,24 +124,49 @@ fn run(
     }
 }
 
-/// The example as a document of one page: headings and paragraphs, then the table.
-fn document(example: &Example) -> Document {
+/// A document as a single section.
+fn whole<'a>((document, hits): &'a (&Indexed, Hits)) -> Part<'a> {
+    Part {
+        document,
+        hits,
+        units: std::iter::once(0..document.units.len()).collect(),
+    }
+}
+
+/// What the example writes down, then its sample files; or why one of them cannot be read.
+fn documents(example: &Example) -> Result<Vec<Indexed>, Bilingual> {
+    let mut documents = Vec::new();
+    if !example.text.is_empty() || !example.table.is_empty() {
+        let document = written(&example.text, &example.table);
+        documents.push(Indexed::new("example", &document));
+    }
+    for file in &example.files {
+        let name = file.name();
+        let bytes = match file {
+            SampleFile::Shipped(_, bytes) => Cow::Borrowed(*bytes),
+            SampleFile::Beside(path) => std::fs::read(path)
+                .map(Cow::Owned)
+                .map_err(|_| messages::text("cannot-read", &[("path", &name)]))?,
+        };
+        let document = ingest::extract(&name, &bytes, &Options::default())
+            .map_err(|error| messages::ingest_error(&name, &error))?;
+        documents.push(Indexed::new(&name, &document));
+    }
+    Ok(documents)
+}
+
+/// A document of one page: headings and paragraphs, then the table.
+fn written(text: &str, table: &[Vec<String>]) -> Document {
     let mut page = Page::new(1);
-    for line in example
-        .text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-    {
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         page.blocks.push(match line.strip_prefix("# ") {
             Some(heading) => Block::Heading(TextBlock::plain(heading)),
             None => Block::Paragraph(TextBlock::plain(line)),
         });
     }
-    if !example.table.is_empty() {
+    if !table.is_empty() {
         page.blocks.push(Block::Table(Table {
-            rows: example
-                .table
+            rows: table
                 .iter()
                 .map(|row| row.iter().map(Cell::plain).collect())
                 .collect(),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::check::phrases::{self, Hits, Phrases};
 use crate::index::{Indexed, IndexedTable, PlacedUnit, UnitKind};
 use crate::rules::model::RuleSet;
-use crate::thai::codes::{Certainty, Scheme, find_codes};
+use crate::thai::codes::{Certainty, find_codes};
 use crate::thai::fold::fold;
 
 /// Items named in a table that make it a checklist.
@@ -233,9 +233,9 @@ fn mentions(document: &Indexed, titles: &[Title]) -> Vec<Mention> {
         .collect();
     for (number, unit) in document.units.iter().enumerate() {
         for code in find_codes(document.unit_text(number)) {
-            if code.scheme == Scheme::Oit && code.certainty != Certainty::Possible {
+            if code.certainty != Certainty::Possible {
                 list.push(Mention {
-                    item: code.id(),
+                    item: code.item(),
                     unit: number,
                     start: unit.span.start + code.span.start,
                     end: unit.span.start + code.span.end,

@@ -24,7 +24,7 @@ use crate::document::Warning;
 use crate::index::{Indexed, UnitKind};
 use crate::result::Signal;
 use crate::rules::model::{Item, RuleSet};
-use crate::thai::codes::{Certainty, Scheme, codes_in_file_name};
+use crate::thai::codes::{Certainty, codes_in_file_name};
 
 /// What each signal is worth. Content can outweigh a number in a file name (4 against 5 + 2), and no
 /// single weak signal reaches [`ACCEPT`].
@@ -313,12 +313,13 @@ impl Context<'_> {
     /// Items of this rule set that a name numbers, with how sure each is.
     fn codes(&self, name: &str) -> Vec<(String, f64)> {
         let mut list: Vec<(String, f64)> = Vec::new();
+        let scheme = self.rules.scheme();
         for code in codes_in_file_name(name)
             .iter()
-            .filter(|code| code.scheme == Scheme::Oit)
+            .filter(|code| code.scheme == scheme)
         {
             for number in code.numbers() {
-                let id = format!("O{number}");
+                let id = format!("{}{number}", scheme.prefix());
                 if self.order(&id) != usize::MAX && !list.iter().any(|(known, _)| *known == id) {
                     list.push((id, certainty(code.certainty)));
                 }
@@ -336,7 +337,7 @@ impl Context<'_> {
         let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
         if codes_in_file_name(file)
             .iter()
-            .any(|code| code.scheme != Scheme::Oit)
+            .any(|code| code.scheme != self.rules.scheme() && code.certainty == Certainty::Stated)
         {
             // Numbered for the list of another ministry; what it is called there says nothing here.
             return signals;

@@ -382,6 +382,7 @@ fn headings(
             ),
         ));
     }
+    let scheme: Scheme = context.rules.scheme();
     for (number, unit) in document.units.iter().enumerate() {
         let text = document.unit_text(number);
         let heading = matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph)
@@ -392,18 +393,19 @@ fn headings(
         }
         let codes: Vec<_> = find_codes(text)
             .into_iter()
-            .filter(|code| code.scheme == Scheme::Oit && code.certainty != Certainty::Possible)
+            .filter(|code| code.scheme == scheme && code.certainty != Certainty::Possible)
             .collect();
         // "ข้อ 3" is a clause of an announcement more often than an item. A heading has one number, at its beginning; several are a reference.
         if let [code] = codes.as_slice() {
             let leading = text
                 .get(..code.span.start)
                 .is_some_and(|before| before.trim().chars().count() <= 2);
-            if leading && context.order(&code.id()) != usize::MAX {
+            let item = code.item();
+            if leading && code.through.is_none() && context.order(&item) != usize::MAX {
                 cuts.push((
                     number,
                     signal(
-                        &code.id(),
+                        &item,
                         "code-in-heading",
                         text.trim(),
                         weight::CODE_IN_HEADING,

@@ -5,14 +5,17 @@
 //! passes or fails anything.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use regex::RegexBuilder;
 
+use super::embedded;
 use super::inherit::{ItemDraft, RequirementDraft, SetDraft};
 use super::model::{
     Basis, Bilingual, Column, Combine, Condition, Contact, ContactField, Count, Counted, Cover,
     DateStated, Example, Follows, FormatFamily, Formats, Human, ImageNear, Indicator, Item,
-    Language, Layout, LinkTo, Period, Requirement, RuleSet, Signature, Sum, Table, Text, Window,
+    Language, Layout, LinkTo, Period, Requirement, RuleSet, SampleFile, Signature, Sum, Table,
+    Text, Window,
 };
 use super::problem::{Problem, Report, nearest};
 use super::source::{Node, Value};
@@ -31,6 +34,7 @@ const LETTERS: usize = 100;
 pub(crate) fn rule_set(
     draft: &SetDraft,
     vocabulary: &mut Vocabulary,
+    folder: Option<&Path>,
     report: &mut Report,
 ) -> RuleSet {
     let head = |key: &str| draft.head.get(key);
@@ -69,6 +73,7 @@ pub(crate) fn rule_set(
             .map(|indicator| indicator.id.clone())
             .collect(),
         vocabulary,
+        folder,
         report,
     };
     let items = draft.items.iter().map(|item| decoder.item(item)).collect();
@@ -94,6 +99,8 @@ struct Decoder<'a> {
     items: Vec<String>,
     indicators: Vec<String>,
     vocabulary: &'a mut Vocabulary,
+    /// Where sample files of a custom set lie.
+    folder: Option<&'a Path>,
     report: &'a mut Report,
 }
 
@@ -239,21 +246,55 @@ impl Decoder<'_> {
             };
             expect.push((entry.key.clone(), verdict));
         }
-        if expect.is_empty() || (node.get("text").is_none() && node.get("table").is_none()) {
+        let shows = ["text", "table", "files"];
+        if expect.is_empty() || shows.iter().all(|key| node.get(key).is_none()) {
             self.report.error(node.span, Problem::ExampleEmpty);
         }
         Example {
             about: node.text_of("about").unwrap_or_default().to_owned(),
             text: node.text_of("text").unwrap_or_default().to_owned(),
-            table: node
-                .get("table")
+            table: rows(node.get("table")),
+            files: node
+                .get("files")
                 .map(Node::elements)
                 .unwrap_or_default()
                 .iter()
-                .map(|row| names(Some(row)))
+                .filter_map(|file| self.sample_file(file))
+                .collect(),
+            others: node
+                .get("other")
+                .map(Node::elements)
+                .unwrap_or_default()
+                .iter()
+                .map(|other| {
+                    let item = other.text_of("item").unwrap_or_default();
+                    (item.to_owned(), rows(other.get("table")))
+                })
                 .collect(),
             expect,
         }
+    }
+
+    /// A sample file of the program, or one beside a custom rule file; never one elsewhere.
+    fn sample_file(&mut self, node: &Node) -> Option<SampleFile> {
+        let name = node.text()?;
+        if let Some((name, bytes)) = embedded::SAMPLES.iter().find(|(known, _)| *known == name) {
+            return Some(SampleFile::Shipped(name, bytes));
+        }
+        let is_plain = !name.starts_with('.') && !name.contains(['/', '\\', ':']);
+        let beside = self
+            .folder
+            .filter(|_| is_plain)
+            .map(|folder| folder.join(name));
+        let found = beside.filter(|path| path.is_file() && !path.is_symlink());
+        if found.is_none() {
+            let problem = Problem::NoSampleFile {
+                name: name.to_owned(),
+                near: nearest(name, embedded::SAMPLES.iter().map(|(name, _)| *name)),
+            };
+            self.report.error(node.span, problem);
+        }
+        found.map(SampleFile::Beside)
     }
 
     /// A table with exactly one kind.
@@ -619,6 +660,14 @@ fn both(node: Option<&Node>) -> Bilingual {
 }
 
 /// The texts of a list, as they stand.
+fn rows(node: Option<&Node>) -> Vec<Vec<String>> {
+    node.map(Node::elements)
+        .unwrap_or_default()
+        .iter()
+        .map(|row| names(Some(row)))
+        .collect()
+}
+
 fn names(node: Option<&Node>) -> Vec<String> {
     node.map(Node::elements)
         .unwrap_or_default()

@@ -30,6 +30,7 @@ pub(crate) const SETS: &[Embedded] = &[
     set!("general-2563-2565"),
     set!("vocational-college-2569"),
     set!("vocational-college-2568"),
+    set!("moph-moit-2568"),
 ];
 
 /// Words used by name in every set.
@@ -43,11 +44,35 @@ pub(crate) const VOCABULARY: &[(&str, &str)] = &[
         include_str!("../../rules/vocabulary/general.toml"),
     ),
     (
+        "rules/vocabulary/health.toml",
+        include_str!("../../rules/vocabulary/health.toml"),
+    ),
+    (
         "rules/vocabulary/police.toml",
         include_str!("../../rules/vocabulary/police.toml"),
     ),
     (
         "rules/vocabulary/procurement.toml",
         include_str!("../../rules/vocabulary/procurement.toml"),
+    ),
+];
+
+/// Files with which examples show what text cannot: formats and pictures. `rules/examples/make.py` makes them.
+pub(crate) const SAMPLES: &[(&str, &[u8])] = &[
+    (
+        "pictures.docx",
+        include_bytes!("../../rules/examples/pictures.docx"),
+    ),
+    (
+        "table.docx",
+        include_bytes!("../../rules/examples/table.docx"),
+    ),
+    (
+        "table.pdf",
+        include_bytes!("../../rules/examples/table.pdf"),
+    ),
+    (
+        "table.xlsx",
+        include_bytes!("../../rules/examples/table.xlsx"),
     ),
 ];

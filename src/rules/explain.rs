@@ -149,6 +149,15 @@ impl Words {
         for row in &example.table {
             let _ = writeln!(out, "  | {}", row.join(" | "));
         }
+        for file in &example.files {
+            let _ = writeln!(out, "  {} {}", self.say("ไฟล์", "file"), file.name());
+        }
+        for (item, table) in &example.others {
+            let _ = writeln!(out, "  {} {item}", self.say("ตารางของข้อ", "table of"));
+            for row in table {
+                let _ = writeln!(out, "  | {}", row.join(" | "));
+            }
+        }
         for (id, verdict) in &example.expect {
             let verdict = match verdict {
                 Verdict::Pass => self.say("ผ่าน", "pass"),
@@ -299,10 +308,14 @@ impl Words {
     }
 
     fn text(&self, text: &Text) -> String {
+        let several = text.groups.len() + text.patterns.len() > 1;
         let mut groups: Vec<String> = text
             .groups
             .iter()
-            .map(|group| self.phrases(group))
+            .map(|group| match (self.phrases(group), group.len()) {
+                (phrases, 2..) if several => format!("({phrases})"),
+                (phrases, _) => phrases,
+            })
             .collect();
         groups.extend(text.patterns.iter().map(|pattern| format!("/{pattern}/")));
         let joined = groups.join(self.say(" และ ", " and "));

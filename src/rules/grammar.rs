@@ -306,10 +306,33 @@ static EXAMPLE: Shape = Shape {
             Holds::Rows,
             "Rows of cells; the first row is the header.",
         ),
+        may(
+            "files",
+            Holds::Names,
+            "Sample files: those of the program, such as `pictures.docx`, or some beside the rule file.",
+        ),
+        may(
+            "other",
+            Holds::Tables(&OTHER),
+            "Tables of other items, for what follows them.",
+        ),
         must(
             "expect",
             Holds::Verdicts,
             "Requirement ids with `pass`, `fail` or `review`.",
+        ),
+    ],
+};
+
+static OTHER: Shape = Shape {
+    name: "a table of another item",
+    kinds: Kinds::None,
+    keys: &[
+        must("item", Holds::Text, "The other item's number."),
+        must(
+            "table",
+            Holds::Rows,
+            "Rows of cells; the first row is the header.",
         ),
     ],
 };

@@ -8,13 +8,16 @@ use std::collections::BTreeMap;
 use super::diagnostic::{self, Diagnostic};
 use super::inherit::RequirementDraft;
 use super::load::Inspection;
-use super::model::{Basis, Condition, Counted, Item, Requirement, RuleSet};
+use super::model::{Condition, Item, Requirement, RuleSet};
 use super::problem::{Problem, Report};
 use super::source::{Node, Span};
 use crate::result::Verdict;
 
 /// Fewest letters of a phrase that may stand alone: shorter ones stand inside other words (สูง, ที่, ยา).
 const SAFE_LETTERS: usize = 4;
+
+/// A phrase that is at least one part in so many of another item's title stands for that title.
+const TITLE_SHARE: usize = 2;
 
 /// All problems of a set: those of loading, then those of style.
 pub fn lint(inspection: &Inspection) -> Vec<Diagnostic> {
@@ -94,11 +97,16 @@ fn judge(node: &Node, among_others: bool, item: &Item, set: &RuleSet, report: &m
     if among_others {
         return;
     }
+    let phrase_letters = squeeze(phrase);
+    let is_title_of = |item: &Item| {
+        let title = squeeze(&item.title.th);
+        title.contains(&phrase_letters) && phrase_letters.len() * TITLE_SHARE >= title.len()
+    };
     let other = set
         .items
         .iter()
-        .find(|other| other.id != item.id && squeeze(&other.title.th) == squeeze(phrase));
-    if let Some(other) = other {
+        .find(|other| other.id != item.id && is_title_of(other));
+    if let Some(other) = other.filter(|_| !squeeze(&item.title.th).contains(&phrase_letters)) {
         report.error(
             node.span,
             Problem::PhraseIsTitle {
@@ -185,7 +193,7 @@ fn without_examples(places: &[RequirementDraft], item: &Item, report: &mut Repor
         shown.entry(id).or_default().push(*verdict);
     }
     for (place, requirement) in places.iter().zip(&item.requirements) {
-        if requirement.basis == Basis::Advice || !text_can_show(&requirement.condition) {
+        if matches!(requirement.condition, Condition::Human(_)) {
             continue;
         }
         let verdicts = shown
@@ -203,24 +211,6 @@ fn without_examples(places: &[RequirementDraft], item: &Item, report: &mut Repor
                 },
             );
         }
-    }
-}
-
-/// Whether a text or a table in a rule file can show the condition: files, pictures and other items cannot
-/// be written down there; sample folders show them.
-fn text_can_show(condition: &Condition) -> bool {
-    match condition {
-        Condition::Human(_)
-        | Condition::Format(_)
-        | Condition::Image(_)
-        | Condition::Follows(_) => false,
-        Condition::Count(count) => count.what != Counted::Images,
-        Condition::All(list) => list.iter().all(text_can_show),
-        Condition::Any(list) => list.iter().any(text_can_show),
-        Condition::AtLeast(wanted, list) => {
-            list.iter().filter(|one| text_can_show(one)).count() >= *wanted
-        }
-        _ => true,
     }
 }
 

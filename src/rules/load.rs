@@ -97,8 +97,8 @@ fn failed(sources: Sources, report: &Report) -> Inspection {
     }
 }
 
-/// Loads a rule set from its text. `folder` is where a parent file may lie; `None` allows only sets of the
-/// program as parents.
+/// Loads a rule set from its text. `folder` is where a parent and sample files may lie; `None` allows only
+/// those of the program.
 pub(crate) fn inspect_text(name: &str, text: &str, folder: Option<PathBuf>) -> Inspection {
     let mut loader = Loader {
         sources: Sources::default(),
@@ -112,10 +112,10 @@ pub(crate) fn inspect_text(name: &str, text: &str, folder: Option<PathBuf>) -> I
     let Loader {
         sources,
         mut report,
+        folder,
         vanished,
-        ..
     } = loader;
-    let mut set = decode::rule_set(&draft, &mut vocabulary, &mut report);
+    let mut set = decode::rule_set(&draft, &mut vocabulary, folder.as_deref(), &mut report);
     set.sha256 = sha256(&sources);
     let diagnostics = diagnostic::diagnostics(&sources, &report);
     let usable = !vanished && mark_broken(&mut set, &draft, &sources, &report);

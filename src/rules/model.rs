@@ -1,9 +1,13 @@
 //! A rule set after loading: every phrase list resolved, every reference checked, nothing optional
 //! that a checker would have to guess.
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::thai::codes::Scheme;
 
 /// A text in the two languages users read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +42,18 @@ pub struct RuleSet {
     pub items: Vec<Item>,
     /// Where the facts come from, for people: names of documents, addresses.
     pub sources: Vec<String>,
+}
+
+impl RuleSet {
+    /// The numbering its items belong to; codes of another numbering say nothing about them.
+    pub fn scheme(&self) -> Scheme {
+        let moit = Scheme::Moit.prefix();
+        if self.items.iter().any(|item| item.id.starts_with(moit)) {
+            Scheme::Moit
+        } else {
+            Scheme::Oit
+        }
+    }
 }
 
 /// A group of items that is scored together.
@@ -87,8 +103,31 @@ pub struct Example {
     pub text: String,
     /// Rows of cells, the first row is the header; empty for no table.
     pub table: Vec<Vec<String>>,
+    /// Sample files that are further documents of the item.
+    pub files: Vec<SampleFile>,
+    /// Tables of other items, by their ids.
+    pub others: Vec<(String, Vec<Vec<String>>)>,
     /// Requirement ids with the expected verdict: `pass`, `fail` or `review`.
     pub expect: Vec<(String, crate::result::Verdict)>,
+}
+
+/// A file that shows what text cannot: a format, a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SampleFile {
+    /// One that comes with the program.
+    Shipped(&'static str, &'static [u8]),
+    /// One beside a custom rule file.
+    Beside(PathBuf),
+}
+
+impl SampleFile {
+    /// How people call it.
+    pub fn name(&self) -> String {
+        match self {
+            SampleFile::Shipped(name, _) => (*name).to_owned(),
+            SampleFile::Beside(path) => path.display().to_string(),
+        }
+    }
 }
 
 /// How the requirements of an item make its verdict.

@@ -191,6 +191,10 @@ pub(crate) enum Problem {
         id: String,
         near: Option<String>,
     },
+    NoSampleFile {
+        name: String,
+        near: Option<String>,
+    },
     // Lint.
     ShortPhrase {
         phrase: String,
@@ -240,6 +244,7 @@ impl Problem {
             Self::ShortPhrase { .. }
             | Self::PhraseIsTitle { .. }
             | Self::NeverFails { .. }
+            | Self::NoSampleFile { .. }
             | Self::OwnHeaders
             | Self::NoExample { .. }
             | Self::FileName { .. } => Severity::Warning,
@@ -574,10 +579,17 @@ impl Problem {
                 "เพิ่ม reason = { th = \"..\", en = \"..\" }".into(),
                 "add reason = { th = \"..\", en = \"..\" }".into(),
             ),
+            Self::NoSampleFile { name, near } => (
+                "no-sample-file",
+                format!("ไม่มีไฟล์ตัวอย่าง “{name}”"),
+                format!("there is no sample file “{name}”"),
+                near_th(near.as_deref(), "วางไฟล์ไว้ข้างไฟล์เกณฑ์ และเขียนเฉพาะชื่อไฟล์"),
+                near_en(near.as_deref(), "put it beside the rule file and write its name only"),
+            ),
             Self::ExampleEmpty => (
                 "example-empty",
-                "ตัวอย่างต้องมี text หรือ table และ expect".into(),
-                "an example needs text or table, and expect".into(),
+                "ตัวอย่างต้องมี text, table หรือ files และ expect".into(),
+                "an example needs text, table or files, and expect".into(),
                 "เช่น text = \"...\" และ expect = { \"O1.a\" = \"pass\" }".into(),
                 "such as text = \"...\" and expect = { \"O1.a\" = \"pass\" }".into(),
             ),
@@ -590,8 +602,8 @@ impl Problem {
             ),
             Self::PhraseIsTitle { phrase, item } => (
                 "phrase-is-title",
-                format!("“{phrase}” เป็นชื่อของข้อ {item} ทุกสารบัญจึงมีคำนี้"),
-                format!("“{phrase}” is the title of item {item}, so every table of contents has it"),
+                format!("“{phrase}” เป็นชื่อหรือส่วนใหญ่ของชื่อข้อ {item} ทุกสารบัญจึงมีคำนี้"),
+                format!("“{phrase}” is the title of item {item} or most of it, so every table of contents has it"),
                 "ใช้คำที่อยู่ในเนื้อหาของเอกสารแทน".into(),
                 "use words from the content of the document".into(),
             ),

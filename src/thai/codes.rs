@@ -32,6 +32,17 @@ pub enum Scheme {
     Eb,
 }
 
+impl Scheme {
+    /// What its codes begin with.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Scheme::Oit => "O",
+            Scheme::Moit => "MOIT",
+            Scheme::Eb => "EB",
+        }
+    }
+}
+
 /// How sure a code is by its form and place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -64,11 +75,7 @@ pub struct CodeMention {
 impl CodeMention {
     /// The canonical form: `O12`, `MOIT2.1.1`, `O19-O22`.
     pub fn id(&self) -> String {
-        let prefix = match self.scheme {
-            Scheme::Oit => "O",
-            Scheme::Moit => "MOIT",
-            Scheme::Eb => "EB",
-        };
+        let prefix = self.scheme.prefix();
         let sub = self
             .sub
             .as_ref()
@@ -79,6 +86,11 @@ impl CodeMention {
             .map(|last| format!("-{prefix}{last}"))
             .unwrap_or_default();
         format!("{prefix}{}{sub}{through}", self.number)
+    }
+
+    /// The item it names, or the first one of a range, whatever follows the number: `MOIT2` of `MOIT2.1.1`.
+    pub fn item(&self) -> String {
+        format!("{}{}", self.scheme.prefix(), self.number)
     }
 
     /// Every item the mention covers.
@@ -254,7 +266,7 @@ impl Scanner {
             next = after;
         }
         if !(1..=last).contains(&number)
-            || self.is_something_else(at, next, sign, through.is_some())
+            || self.is_something_else(at..next, number_at, sign, through.is_some())
         {
             return None;
         }
@@ -327,7 +339,15 @@ impl Scanner {
         }
     }
 
-    fn is_something_else(&self, at: usize, next: usize, sign: Sign, ranged: bool) -> bool {
+    /// Whether the code in `place`, with its number at `number_at`, is a number of something else.
+    fn is_something_else(
+        &self,
+        place: Range<usize>,
+        number_at: usize,
+        sign: Sign,
+        ranged: bool,
+    ) -> bool {
+        let (at, next) = (place.start, place.end);
         // Numbers of a ministry's forms and offices, telephones, parts of longer numbers.
         const NOT_BEFORE: [&str; 24] = [
             "ศธ.",
@@ -386,11 +406,26 @@ impl Scanner {
             .dates
             .iter()
             .any(|date| date.start < next && at < date.end);
-        let other_number = self.goes_on(next)
+        // "O15-1", "O14.1", "MOIT17-68-12": what follows letters that stand close is a part of the item.
+        let is_close = matches!(sign, Sign::Scheme(_))
+            && !self
+                .folded
+                .text()
+                .get(at..number_at)
+                .unwrap_or("")
+                .contains(' ');
+        let goes_on = if is_close {
+            self.rest(next)
+                .starts_with(|c: char| c.is_ascii_digit() || c == '%')
+        } else {
+            self.goes_on(next)
+        };
+        let other_number = goes_on
             || (matches!(sign, Sign::Zero | Sign::Bare) && joined)
             || NOT_BEFORE.iter().any(|word| text_before.ends_with(word))
             || (COUNTED.iter().any(|word| text_after.starts_with(word))
                 && !text_after.starts_with("ปีงบ")
+                && !self.is_sub_item(text_after)
                 && !ranged
                 && !self.counted_is_title(text_after));
         let latin_goes_on = matches!(sign, Sign::Zero | Sign::Item)
@@ -417,6 +452,13 @@ impl Scanner {
             }
             Sign::Bare => in_date || other_number || self.counts_months(next),
         }
+    }
+
+    /// "MOIT2 ข้อ 1.2": a number after ข้อ names a part of the item, while "O12 ข้อ" would count.
+    fn is_sub_item(&self, after: &str) -> bool {
+        after
+            .strip_prefix("ข้อ")
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// "O12 รายงาน..." may begin a title with a word that also counts; a title goes on after it.

@@ -245,6 +245,18 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "example-empty",
     ),
     (
+        "sample-file-unknown",
+        "text = \"ผังโครงสร้างสถานี\"\nexpect",
+        "files = [\"picture.docx\"]\nexpect",
+        "no-sample-file",
+    ),
+    (
+        "sample-file-elsewhere",
+        "text = \"ผังโครงสร้างสถานี\"\nexpect",
+        "files = [\"../pictures.docx\"]\nexpect",
+        "no-sample-file",
+    ),
+    (
         "example-of-another",
         "expect = { \"O1.a\"",
         "expect = { \"O1.b\"",
@@ -294,6 +306,87 @@ fn each_mistake_is_explained() {
         let (codes, text) = messages(&GOOD.replacen(good, bad, 1));
         assert!(codes.contains(code), "{name} gives {codes:?}, not {code}");
         insta::assert_snapshot!(*name, text);
+    }
+}
+
+/// A second item and what [`GOOD`] lacks for `rules lint` to have nothing to say.
+const REST: &str = r#"
+[[item.example]]
+text = "ยังไม่มีผัง"
+expect = { "O1.a" = "fail" }
+
+[[item]]
+id = "O2"
+key = "executives"
+title = { th = "ข้อมูลผู้บริหารของสถานี", en = "Executives" }
+
+[[item.requirement]]
+id = "O2.a"
+asks = { th = "ผู้บริหารและตำแหน่ง", en = "Executives and positions" }
+table = { columns = ["work"] }
+
+[[item.example]]
+table = [["ลำดับ", "งานที่จัดซื้อหรือจัดจ้าง"], ["1", "กระดาษ"]]
+expect = { "O2.a" = "pass" }
+
+[[item.example]]
+text = "ยังไม่มีข้อมูล"
+expect = { "O2.a" = "fail" }
+"#;
+
+/// What loads but is probably not meant: as [`CASES`], for the linter.
+const LINTS: &[(&str, &str, &str, &str)] = &[
+    (
+        "phrase-too-short",
+        "any = [\"ผังโครงสร้างสถานี\"]",
+        "any = [\"ผัง\", \"ผังโครงสร้างสถานี\"]",
+        "short-phrase",
+    ),
+    (
+        "title-of-another-item",
+        "any = [\"ผังโครงสร้างสถานี\"]",
+        "any = [\"ข้อมูลผู้บริหาร\", \"ผังโครงสร้างสถานี\"]",
+        "phrase-is-title",
+    ),
+    (
+        "cannot-fail",
+        "text = { any = [\"ผังโครงสร้างสถานี\"] }",
+        "any = [{ human = { look_at = { th = \"ดูผัง\", en = \"see\" } } }, { text = { any = [\"ผังโครงสร้างสถานี\"] } }]",
+        "never-fails",
+    ),
+    (
+        "column-of-its-own",
+        "columns = [\"work\"]",
+        "columns = [{ name = \"works\", headers = [\"งานที่จัดซื้อหรือจัดจ้าง\"] }]",
+        "own-headers",
+    ),
+    (
+        "no-failing-example",
+        "text = \"ยังไม่มีผัง\"\nexpect = { \"O1.a\" = \"fail\" }",
+        "text = \"ผังโครงสร้างสถานี\"\nexpect = { \"O1.a\" = \"pass\" }",
+        "no-example",
+    ),
+    (
+        "other-file-name",
+        "id = \"mine-2568\"",
+        "id = \"ours-2568\"",
+        "file-name",
+    ),
+];
+
+#[test]
+fn each_doubt_of_the_linter_is_explained() {
+    let lint = |text: &str| rules::lint(&rules::inspect_str("mine-2568.toml", text));
+    let good = format!("{GOOD}{REST}");
+    let told: Vec<String> = lint(&good).iter().map(|one| one.render(false)).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+    for (name, part, doubtful, code) in LINTS {
+        assert!(good.contains(part), "{name} changes nothing");
+        let found = lint(&good.replacen(part, doubtful, 1));
+        let codes: Vec<&str> = found.iter().map(|one| one.code).collect();
+        assert_eq!(codes, [*code], "{name}");
+        let told = format!("{}\n\n{}\n", found[0].render(false), found[0].render(true));
+        insta::assert_snapshot!(*name, told);
     }
 }
 

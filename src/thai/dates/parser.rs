@@ -97,7 +97,7 @@ impl Parser<'_> {
             }
             Kind::Open => self.bracketed_round(at, drafts),
             Kind::Quarter => self.quarter(at, drafts),
-            Kind::Round | Kind::Half => self.round(at, drafts),
+            Kind::Round | Kind::Half | Kind::Word => self.round(at, drafts),
             Kind::Number { .. } => self
                 .compact(at, drafts)
                 .or_else(|| self.round(at, drafts))
@@ -167,7 +167,7 @@ impl Parser<'_> {
         if self.is_joined_before(at, &[Kind::Dot, Kind::Slash, Kind::Comma]) {
             return None;
         }
-        let mut next = self.spaces(at + 1);
+        let mut next = self.spaces(self.after_ordinal(at + 1));
         next = self
             .skip(next, &[Kind::Slash, Kind::Dash, Kind::Comma])
             .min(next + 1);
@@ -197,6 +197,20 @@ impl Parser<'_> {
             span: self.span(at, end),
             next: end,
         })
+    }
+
+    /// What follows the "st" of "1st" or the like at `at`, whose letters are tokens of their own.
+    fn after_ordinal(&self, at: usize) -> usize {
+        let rest = self
+            .tokens
+            .get(at)
+            .and_then(|token| self.text.get(token.span.start..))
+            .unwrap_or("");
+        let ends = ["st", "nd", "rd", "th"].iter().any(|ending| {
+            rest.strip_prefix(ending)
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+        });
+        if ends { at + 2 } else { at }
     }
 
     pub(super) fn day(&self, at: usize) -> Option<u8> {

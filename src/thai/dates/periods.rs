@@ -37,7 +37,32 @@ impl Parser<'_> {
             span: self.span(at, next),
             when: known(from?, to?, kind, Precision::Year, year.era),
         });
+        // "ปีงบประมาณ พ.ศ. 2567 และ พ.ศ. 2568": the word holds for both.
+        let mut next = next;
+        while let Some((first, year, after)) = self.listed_year(next)
+            && let (Some(from), Some(to)) = bounds(year.year)
+        {
+            drafts.push(Draft {
+                span: self.span(first, after),
+                when: known(from, to, kind, Precision::Year, year.era),
+            });
+            next = after;
+        }
         Some(next)
+    }
+
+    /// The year after "และ" or a comma that has its own "พ.ศ.": where that begins, the year, what follows.
+    fn listed_year(&self, at: usize) -> Option<(usize, Year, usize)> {
+        let joint = self.spaces(at);
+        if !matches!(self.kind(joint)?, Kind::And | Kind::Comma) {
+            return None;
+        }
+        let first = self.spaces(joint + 1);
+        if !matches!(self.kind(first)?, Kind::Buddhist | Kind::Common) {
+            return None;
+        }
+        let (year, after) = self.year(first, false)?;
+        Some((first, year, after))
     }
 
     /// The year after "ปีงบประมาณ" or the like, where two digits are enough.
@@ -181,10 +206,27 @@ impl Parser<'_> {
     }
 
     pub(super) fn quarter_number(&self, at: usize) -> Option<u8> {
-        let (value, digits) = self.number(at)?;
+        let (value, digits) = self.number(at).or_else(|| self.small_number(at))?;
         (digits <= 2 && (1..=4).contains(&value))
             .then(|| u8::try_from(value).ok())
             .flatten()
+    }
+
+    /// A number of quarters or months in words, as [`Parser::number`] gives one in digits.
+    fn small_number(&self, at: usize) -> Option<(u32, usize)> {
+        const WORDS: [(&str, u32); 7] = [
+            ("หนึ่ง", 1),
+            ("สอง", 2),
+            ("สาม", 3),
+            ("สี่", 4),
+            ("หก", 6),
+            ("เก้า", 9),
+            ("สิบสอง", 12),
+        ];
+        let token = self.tokens.get(at)?;
+        let word = self.text.get(token.span.clone())?;
+        let (_, value) = WORDS.iter().find(|(known, _)| *known == word)?;
+        Some((*value, 1))
     }
 
     /// "รอบ 6 เดือนแรก", "6 เดือนหลัง", "ครึ่งปีแรก".
@@ -204,7 +246,9 @@ impl Parser<'_> {
         } else {
             at
         };
-        let (count, digits) = self.number(number_at)?;
+        let (count, digits) = self
+            .number(number_at)
+            .or_else(|| self.small_number(number_at))?;
         let unit = self.spaces(number_at + 1);
         if digits > 2
             || !matches!(count, 3 | 6 | 9 | 12)

@@ -40,6 +40,9 @@ pub enum Unit {
     Counted(String),
 }
 
+/// The currency, as it stands after an amount; all but the word stand before one too.
+const BAHT: [&str; 4] = ["บาท", "baht", "thb", "฿"];
+
 /// Words after a number that scale it. Longest first.
 const SCALES: [(&str, f64); 10] = [
     ("ล้านล้าน", 1e12),
@@ -105,9 +108,10 @@ const COUNTED: [&str; 46] = [
 ];
 
 /// Words before a number that make it a place in an order.
-const ORDINALS: [&str; 9] = [
+const ORDINALS: [&str; 10] = [
     "ที่",
     "ลำดับ",
+    "อันดับ",
     "ข้อ",
     "หน้า",
     "มาตรา",
@@ -341,14 +345,9 @@ impl Scanner<'_> {
         }
         let rest = self.rest(next);
         let before = self.before(number.span.start).trim_end();
-        if rest.starts_with("บาท") || rest.starts_with("baht") || rest.starts_with("thb") {
+        if let Some(word) = BAHT.iter().find(|word| rest.starts_with(**word)) {
             number.unit = Some(Unit::Baht);
-            end = next
-                + if rest.starts_with("บาท") {
-                    "บาท".len()
-                } else {
-                    rest.find(' ').unwrap_or(rest.len()).min(4)
-                };
+            end = next + word.len();
         } else if rest.starts_with('%') {
             number.unit = Some(Unit::Percent);
             end = next + 1;
@@ -361,9 +360,11 @@ impl Scanner<'_> {
         } else if before.ends_with("ร้อยละ") {
             number.unit = Some(Unit::Percent);
             number.span.start = before.len() - "ร้อยละ".len();
-        } else if before.ends_with('฿') {
+        } else if let Some(word) = BAHT.iter().find(|word| before.ends_with(**word))
+            && *word != "บาท"
+        {
             number.unit = Some(Unit::Baht);
-            number.span.start = before.len() - '฿'.len_utf8();
+            number.span.start = before.len() - word.len();
         } else if number.unit.is_none() {
             number.unit = COUNTED
                 .iter()

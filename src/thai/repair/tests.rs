@@ -1,4 +1,5 @@
 use super::*;
+use crate::thai::lexicon::{Run, common_words_with};
 use proptest::prelude::*;
 
 #[test]
@@ -50,6 +51,69 @@ fn sound_text_is_not_touched() {
             repair(sound)
         );
     }
+}
+
+/// The same word with its marks as text layers print them, one kind of damage each.
+fn with_damaged_marks(word: &str) -> Vec<String> {
+    let variants = [
+        ('\u{0E48}', '\u{F70A}'),
+        ('\u{0E49}', '\u{F70B}'),
+        ('\u{0E34}', '\u{F701}'),
+        ('\u{0E31}', '\u{F710}'),
+    ];
+    let mut damaged = vec![word.replace('ำ', "\u{0E4D}า")];
+    let mut reordered: Vec<char> = word.chars().collect();
+    for at in 1..reordered.len() {
+        let (before, after) = (reordered[at - 1], reordered[at]);
+        if is_tail(before) && is_tail(after) {
+            reordered.swap(at - 1, at);
+            break;
+        }
+    }
+    damaged.push(reordered.into_iter().collect());
+    for (mark, variant) in variants {
+        damaged.push(word.replace(mark, &variant.to_string()));
+        damaged.push(word.replace(mark, &format!("{mark}{mark}")));
+    }
+    damaged.retain(|damaged| damaged != word);
+    damaged
+}
+
+#[test]
+fn every_common_word_comes_back_when_its_marks_were_damaged() {
+    let mut tried = 0;
+    for mark in ['ำ', '\u{0E34}', '\u{0E48}', '\u{0E49}'] {
+        for word in common_words_with(mark) {
+            for damaged in with_damaged_marks(&word) {
+                assert_eq!(repair(&damaged), word, "{damaged:?}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 10_000, "{tried}");
+}
+
+#[test]
+fn a_common_word_without_its_nikhahit_comes_back_or_stays_as_it_is() {
+    let mut back = 0;
+    let words = common_words_with('ำ').into_iter();
+    for word in words.filter(|word| word.matches('ำ').count() == 1) {
+        let damaged = word.replace('ำ', "า");
+        let repaired = repair_counted(&damaged);
+        if repaired.text == word {
+            back += 1;
+            continue;
+        }
+        assert_eq!(repaired.text, damaged, "of {word}");
+        let reads_well = Run::new(&damaged).is_some_and(|run| run.split().unknown == 0);
+        // Up to four letters alone say too little to be called damaged.
+        let says_little = word.chars().count() <= 4;
+        assert!(
+            repaired.ambiguous > 0 || reads_well || says_little,
+            "{damaged} for {word}"
+        );
+    }
+    assert!(back > 400, "{back} came back");
 }
 
 proptest! {
