@@ -4,11 +4,14 @@
 //! listed. Nothing is read here but folder entries and `oitcheck.toml`; symbolic links and devices are
 //! refused, so that a hostile folder cannot point out of itself.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::ingest::bundle::Member;
 use crate::messages;
+use crate::reading::Source;
 use crate::result::ErrorRecord;
 use crate::settings::Settings;
 
@@ -39,8 +42,23 @@ pub struct File {
     pub path: String,
     /// Where it is.
     pub location: PathBuf,
+    /// What it is inside `location`, when that is an archive.
+    pub member: Option<Member>,
+    /// Its size; that of the archive for a file inside one.
+    pub bytes: u64,
     /// Why it is not a report; `None` for reports.
     pub skipped: Option<Skipped>,
+}
+
+impl File {
+    /// What a reader needs to know of it.
+    pub fn source(&self) -> Source {
+        Source {
+            name: self.path.clone(),
+            location: self.location.clone().into_os_string(),
+            member: self.member.as_ref().map(|member| member.number),
+        }
+    }
 }
 
 /// Why a file is not read.
@@ -52,6 +70,8 @@ pub enum Skipped {
     Ignored,
     /// `oitcheck.toml` itself.
     Settings,
+    /// An archive; the files in it are listed by themselves.
+    Unpacked,
 }
 
 impl Skipped {
@@ -61,6 +81,7 @@ impl Skipped {
             Skipped::Housekeeping => "housekeeping-file",
             Skipped::Ignored => "ignored-by-settings",
             Skipped::Settings => "settings-file",
+            Skipped::Unpacked => "unpacked",
         }
     }
 }
@@ -144,6 +165,8 @@ fn single_file(path: &Path) -> Agency {
         files: vec![File {
             path: name,
             location: path.to_path_buf(),
+            member: None,
+            bytes: std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
             skipped: None,
         }],
         errors: Vec::new(),
@@ -179,7 +202,7 @@ fn agency(folder: &Path, path: &str) -> Agency {
     };
     let mut files = Vec::new();
     walk(folder, "", DEPTH, &settings, &mut files, &mut errors);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    tell_apart(&mut files);
     Agency {
         id: file_name(folder),
         folder: folder.into(),
@@ -221,18 +244,14 @@ fn walk(
     for entry in entries {
         let path = format!("{prefix}{}", entry.name);
         if !entry.folder {
-            let skipped = if housekeeping(&entry.name) {
-                Some(Skipped::Housekeeping)
-            } else if path == Settings::FILE_NAME {
-                Some(Skipped::Settings)
-            } else if settings.ignores(&path) {
-                Some(Skipped::Ignored)
-            } else {
-                None
-            };
+            let skipped = skipped(&path, settings);
+            // What cannot be asked for its size says why when it is opened.
+            let bytes = std::fs::metadata(&entry.location).map_or(0, |metadata| metadata.len());
             files.push(File {
                 path,
                 location: entry.location,
+                member: None,
+                bytes,
                 skipped,
             });
         } else if entry.name == "__MACOSX" || entry.name.starts_with('.') {
@@ -254,6 +273,64 @@ fn walk(
             );
         }
     }
+}
+
+/// Sorts files by path and numbers those of the same one: two names may differ only in how they write a letter
+/// (Unicode normal forms), or in bytes that are no text.
+fn tell_apart(files: &mut [File]) {
+    files.sort_by(|a, b| (&a.path, &a.location).cmp(&(&b.path, &b.location)));
+    let mut taken: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
+    let mut previous: Option<String> = None;
+    for file in files {
+        if previous.as_ref() != Some(&file.path) {
+            previous = Some(file.path.clone());
+            continue;
+        }
+        // The extension stays at the end.
+        let (stem, extension) = match file.path.rsplit_once('.') {
+            Some((stem, extension)) if !extension.contains('/') => (stem, format!(".{extension}")),
+            _ => (file.path.as_str(), String::new()),
+        };
+        let free = (2u32..)
+            .map(|number| format!("{stem} ({number}){extension}"))
+            .find(|path| !taken.contains(path));
+        if let Some(path) = free {
+            taken.insert(path.clone());
+            file.path = path;
+        }
+    }
+}
+
+/// Why a file is not a report, by its path in the agency folder.
+pub(crate) fn skipped(path: &str, settings: &Settings) -> Option<Skipped> {
+    let own_folder = |part: &str| part == "__MACOSX" || part.starts_with('.');
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if housekeeping(name) || folders.split('/').any(own_folder) {
+        Some(Skipped::Housekeeping)
+    } else if path == Settings::FILE_NAME {
+        Some(Skipped::Settings)
+    } else if settings.ignores(path) {
+        Some(Skipped::Ignored)
+    } else {
+        None
+    }
+}
+
+/// The files inside an archive of an agency.
+pub(crate) fn members(settings: &Settings, archive: &File, members: Vec<Member>) -> Vec<File> {
+    members
+        .into_iter()
+        .map(|member| {
+            let path = format!("{}/{}", archive.path, member.path);
+            File {
+                skipped: skipped(&path, settings),
+                path,
+                location: archive.location.clone(),
+                bytes: archive.bytes,
+                member: Some(member),
+            }
+        })
+        .collect()
 }
 
 struct Entry {

@@ -43,6 +43,11 @@ impl Document {
         }
     }
 
+    /// Whether reading stopped at a limit of time or size: with more of it there may be more to read.
+    pub fn is_cut(&self) -> bool {
+        self.warnings.iter().any(|warning| warning.code == "limit")
+    }
+
     /// The pages or sheets, whichever the format has.
     pub fn pages(&self) -> &[Page] {
         match &self.body {

@@ -9,6 +9,8 @@
 //! Nothing here reaches the network, and nothing outside [`cli`] prints.
 
 pub mod assign;
+pub mod bulk;
+pub mod cache;
 pub mod check;
 pub mod choose;
 pub mod cli;
@@ -16,10 +18,12 @@ pub mod discover;
 pub mod document;
 pub mod examples;
 pub mod findings;
+mod hash;
 pub mod index;
 pub mod ingest;
 pub mod messages;
 pub mod pipeline;
+pub mod reading;
 pub mod render;
 pub mod report;
 pub mod result;
@@ -27,3 +31,4 @@ pub mod rules;
 pub mod settings;
 pub mod thai;
 pub mod verdict;
+pub mod worker;

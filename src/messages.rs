@@ -46,6 +46,16 @@ const CATALOGUE: &[Entry] = &[
         "{path}: ระบบปฏิบัติการอ่านไฟล์ไม่ได้ ({detail})",
         "{path}: the operating system could not read the file ({detail})",
     ),
+    (
+        "crashed",
+        "{path}: ตัวอ่านหยุดทำงานที่ไฟล์นี้ ({detail}) ให้คนเปิดดู หรือบันทึกเป็นไฟล์ใหม่แล้วตรวจอีกครั้ง",
+        "{path}: the reader failed at this file ({detail}); a person must open it, or save it anew and check again",
+    ),
+    (
+        "interrupted",
+        "{path}: หยุดก่อนอ่านไฟล์นี้",
+        "{path}: stopped before the file was read",
+    ),
     // Folders.
     (
         "stray-file",
@@ -68,6 +78,11 @@ const CATALOGUE: &[Entry] = &[
         "oitcheck.toml cannot be used: {detail}",
     ),
     (
+        "pin",
+        "oitcheck.toml: [pins] “{path}” = “{item}” ไม่มีผล เพราะไม่มีไฟล์นี้ หรือไม่มีข้อนี้ในชุดเกณฑ์ {id}",
+        "oitcheck.toml: [pins] “{path}” = “{item}” has no effect: there is no such file, or no such item in {id}",
+    ),
+    (
         "no-documents",
         "{path}: ไม่มีเอกสาร PDF, DOCX หรือ XLSX ในโฟลเดอร์",
         "{path}: there is no PDF, DOCX or XLSX document in the folder",
@@ -76,6 +91,16 @@ const CATALOGUE: &[Entry] = &[
         "not-found-path",
         "{path}: ไม่พบโฟลเดอร์หรือไฟล์ ({detail})",
         "{path}: no such folder or file ({detail})",
+    ),
+    (
+        "run-interrupted",
+        "หยุดก่อนเสร็จ ตรวจแล้ว {done} จาก {all} หน่วยงาน สั่งซ้ำด้วยคำสั่งเดิมเพื่อทำต่อ ไฟล์ที่อ่านแล้วไม่ต้องอ่านใหม่",
+        "stopped before the end: {done} of {all} agencies are checked; run the same command again to go on, what was read is not read again",
+    ),
+    (
+        "check-failed",
+        "{path}: โปรแกรมผิดพลาดขณะตรวจหน่วยงานนี้ จึงไม่มีผล หน่วยงานอื่นไม่ได้รับผลกระทบ โปรดแจ้งผู้พัฒนา",
+        "{path}: the program failed while checking this agency, so there is no verdict; the others are not affected; please tell its makers",
     ),
     // Choosing rules.
     (
@@ -341,11 +366,12 @@ pub fn text(code: &str, arguments: &[(&str, &str)]) -> Bilingual {
 /// What a user is told about a file that gave no document.
 pub fn ingest_error(path: &str, error: &IngestError) -> Bilingual {
     let detail = match error {
-        IngestError::Empty | IngestError::Encrypted => "",
+        IngestError::Empty | IngestError::Encrypted | IngestError::Interrupted => "",
         IngestError::Unsupported(detail)
         | IngestError::Corrupt(detail)
         | IngestError::Limit(detail)
-        | IngestError::Unreadable(detail) => detail,
+        | IngestError::Unreadable(detail)
+        | IngestError::Crashed(detail) => detail,
     };
     text(error.code(), &[("path", path), ("detail", detail)])
 }

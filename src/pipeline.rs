@@ -5,23 +5,24 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::assign::{self, Assignment, Unread};
 use crate::check::phrases::{Hits, Phrases};
 use crate::check::{self, Part, Scope, Unreadable};
 use crate::choose::{self, RuleChoice};
-use crate::discover::Agency;
+use crate::discover::{self, Agency, Skipped};
 use crate::document::{Damage, Document, Format, TextLayer, Warning};
 use crate::findings;
 use crate::index::Indexed;
+use crate::ingest::bundle::{self, Member};
 use crate::ingest::{self, IngestError};
 use crate::messages;
+use crate::reading::{self, Reading};
 use crate::result::{
     AgencyInfo, AgencyResult, DocumentResult, DocumentStatus, ErrorRecord, FileCounts, ItemResult,
     RequirementResult, RuleSetInfo, Summary, Verdict,
 };
-use crate::rules::model::{Condition, Item, RuleSet, Window};
+use crate::rules::model::{Bilingual, Condition, Item, RuleSet, Window};
 use crate::settings::Settings;
 use crate::verdict;
 
@@ -38,70 +39,40 @@ pub struct Options {
     pub as_of: Option<Date>,
 }
 
-/// One file handed in, before it is read.
+/// A file of an agency after reading.
 #[derive(Debug)]
-pub struct Input {
+pub struct ReadFile {
     /// Relative to the agency folder.
     pub path: String,
-    /// The bytes, or what the operating system said instead; `None` with a code for files that are not reports.
-    pub content: Content,
+    /// Of its bytes, hexadecimal; `None` when they could not be read.
+    pub sha256: Option<String>,
+    /// What became of it.
+    pub outcome: Outcome,
 }
 
-/// What is known of a file before it is read.
+/// What became of a file.
 #[derive(Debug)]
-pub enum Content {
-    /// Its bytes.
-    Bytes(Vec<u8>),
-    /// It could not be opened.
-    Unreadable(String),
+pub enum Outcome {
+    /// A document.
+    Read(Box<Document>),
+    /// It could not be read.
+    Failed(IngestError),
     /// It is not a report; the code says why.
     Skipped(&'static str),
 }
 
-/// Checks an agency found by [`crate::discover`]; `read` is called after each file.
-pub fn check_agency(
-    agency: &Agency,
-    options: &Options,
-    read: &(dyn Fn(&str) + Sync),
-) -> AgencyResult {
-    let limit = options.ingest.limits.file_bytes;
-    let files: Vec<ReadFile> = agency
-        .files
-        .par_iter()
-        .map(|file| {
-            let content = match file.skipped {
-                Some(skipped) => Content::Skipped(skipped.code()),
-                None => match std::fs::metadata(&file.location) {
-                    // A file over the limit is not even loaded.
-                    Ok(metadata) if metadata.len() > limit => {
-                        Content::Unreadable(format!("{} bytes, at most {limit}", metadata.len()))
-                    }
-                    _ => match std::fs::read(&file.location) {
-                        Ok(bytes) => Content::Bytes(bytes),
-                        Err(error) => Content::Unreadable(error.to_string()),
-                    },
-                },
-            };
-            let file = read_file(
-                Input {
-                    path: file.path.clone(),
-                    content,
-                },
-                options,
-            );
-            read(&file.path);
-            file
-        })
-        .collect();
+/// Judges an agency found by [`crate::discover`] by its files.
+pub fn check_files(agency: &Agency, files: Vec<ReadFile>, options: &Options) -> AgencyResult {
+    let settings = &agency.settings.agency;
     let info = AgencyInfo {
         id: agency.id.clone(),
-        name: agency.settings.agency.name.clone(),
-        agency_type: agency.settings.agency.agency_type.clone(),
-        fiscal_year: agency.settings.agency.fiscal_year,
-        province: agency.settings.agency.province.clone(),
+        name: settings.name.clone(),
+        agency_type: settings.agency_type.clone(),
+        fiscal_year: settings.fiscal_year,
+        province: settings.province.clone(),
         path: agency.path.clone(),
     };
-    judge(
+    guarded(
         info,
         &agency.settings,
         files,
@@ -110,7 +81,9 @@ pub fn check_agency(
     )
 }
 
-/// Checks documents given as bytes, without a file system: path inside the agency and content.
+/// Checks documents given as bytes, without a file system and without further processes: path inside the agency
+/// and content. A reader that hangs or overflows its stack takes the caller with it; every other trouble is in
+/// the result.
 pub fn check_documents(
     agency: AgencyInfo,
     settings: &Settings,
@@ -119,68 +92,132 @@ pub fn check_documents(
 ) -> AgencyResult {
     let files = documents
         .into_par_iter()
-        .map(|(path, bytes)| {
-            read_file(
-                Input {
-                    path,
-                    content: Content::Bytes(bytes),
-                },
-                options,
-            )
-        })
+        .flat_map_iter(|(path, bytes)| read_document(path, &bytes, settings, options))
         .collect();
-    judge(agency, settings, files, Vec::new(), options)
+    guarded(agency, settings, files, Vec::new(), options)
 }
 
-/// A file after reading.
-struct ReadFile {
+/// A defect in the program must cost only its agency.
+fn guarded(
+    info: AgencyInfo,
+    settings: &Settings,
+    mut files: Vec<ReadFile>,
+    errors: Vec<ErrorRecord>,
+    options: &Options,
+) -> AgencyResult {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let judged = catch_unwind(AssertUnwindSafe(|| {
+        judge(info.clone(), settings, &files, errors.clone(), options)
+    }));
+    judged.unwrap_or_else(|_| {
+        let message = messages::text("check-failed", &[("path", &info.path)]);
+        unjudged(info, &files, errors, "check-failed", message)
+    })
+}
+
+/// The result of an agency that cannot be judged.
+fn unjudged(
+    info: AgencyInfo,
+    files: &[ReadFile],
+    mut errors: Vec<ErrorRecord>,
+    code: &str,
+    message: Bilingual,
+) -> AgencyResult {
+    errors.push(ErrorRecord {
+        path: ".".into(),
+        code: code.into(),
+        message,
+    });
+    let documents: Vec<DocumentResult> = files
+        .iter()
+        .map(|file| document_result(file, None))
+        .collect();
+    AgencyResult {
+        agency: info,
+        rule_set: None,
+        summary: Summary {
+            files: count_files(&documents),
+            ..Summary::default()
+        },
+        items: Vec::new(),
+        documents,
+        findings: Vec::new(),
+        errors,
+    }
+}
+
+/// Reads a document, or an archive and the documents in it.
+fn read_document(
     path: String,
-    sha256: Option<String>,
-    outcome: Outcome,
-}
-
-enum Outcome {
-    Read(Box<Document>),
-    Failed(IngestError),
-    Skipped(&'static str),
-}
-
-fn read_file(input: Input, options: &Options) -> ReadFile {
-    let (sha256, outcome) = match input.content {
-        Content::Skipped(code) => (None, Outcome::Skipped(code)),
-        Content::Unreadable(detail) => (None, Outcome::Failed(IngestError::Unreadable(detail))),
-        Content::Bytes(bytes) => {
-            let sha256 = Sha256::digest(&bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
-            // A defect in a reader must cost only its document.
-            let read = catch_unwind(AssertUnwindSafe(|| {
-                ingest::extract(&input.path, &bytes, &options.ingest)
-            }));
-            let outcome = match read {
-                Ok(Ok(document)) => Outcome::Read(Box::new(document)),
-                Ok(Err(error)) => Outcome::Failed(error),
-                Err(_) => Outcome::Failed(IngestError::Corrupt("the reader failed".into())),
-            };
-            (Some(sha256), outcome)
-        }
+    bytes: &[u8],
+    settings: &Settings,
+    options: &Options,
+) -> Vec<ReadFile> {
+    if let Some(skipped) = discover::skipped(&path, settings) {
+        return vec![ReadFile::skipped(path, None, skipped)];
+    }
+    let read = |path: String, bytes: &[u8], unpack| {
+        let reading = reading::read_bytes(&path, bytes, unpack, &options.ingest);
+        ReadFile::new(path, reading)
     };
-    ReadFile {
-        path: input.path,
-        sha256,
-        outcome,
+    let (archive, members) = read(path, bytes, true);
+    let mut files = vec![archive];
+    for member in members {
+        let path = format!("{}/{}", files[0].path, member.path);
+        if let Some(skipped) = discover::skipped(&path, settings) {
+            files.push(ReadFile::skipped(path, None, skipped));
+            continue;
+        }
+        match bundle::member(bytes, member.number, &options.ingest.limits) {
+            Ok(bytes) => files.push(read(path, &bytes, false).0),
+            Err(error) => files.push(ReadFile::new(path, Reading::failed(error)).0),
+        }
+    }
+    files
+}
+
+impl ReadFile {
+    /// A file that was read, and what is in it when it is an archive.
+    pub(crate) fn new(path: String, reading: Reading) -> (ReadFile, Vec<Member>) {
+        let mut members = Vec::new();
+        let outcome = match reading.outcome {
+            reading::Outcome::Document(document) => Outcome::Read(document),
+            reading::Outcome::Failed(error) => Outcome::Failed(error),
+            reading::Outcome::Archive(found) => {
+                members = found;
+                Outcome::Skipped(Skipped::Unpacked.code())
+            }
+        };
+        let file = ReadFile {
+            path,
+            sha256: reading.sha256,
+            outcome,
+        };
+        (file, members)
+    }
+
+    /// Whether reading stopped at a limit before the end of the document.
+    pub(crate) fn is_cut(&self) -> bool {
+        matches!(&self.outcome, Outcome::Read(document) if document.is_cut())
+    }
+
+    /// A file that is not a report.
+    pub(crate) fn skipped(path: String, sha256: Option<String>, why: Skipped) -> ReadFile {
+        ReadFile {
+            path,
+            sha256,
+            outcome: Outcome::Skipped(why.code()),
+        }
     }
 }
 
 fn judge(
     mut info: AgencyInfo,
     settings: &Settings,
-    mut files: Vec<ReadFile>,
+    files: &[ReadFile],
     mut errors: Vec<ErrorRecord>,
     options: &Options,
 ) -> AgencyResult {
-    files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut readable: Vec<Indexed> = files
         .par_iter()
         .filter_map(|file| match &file.outcome {
@@ -189,7 +226,7 @@ fn judge(
         })
         .collect();
     readable.retain(|document| !document.unreadable());
-    for file in &files {
+    for file in files {
         if let Outcome::Failed(error) = &file.outcome {
             errors.push(ErrorRecord {
                 path: file.path.clone(),
@@ -213,28 +250,7 @@ fn judge(
     let (rules, chosen_by) = match chosen {
         Ok(chosen) => chosen,
         Err(message) => {
-            errors.push(ErrorRecord {
-                path: ".".into(),
-                code: "rules".into(),
-                message,
-            });
-            let documents = files
-                .iter()
-                .map(|file| document_result(file, None))
-                .collect::<Vec<_>>();
-            let summary = Summary {
-                files: count_files(&documents),
-                ..Summary::default()
-            };
-            return AgencyResult {
-                agency: info,
-                rule_set: None,
-                summary,
-                items: Vec::new(),
-                documents,
-                findings: Vec::new(),
-                errors,
-            };
+            return unjudged(info, files, errors, "rules", message);
         }
     };
     let rules = rules.as_ref();
@@ -246,6 +262,7 @@ fn judge(
     if info.name.is_none() {
         info.name = choose::agency_name(&readable, rules);
     }
+    errors.extend(wrong_pins(settings, files, rules));
     let phrases = Phrases::of(rules);
     let searched: Vec<(Indexed, Hits)> = readable
         .into_par_iter()
@@ -261,12 +278,16 @@ fn judge(
             path: file.path.clone(),
         })
         .collect();
-    let assignment = assign::assign(rules, &phrases, &searched, &unread, &settings.pins);
+    let mut assignment = assign::assign(rules, &phrases, &searched, &unread, &settings.pins);
+    let copies = copies(files);
+    for parts in assignment.parts.values_mut() {
+        keep_one_copy(parts, &searched, &copies);
+    }
     let items = judge_items(
         rules,
         &phrases,
         &searched,
-        &files,
+        files,
         &unread,
         &assignment,
         options,
@@ -284,7 +305,15 @@ fn judge(
                     .position(|other| other.path == file.path)
                     .and_then(|number| assignment.unread.get(number)),
             };
-            document_result(file, decision)
+            let mut result = document_result(file, decision);
+            if let Some(original) = copies.get(file.path.as_str()) {
+                result.warnings.push(Warning {
+                    code: "copy".into(),
+                    page: None,
+                    detail: (*original).to_owned(),
+                });
+            }
+            result
         })
         .collect();
     let mut summary = verdict::summary(rules, &items);
@@ -305,6 +334,59 @@ fn judge(
         findings,
         errors,
     }
+}
+
+/// Pins of `oitcheck.toml` that pin nothing: a slip there would otherwise go unseen.
+fn wrong_pins(settings: &Settings, files: &[ReadFile], rules: &RuleSet) -> Vec<ErrorRecord> {
+    let wrong = settings.pins.iter().filter(|(path, item)| {
+        let no_file = !files.iter().any(|file| file.path == **path);
+        no_file || !rules.items.iter().any(|known| known.id == **item)
+    });
+    wrong
+        .map(|(path, item)| ErrorRecord {
+            path: Settings::FILE_NAME.into(),
+            code: "pin".into(),
+            message: messages::text("pin", &[("path", path), ("item", item), ("id", &rules.id)]),
+        })
+        .collect()
+}
+
+/// Files with the same bytes as an earlier one, and that one.
+fn copies(files: &[ReadFile]) -> BTreeMap<&str, &str> {
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut copies = BTreeMap::new();
+    for file in files {
+        let (Some(sha256), Outcome::Read(_)) = (&file.sha256, &file.outcome) else {
+            continue;
+        };
+        match first.get(sha256.as_str()) {
+            Some(original) => {
+                copies.insert(file.path.as_str(), *original);
+            }
+            None => {
+                first.insert(sha256, &file.path);
+            }
+        }
+    }
+    copies
+}
+
+/// Leaves one of several copies that evidence the same item, so that nothing is counted twice. A copy that
+/// evidences another item than its original stays: its name or folder made the difference.
+fn keep_one_copy(
+    parts: &mut Vec<assign::AssignedPart>,
+    documents: &[(Indexed, Hits)],
+    copies: &BTreeMap<&str, &str>,
+) {
+    let mut kept: BTreeMap<&str, usize> = BTreeMap::new();
+    parts.retain(|(number, _)| {
+        let Some((document, _)) = documents.get(*number) else {
+            return true;
+        };
+        let path = document.path.as_str();
+        let original = copies.get(path).copied().unwrap_or(path);
+        *kept.entry(original).or_insert(*number) == *number
+    });
 }
 
 /// Whether a file was handed in and gives no text: it failed, or every page is a picture or garbage.

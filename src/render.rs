@@ -153,7 +153,8 @@ fn csv_cell(text: &str) -> String {
     } else {
         text.to_owned()
     };
-    if text.contains(['"', ',', '\n', '\r']) {
+    // A semicolon or a tab parts cells too where the system says so, and what follows it is a cell of its own.
+    if text.contains(['"', ',', ';', '\t', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text

@@ -9,12 +9,15 @@ use anyhow::{Context, bail};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Language, output};
+use super::results::{self, JsonRun, ResultFolder};
+use super::shard::Shard;
+use super::{Language, cache, interrupt, output, reading};
+use crate::bulk::Bulk;
 use crate::choose::RuleChoice;
 use crate::discover::{Agency, Grouping, discover};
-use crate::pipeline::{self, Options};
+use crate::pipeline::Options;
 use crate::report::terminal;
-use crate::result::{AgencyResult, ErrorRecord, ItemVerdict, RUN_SCHEMA, Run, RunInfo, Tool};
+use crate::result::{AgencyResult, ErrorRecord, ItemVerdict, Run, RunInfo};
 use crate::{ingest, messages, rules};
 
 #[derive(Debug, clap::Args)]
@@ -55,6 +58,9 @@ pub(super) struct Arguments {
     /// แต่ละโฟลเดอร์ย่อยคือหนึ่งหน่วยงาน / each subfolder is an agency
     #[arg(long)]
     each_subfolder: bool,
+    /// ตรวจเฉพาะส่วนที่ I จาก N ส่วน แบ่งตามหน่วยงาน / check part I of N, split by agency (see merge)
+    #[arg(long, value_name = "I/N")]
+    shard: Option<Shard>,
     /// ไม่ใส่สิ่งที่ต่างกันทุกครั้งที่รัน / leave out what varies between runs
     #[arg(long)]
     reproducible: bool,
@@ -67,6 +73,10 @@ pub(super) struct Arguments {
     /// บอกไฟล์ที่อ่านแล้วทีละไฟล์ / name each file as it is read
     #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
+    #[command(flatten)]
+    cache: cache::Use,
+    #[command(flatten)]
+    reading: reading::Arguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -102,60 +112,150 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     );
     let options = Options {
         rules: load_rules(arguments)?,
-        ingest: ingest::Options::default(),
+        ingest: ingest::Options {
+            limits: arguments.reading.limits(),
+            no_tables: false,
+        },
         count_advice: arguments.count_advice,
         as_of: arguments.as_of,
     };
     let (agencies, mut errors) = find(arguments)?;
-    let total = agencies.iter().flat_map(|agency| &agency.files).count();
-    let progress = progress(arguments, total);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
-    let mut results = Vec::new();
-    for agency in &agencies {
-        progress.set_message(agency.id.clone());
-        let read = |path: &str| {
-            progress.inc(1);
-            if arguments.verbose {
-                progress.suspend(|| output::message(&format!("{}/{path}", agency.path)));
-            }
-        };
-        let result = pool.install(|| pipeline::check_agency(agency, &options, &read));
-        if arguments.format == OutputFormat::Ndjson {
-            output::data(&format!("{}\n", serde_json::to_string(&result)?))?;
-        }
-        results.push(result);
-    }
-    progress.finish_and_clear();
     errors.sort_by(|a, b| a.path.cmp(&b.path));
-    let run = Run {
-        schema: RUN_SCHEMA.to_owned(),
-        tool: Tool {
-            name: "oitcheck".into(),
-            version: env!("CARGO_PKG_VERSION").into(),
-        },
-        agencies: results,
-        errors,
-        run: (!arguments.reproducible).then(|| RunInfo {
+    let run_info = || {
+        (!arguments.reproducible).then(|| RunInfo {
             started: timestamp(started),
             elapsed_ms: u64::try_from(clock.elapsed().as_millis()).unwrap_or(u64::MAX),
             jobs,
-        }),
+        })
     };
-    if let Some(folder) = &arguments.out {
-        write_folder(folder, &run)?;
+    let total = agencies.iter().map(|(_, agency)| agency.files.len()).sum();
+    let progress = progress(arguments, total);
+    let read = |agency: &Agency, path: &str| {
+        progress.inc(1);
+        progress.set_message(agency.id.clone());
+        if arguments.verbose {
+            progress.suspend(|| output::message(&format!("{}/{path}", agency.path)));
+        }
+    };
+    let interrupted = interrupt::on_request()?;
+    let reader = arguments.reading.reader(&interrupted)?;
+    let cache = arguments.cache.open(arguments.verbose)?;
+    let bulk = Bulk {
+        reader: reader.as_ref(),
+        cache: cache.as_ref(),
+        options: &options,
+        jobs,
+        in_order: arguments.format != OutputFormat::Ndjson,
+        interrupted: &interrupted,
+        read: &read,
+    };
+    let json = arguments.format == OutputFormat::Json && arguments.explain.is_none();
+    let mut stream = JsonRun::default();
+    let mut folder = arguments.out.clone().map(ResultFolder::new);
+    let mut run = results::empty_run(errors, None);
+    let mut judged = Judged::default();
+    let places: Vec<usize> = agencies.iter().map(|(place, _)| *place).collect();
+    let agencies: Vec<Agency> = agencies.into_iter().map(|(_, agency)| agency).collect();
+    let done = bulk.run(&agencies, |number, result| -> anyhow::Result<()> {
+        judged.add(&result, arguments.fail_on);
+        if let Some(folder) = &mut folder {
+            let place = places.get(number).copied().unwrap_or(number);
+            folder.add(place, &result, run_info())?;
+        }
+        if json {
+            stream.add(&result)?;
+        } else if arguments.format == OutputFormat::Ndjson {
+            output::json(&format!("{}\n", serde_json::to_string(&result)?))?;
+        } else {
+            run.agencies.push(result);
+        }
+        Ok(())
+    })?;
+    progress.finish_and_clear();
+    if let Some(cache) = &cache {
+        // A cache that cannot be pruned is only larger than it should be.
+        let _ = cache.prune(arguments.cache.bytes());
     }
-    print(arguments, &run)?;
-    if !run.agencies.is_empty() && run.agencies.iter().all(|agency| agency.rule_set.is_none()) {
-        // Nothing at all could be judged.
-        for error in run.agencies.iter().flat_map(|agency| &agency.errors) {
+    let stopped = done < agencies.len();
+    if stopped {
+        let counts = [
+            ("done", done.to_string()),
+            ("all", agencies.len().to_string()),
+        ];
+        let counts = counts
+            .each_ref()
+            .map(|(name, count)| (*name, count.as_str()));
+        let message = messages::text("run-interrupted", &counts);
+        output::message(&format!("oitcheck: {} / {}", message.th, message.en));
+        run.errors.push(ErrorRecord {
+            path: ".".into(),
+            code: "run-interrupted".into(),
+            message,
+        });
+    }
+    if let Some(folder) = folder {
+        folder.end(&run.errors)?;
+    }
+    run.run = run_info();
+    if json {
+        stream.end(run.errors, run.run)?;
+    } else {
+        print(arguments, &run)?;
+    }
+    if stopped {
+        return Ok(ExitCode::from(super::EXIT_USAGE));
+    }
+    Ok(judged.exit_code())
+}
+
+/// What the exit code depends on.
+#[derive(Debug, Default)]
+struct Judged {
+    /// An agency was judged.
+    any: bool,
+    /// An item is as bad as `--fail-on` asks for, or worse.
+    bad: bool,
+    /// Why agencies were not judged.
+    errors: Vec<ErrorRecord>,
+}
+
+impl Judged {
+    fn add(&mut self, agency: &AgencyResult, fail_on: FailOn) {
+        if agency.rule_set.is_some() {
+            self.any = true;
+        } else if !self.any {
+            self.errors.extend(agency.errors.iter().cloned());
+        }
+        self.bad |= agency
+            .items
+            .iter()
+            .any(|item| fail_on.reached(item.verdict));
+    }
+
+    fn exit_code(&self) -> ExitCode {
+        if self.any || self.errors.is_empty() {
+            return ExitCode::from(if self.bad { super::EXIT_FOUND } else { 0 });
+        }
+        for error in &self.errors {
             output::message(&format!(
                 "oitcheck: {} / {}",
                 error.message.th, error.message.en
             ));
         }
-        return Ok(ExitCode::from(super::EXIT_USAGE));
+        ExitCode::from(super::EXIT_USAGE)
     }
-    Ok(exit_code(arguments.fail_on, &run.agencies))
+}
+
+impl FailOn {
+    /// Whether a verdict is this bad or worse.
+    fn reached(self, verdict: ItemVerdict) -> bool {
+        match self {
+            FailOn::Never => false,
+            FailOn::Missing => verdict == ItemVerdict::Missing,
+            FailOn::Partial => matches!(verdict, ItemVerdict::Missing | ItemVerdict::Partial),
+            FailOn::Review => verdict != ItemVerdict::Pass,
+        }
+    }
 }
 
 fn load_rules(arguments: &Arguments) -> anyhow::Result<RuleChoice> {
@@ -173,7 +273,11 @@ fn load_rules(arguments: &Arguments) -> anyhow::Result<RuleChoice> {
     }
 }
 
-fn find(arguments: &Arguments) -> anyhow::Result<(Vec<Agency>, Vec<ErrorRecord>)> {
+/// An agency with its place in the whole run, of which a shard is a part.
+type Placed = (usize, Agency);
+
+/// The agencies to check with their places in the whole run, and what belongs to none.
+fn find(arguments: &Arguments) -> anyhow::Result<(Vec<Placed>, Vec<ErrorRecord>)> {
     let grouping = if arguments.one_agency {
         Grouping::OneAgency
     } else if arguments.each_subfolder {
@@ -207,6 +311,10 @@ fn find(arguments: &Arguments) -> anyhow::Result<(Vec<Agency>, Vec<ErrorRecord>)
     if agencies.is_empty() {
         bail!("ไม่มีอะไรให้ตรวจ / nothing to check");
     }
+    let mut agencies: Vec<Placed> = agencies.into_iter().enumerate().collect();
+    if let Some(shard) = arguments.shard {
+        agencies.retain(|(_, agency)| shard.has(&agency.path));
+    }
     Ok((agencies, errors))
 }
 
@@ -230,8 +338,7 @@ fn print(arguments: &Arguments, run: &Run) -> anyhow::Result<()> {
         return Ok(());
     }
     match arguments.format {
-        OutputFormat::Json => output::data(&format!("{}\n", serde_json::to_string_pretty(run)?))?,
-        OutputFormat::Ndjson => {}
+        OutputFormat::Json | OutputFormat::Ndjson => {}
         OutputFormat::Table => output::data(&terminal::write(run, style(arguments)))?,
     }
     Ok(())
@@ -247,76 +354,8 @@ fn style(arguments: &Arguments) -> terminal::Style {
     }
 }
 
-/// One file per agency and an index that names them.
-fn write_folder(folder: &std::path::Path, run: &Run) -> anyhow::Result<()> {
-    let mut index = Vec::new();
-    for (number, agency) in run.agencies.iter().enumerate() {
-        let single = Run {
-            agencies: vec![agency.clone()],
-            errors: Vec::new(),
-            ..run.clone()
-        };
-        let name = format!("{:05}-{}.json", number + 1, file_name(&agency.agency.id));
-        let path = folder.join(&name);
-        output::write_file(&path, serde_json::to_string_pretty(&single)?.as_bytes())
-            .with_context(|| path.display().to_string())?;
-        index.push(serde_json::json!({
-            "file": name,
-            "agency": agency.agency,
-            "rule_set": agency.rule_set,
-            "summary": agency.summary,
-            "errors": agency.errors.len(),
-        }));
-    }
-    let index = serde_json::json!({
-        "schema": "oitcheck.index/1",
-        "tool": run.tool,
-        "agencies": index,
-        "errors": run.errors,
-    });
-    let path = folder.join("index.json");
-    output::write_file(&path, serde_json::to_string_pretty(&index)?.as_bytes())
-        .with_context(|| path.display().to_string())?;
-    Ok(())
-}
-
-/// An agency's name as a file name: no separators, nothing a shell or another system trips over.
-fn file_name(id: &str) -> String {
-    let safe: String = id
-        .chars()
-        .map(|c| {
-            if c.is_control() || "/\\:*?\"<>|".contains(c) {
-                '_'
-            } else {
-                c
-            }
-        })
-        .take(60)
-        .collect();
-    let trimmed = safe.trim_matches(['.', ' ']);
-    if trimmed.is_empty() {
-        "agency".to_owned()
-    } else {
-        trimmed.to_owned()
-    }
-}
-
 fn timestamp(time: SystemTime) -> String {
     jiff::Timestamp::try_from(time)
         .map(|stamp| stamp.to_string())
         .unwrap_or_default()
-}
-
-fn exit_code(fail_on: FailOn, agencies: &[AgencyResult]) -> ExitCode {
-    let bad = |verdict: ItemVerdict| match fail_on {
-        FailOn::Never => false,
-        FailOn::Missing => verdict == ItemVerdict::Missing,
-        FailOn::Partial => matches!(verdict, ItemVerdict::Missing | ItemVerdict::Partial),
-        FailOn::Review => verdict != ItemVerdict::Pass,
-    };
-    let any = agencies
-        .iter()
-        .flat_map(|agency| &agency.items)
-        .any(|item| bad(item.verdict));
-    ExitCode::from(u8::from(any))
 }

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::ValueEnum;
 
-use super::output;
-use crate::ingest::{self, Options};
+use super::{output, reading};
+use crate::ingest::{Options, sniff};
+use crate::reading::{InProcess, Outcome, Reader, Source};
 use crate::{messages, render};
 
 #[derive(Debug, clap::Args)]
@@ -26,6 +28,8 @@ pub(super) struct Arguments {
     /// เฉพาะตารางที่ N นับจาก 1 (ใช้กับ csv) / only table N, from 1 (for csv)
     #[arg(long, value_name = "N")]
     table: Option<usize>,
+    #[command(flatten)]
+    reading: reading::Arguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -43,15 +47,27 @@ enum OutputFormat {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let path = arguments.file.display().to_string();
-    let bytes = std::fs::read(&arguments.file).with_context(|| {
-        let text = messages::text("cannot-read", &[("path", &path)]);
-        format!("{} / {}", text.th, text.en)
-    })?;
     let options = Options {
+        limits: arguments.reading.limits(),
         no_tables: arguments.no_tables,
-        ..Options::default()
     };
-    let document = ingest::extract(&path, &bytes, &options).map_err(|error| {
+    let source = Source {
+        name: path.clone(),
+        location: arguments.file.clone().into_os_string(),
+        member: None,
+    };
+    // A pipe or a terminal is this process's own and cannot be opened by another.
+    let reader: Box<dyn Reader> = if arguments.file.is_file() {
+        arguments.reading.reader(&Arc::default())?
+    } else {
+        Box::new(InProcess)
+    };
+    let document = match reader.read(&source, &options).outcome {
+        Outcome::Document(document) => Ok(document),
+        Outcome::Archive(_) => Err(sniff::plain_archive()),
+        Outcome::Failed(error) => Err(error),
+    };
+    let document = document.map_err(|error| {
         let text = messages::ingest_error(&path, &error);
         anyhow::anyhow!("{} / {}", text.th, text.en)
     })?;
@@ -66,7 +82,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         ));
     }
     let text = match arguments.format {
-        OutputFormat::Json => format!("{}\n", serde_json::to_string(&document)?),
+        OutputFormat::Json => {
+            output::json(&format!("{}\n", serde_json::to_string(&document)?))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         OutputFormat::Text => output::printable(&render::text(&document)),
         OutputFormat::Markdown => output::printable(&render::markdown(&document)),
         OutputFormat::Csv => {
@@ -77,7 +96,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                     "{path}: ไม่มีตารางที่ {number} (มี {count} ตาราง) / there is no table {number} ({count} in the file)"
                 );
             };
-            csv
+            // Lines end in a carriage return here, which a terminal obeys and nobody minds.
+            csv.split("\r\n")
+                .map(output::printable)
+                .collect::<Vec<_>>()
+                .join("\r\n")
         }
     };
     output::data(&text)?;

@@ -3,14 +3,21 @@
 //! stdout is data, stderr is progress and messages. Exit codes: 0 checked and nothing at or above
 //! `--fail-on`, 1 something was, 2 usage, rule file or input error that prevented checking.
 
+mod cache;
 mod check;
 mod completions;
 mod explain;
 mod extract;
 mod inspect;
+mod interrupt;
+mod merge;
 pub mod output;
+mod reading;
+mod results;
 mod rules;
 mod schema;
+mod shard;
+mod worker;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -42,6 +49,8 @@ struct Arguments {
 enum Command {
     /// ตรวจโฟลเดอร์เอกสารของหน่วยงาน / check agencies' folders
     Check(Box<check::Arguments>),
+    /// รวมผลของหลายเครื่องหรือหลายรอบ / join the results of shards
+    Merge(merge::Arguments),
     /// แสดงสิ่งที่โปรแกรมอ่านได้จากไฟล์เดียว / show what the program sees in one file
     Extract(extract::Arguments),
     /// แสดงวันที่ ตัวเลข รหัส และชื่อที่อ่านได้ในข้อความ / show the dates, numbers, codes and names seen in a text
@@ -50,11 +59,16 @@ enum Command {
     Rules(rules::Arguments),
     /// ข้อนี้ถามอะไร ตรวจอย่างไร แก้อย่างไร / what an item asks, how it is checked, how to fix it
     Explain(explain::Arguments),
+    /// แคช: แสดง ลดขนาด ล้าง / the cache: show, prune, clear
+    Cache(cache::Arguments),
     /// พิมพ์สคริปต์เติมคำสั่งของเชลล์ / print a shell completion script
     Completions(completions::Arguments),
     /// พิมพ์ JSON Schema ของผลลัพธ์ / print the JSON Schema of the output
     #[command(hide = true)]
     Schema(schema::Arguments),
+    /// Read documents for another process of the program.
+    #[command(hide = true)]
+    Worker(worker::Arguments),
 }
 
 /// Language of what people read.
@@ -87,6 +101,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Exit
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
+        Command::Cache(arguments) => cache::run(&arguments),
+        Command::Worker(arguments) => worker::run(&arguments),
     }
 }
 

@@ -10,6 +10,19 @@ pub(crate) fn data(text: &str) -> io::Result<()> {
     out.flush()
 }
 
+/// Writes JSON to stdout. What a terminal would obey stands in it as an escape, which means the same.
+pub(crate) fn json(text: &str) -> io::Result<()> {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push(c),
+            c if obeyed(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    data(&out)
+}
+
 /// Writes a line to stderr. A closed stderr is nobody's concern.
 pub(crate) fn message(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", printable(text));
@@ -19,12 +32,13 @@ pub(crate) fn message(text: &str) {
 /// escape sequences, right-to-left overrides.
 pub fn printable(text: &str) -> String {
     text.chars()
-        .filter(|c| {
-            matches!(c, '\n' | '\t')
-                || !(c.is_control()
-                    || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        })
+        .filter(|c| matches!(c, '\n' | '\t') || !obeyed(*c))
         .collect()
+}
+
+/// Whether a character moves, colours or reorders what a terminal shows. All of them are below U+FFFF.
+fn obeyed(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Writes a whole file or nothing: first beside it, then renamed over it.

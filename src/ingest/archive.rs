@@ -29,20 +29,7 @@ pub(crate) struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// Opens a container; reads only its directory.
     pub(crate) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, IngestError> {
-        // Counted before the directory is parsed, because parsing allocates per entry.
-        let most = limits.archive_entries as usize;
-        let records = bytes
-            .windows(DIRECTORY_RECORD.len())
-            .filter(|window| *window == DIRECTORY_RECORD)
-            .take(most.saturating_add(1))
-            .count();
-        if records > most {
-            return Err(IngestError::Limit(format!(
-                "more than {most} entries in the zip container"
-            )));
-        }
-        let zip = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|e| IngestError::Corrupt(format!("zip container: {e}")))?;
+        let zip = open(bytes, limits)?;
         let entries = (0..zip.len())
             .filter_map(|index| Some((plain_name(&zip.name_for_index(index)?.ok()?), index)))
             .collect();
@@ -114,10 +101,10 @@ impl<'a> Archive<'a> {
             return Ok(None);
         };
         let allowed = most.min(self.left);
-        let entry = self.zip.by_index(index).map_err(|e| match e {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => IngestError::Encrypted,
-            other => IngestError::Corrupt(format!("{name}: {other}")),
-        })?;
+        let entry = self
+            .zip
+            .by_index(index)
+            .map_err(|error| entry_error(name, error))?;
         let mut unpacked = Vec::new();
         entry
             .take(allowed.saturating_add(1))
@@ -128,6 +115,35 @@ impl<'a> Archive<'a> {
         }
         self.left = self.left.saturating_sub(unpacked.len() as u64);
         Ok(Some(unpacked))
+    }
+}
+
+/// Opens a container, unless its directory is too long.
+pub(crate) fn open<'a>(
+    bytes: &'a [u8],
+    limits: &Limits,
+) -> Result<ZipArchive<Cursor<&'a [u8]>>, IngestError> {
+    // Counted before the directory is parsed, because parsing allocates per entry.
+    let most = limits.archive_entries as usize;
+    let records = bytes
+        .windows(DIRECTORY_RECORD.len())
+        .filter(|window| *window == DIRECTORY_RECORD)
+        .take(most.saturating_add(1))
+        .count();
+    if records > most {
+        return Err(IngestError::Limit(format!(
+            "more than {most} entries in the zip container"
+        )));
+    }
+    ZipArchive::new(Cursor::new(bytes))
+        .map_err(|e| IngestError::Corrupt(format!("zip container: {e}")))
+}
+
+/// Why a container would not give an entry.
+pub(crate) fn entry_error(name: &str, error: ZipError) -> IngestError {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => IngestError::Encrypted,
+        other => IngestError::Corrupt(format!("{name}: {other}")),
     }
 }
 

@@ -4,6 +4,7 @@
 //! Every document is untrusted; a reader may fail but must not panic, hang or grow without bound.
 
 pub(crate) mod archive;
+pub mod bundle;
 pub(crate) mod captions;
 pub(crate) mod compound;
 pub mod docx;
@@ -20,10 +21,12 @@ pub(crate) mod values;
 pub mod workbook;
 pub(crate) mod xml;
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::Document;
 
 /// Bounds on one document. Each has a default that no honest report comes near.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of the file itself. Real reports stay under 60 MB.
     pub file_bytes: u64,
@@ -65,7 +68,7 @@ impl Default for Limits {
 }
 
 /// What to extract.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
     /// Bounds on the document.
     pub limits: Limits,
@@ -75,7 +78,7 @@ pub struct Options {
 
 /// Why a file gave no document. The text of each variant is for the log; users get the translated
 /// message of its [`code`](IngestError::code).
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum IngestError {
     /// The file has no bytes.
     #[error("the file is empty")]
@@ -95,6 +98,12 @@ pub enum IngestError {
     /// The operating system would not give the bytes.
     #[error("cannot be read: {0}")]
     Unreadable(String),
+    /// The reader itself failed: a panic, an abort, a full stack.
+    #[error("the reader failed: {0}")]
+    Crashed(String),
+    /// The run was stopped before the file was read.
+    #[error("the run was interrupted")]
+    Interrupted,
 }
 
 impl IngestError {
@@ -107,6 +116,8 @@ impl IngestError {
             IngestError::Corrupt(_) => "corrupt",
             IngestError::Limit(_) => "limit",
             IngestError::Unreadable(_) => "unreadable",
+            IngestError::Crashed(_) => "crashed",
+            IngestError::Interrupted => "interrupted",
         }
     }
 }

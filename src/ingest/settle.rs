@@ -2,10 +2,11 @@
 //!
 //! It runs once over a finished document, for every format. Repairing text that a reader has repaired
 //! already changes nothing, and what a reader knows better (the typed value behind a workbook cell, the
-//! damage of a font) stays as it is.
+//! damage of a font) stays as it is. Boxes get the precision they are written with, so that a document that
+//! was written and read again is the same one.
 
 use super::values;
-use crate::document::{Block, Body, Cell, Damage, Document, Page, TextLayer};
+use crate::document::{Block, Body, Cell, Damage, Document, Page, Rect, TextLayer};
 use crate::thai::repair::repair;
 use crate::thai::validity::{Validity, measure};
 
@@ -46,8 +47,13 @@ fn settle_block(block: &mut Block) {
         | Block::Footnote(text) => {
             let before = settle_text(&mut text.text);
             text.original = text.original.take().or(before);
+            settle_box(&mut text.bbox);
         }
         Block::Table(table) => {
+            settle_box(&mut table.bbox);
+            for header in &mut table.repeated_headers {
+                settle_box(&mut header.bbox);
+            }
             if let Some(caption) = &mut table.caption {
                 settle_text(caption);
             }
@@ -56,6 +62,7 @@ fn settle_block(block: &mut Block) {
             }
         }
         Block::Image(image) => {
+            settle_box(&mut image.bbox);
             if let Some(caption) = &mut image.caption {
                 settle_text(caption);
             }
@@ -63,7 +70,12 @@ fn settle_block(block: &mut Block) {
     }
 }
 
+fn settle_box(bbox: &mut Option<Rect>) {
+    *bbox = bbox.map(|bbox| <[f32; 4]>::from(bbox).into());
+}
+
 fn settle_cell(cell: &mut Cell) {
+    settle_box(&mut cell.bbox);
     let before = settle_text(&mut cell.text);
     cell.original = cell.original.take().or(before);
     if cell.value.is_none() {

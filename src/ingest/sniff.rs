@@ -103,10 +103,13 @@ fn container(bytes: &[u8], limits: &Limits) -> Result<Format, IngestError> {
     } else if archive.names().any(|name| name.starts_with("ppt/")) {
         Err(presentation())
     } else {
-        Err(IngestError::Unsupported(
-            "zip archive; unpack it into the folder".into(),
-        ))
+        Err(plain_archive())
     }
+}
+
+/// What a zip archive of files is to a reader of documents.
+pub(crate) fn plain_archive() -> IngestError {
+    IngestError::Unsupported("archive; unpack it into the folder".into())
 }
 
 fn open_document(archive: &mut Archive<'_>, mime: &str) -> Result<Format, IngestError> {
@@ -168,6 +171,8 @@ fn unknown(path: &str, head: &[u8]) -> IngestError {
     let text = head.trim_ascii_start().to_ascii_lowercase();
     if image {
         IngestError::Unsupported("picture; publish the text as PDF or DOCX".into())
+    } else if head.starts_with(b"Rar!\x1A") || head.starts_with(b"7z\xBC\xAF\x27\x1C") {
+        plain_archive()
     } else if head.starts_with(b"{\\rtf") {
         IngestError::Unsupported("rich text (.rtf); save it as DOCX or PDF".into())
     } else if text.starts_with(b"<!doctype html") || text.starts_with(b"<html") {

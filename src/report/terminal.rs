@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -22,6 +23,7 @@ pub struct Style {
 
 /// The whole report.
 pub fn write(run: &Run, style: Style) -> String {
+    let run = &printable(run);
     let mut out = String::new();
     for agency in &run.agencies {
         agency_report(&mut out, agency, style);
@@ -38,6 +40,28 @@ pub fn write(run: &Run, style: Style) -> String {
     }
     hints(&mut out, run, style);
     out
+}
+
+/// A run without anything that a terminal would obey, in whatever text of a document or name of a file it was:
+/// after this only the colours of the report itself are left.
+fn printable(run: &Run) -> Run {
+    fn clean(value: &mut Value) {
+        match value {
+            Value::String(text) => *text = crate::cli::output::printable(text),
+            Value::Array(list) => list.iter_mut().for_each(clean),
+            Value::Object(members) => members.values_mut().for_each(clean),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+    let cleaned = serde_json::to_value(run).and_then(|mut value| {
+        clean(&mut value);
+        serde_json::from_value(value)
+    });
+    // What is serialised here is read again; were it not, nothing is better than what might be obeyed.
+    cleaned.unwrap_or_else(|_| Run {
+        agencies: Vec::new(),
+        ..run.clone()
+    })
 }
 
 impl Style {
@@ -263,6 +287,7 @@ fn overview(out: &mut String, run: &Run, style: Style) {
 
 /// The whole reasoning of one item in every agency; `None` when no agency has the item.
 pub fn explain(run: &Run, id: &str, style: Style) -> Option<String> {
+    let run = &printable(run);
     let mut out = String::new();
     for agency in &run.agencies {
         let Some(item) = agency

@@ -4,10 +4,11 @@
 //! or a file beside the custom one, never a path. What is wrong inside one item breaks that item only.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+
+use crate::hash;
 
 use super::diagnostic::{self, Diagnostic, Severity};
 use super::inherit::{self, SetDraft};
@@ -274,11 +275,5 @@ fn sha256(sources: &Sources) -> String {
         hasher.update((source.text.len() as u64).to_le_bytes());
         hasher.update(&source.text);
     }
-    hasher
-        .finalize()
-        .iter()
-        .fold(String::new(), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
+    hash::hexadecimal(hasher)
 }

@@ -8,10 +8,14 @@
     reason = "a test fails by panicking and speaks on stdout, and its files need not survive a crash"
 )]
 
+mod bulk;
 mod check;
 mod cli;
 mod common;
 mod dependencies;
+mod faults;
+mod folders;
+mod fuzz_seeds;
 mod hostile_pdf;
 mod labelled;
 mod moit;

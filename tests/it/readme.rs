@@ -1,6 +1,6 @@
 //! The commands of the README do what it says.
 
-use crate::common::{oitcheck, root};
+use crate::common::{oitcheck, report, root};
 
 /// The lines of the README's shell blocks, without comments.
 fn commands() -> Vec<String> {
@@ -58,6 +58,11 @@ fn every_use_works() {
     let place = tempfile::tempdir().unwrap();
     let sample = root().join("samples/police-station-2568");
     let file = sample.join("0๓_กฎหมายที่เกี่ยวข้อง.pdf");
+    let province = place.path().join("province");
+    for agency in ["สภ.หนึ่ง", "สภ.สอง"] {
+        std::fs::create_dir_all(province.join(agency)).unwrap();
+        std::fs::write(province.join(agency).join("O7.docx"), report(7)).unwrap();
+    }
     let uses: Vec<String> = commands()
         .into_iter()
         .filter_map(|line| line.strip_prefix("oitcheck ").map(str::to_owned))
@@ -68,9 +73,15 @@ fn every_use_works() {
             "FOLDER" => sample.clone().into_os_string(),
             "FILE" => file.clone().into_os_string(),
             "RESULTS" => place.path().join("results").into_os_string(),
+            "PROVINCE" => province.clone().into_os_string(),
+            "PART1" | "PART2" => place.path().join(word).into_os_string(),
             other => other.into(),
         });
-        let output = oitcheck().args(arguments).output().unwrap();
+        let output = oitcheck()
+            .args(arguments)
+            .env("HOME", place.path())
+            .output()
+            .unwrap();
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "{line}: {stderr}");
     }
