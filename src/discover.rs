@@ -303,7 +303,7 @@ fn tell_apart(files: &mut [File]) {
 
 /// Why a file is not a report, by its path in the agency folder.
 pub(crate) fn skipped(path: &str, settings: &Settings) -> Option<Skipped> {
-    let own_folder = |part: &str| part == "__MACOSX" || part.starts_with('.');
+    let own_folder = |part: &str| part == "__MACOSX" || (part.starts_with('.') && part != "..");
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     if housekeeping(name) || folders.split('/').any(own_folder) {
         Some(Skipped::Housekeeping)

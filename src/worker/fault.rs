@@ -42,7 +42,7 @@ impl Fault {
                 recurse(std::hint::black_box(0));
             }
             Fault::Allocate => loop {
-                std::mem::forget(vec![1u8; 16 << 20]);
+                std::mem::forget(std::hint::black_box(vec![0u8; 16 << 20]));
             },
             Fault::Loop => loop {
                 std::hint::black_box(0);

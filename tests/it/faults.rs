@@ -28,7 +28,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Value {
         .arg(folder)
         .args(["--one-agency", "--rules", "police-station-2568"])
         .args(["--format", "json", "--reproducible", "--no-cache"])
-        .args(["--jobs", "2", "--max-seconds", "1", "--max-memory", "256"])
+        .args(["--jobs", "2", "--max-memory", "256"])
         .args(arguments)
         .output()
         .unwrap();
@@ -58,15 +58,17 @@ fn documents(agency: &Value) -> Vec<Value> {
         .collect()
 }
 
-/// Breaks the reader at the first, a middle and the last file.
-fn costs_one_document(fault: &str, code: &str, detail: &str) {
+/// Breaks the reader at the first, a middle and the last file, with a limit of time that only what waits reaches.
+fn costs_one_document(fault: &str, seconds: &str, code: &str, detail: &str) {
     let folder = folder();
     let sound = documents(&run(folder.path(), &[]));
     assert_eq!(sound.len(), FILES);
     assert!(sound.iter().all(|document| document["status"] == "read"));
     for number in [0, FILES / 2, FILES - 1] {
         let name = name(number);
-        let agency = run(folder.path(), &["--fault", &format!("{fault}:{name}")]);
+        let fault_there = format!("{fault}:{name}");
+        let arguments = ["--max-seconds", seconds, "--fault", &fault_there];
+        let agency = run(folder.path(), &arguments);
         let errors = agency["errors"].as_array().unwrap();
         assert_eq!(errors.len(), 1, "{fault} at {name}: {errors:?}");
         assert_eq!(errors[0]["path"], name.as_str(), "{fault}");
@@ -86,50 +88,50 @@ fn costs_one_document(fault: &str, code: &str, detail: &str) {
 
 #[test]
 fn a_panic() {
-    costs_one_document("panic", "crashed", "panic");
+    costs_one_document("panic", "60", "crashed", "panic");
 }
 
 #[test]
 fn an_abort() {
-    costs_one_document("abort", "crashed", "ended");
+    costs_one_document("abort", "60", "crashed", "ended");
 }
 
 #[test]
 fn a_stack_overflow() {
-    costs_one_document("overflow", "crashed", "stack");
+    costs_one_document("overflow", "60", "crashed", "stack");
 }
 
 #[test]
 fn a_full_memory() {
-    costs_one_document("allocate", "limit", "256 MiB");
+    costs_one_document("allocate", "60", "limit", "256 MiB");
 }
 
 #[test]
 fn an_endless_loop() {
-    costs_one_document("loop", "limit", "1 second");
+    costs_one_document("loop", "2", "limit", "2 seconds");
 }
 
 #[test]
 fn an_endless_sleep() {
-    costs_one_document("sleep", "limit", "1 second");
+    costs_one_document("sleep", "2", "limit", "2 seconds");
 }
 
 #[test]
 fn deafness_to_termination() {
-    costs_one_document("ignore-termination", "limit", "1 second");
+    costs_one_document("ignore-termination", "2", "limit", "2 seconds");
 }
 
 #[test]
 fn garbage_on_the_pipe() {
-    costs_one_document("garbage", "crashed", "answer");
+    costs_one_document("garbage", "60", "crashed", "answer");
 }
 
 #[test]
 fn half_an_answer() {
-    costs_one_document("half-answer", "crashed", "answer");
+    costs_one_document("half-answer", "60", "crashed", "answer");
 }
 
 #[test]
 fn a_quiet_exit() {
-    costs_one_document("exit", "crashed", "ended");
+    costs_one_document("exit", "60", "crashed", "ended");
 }
