@@ -27,6 +27,9 @@ use crate::result::Verdict;
 /// over Thai letters would take megabytes.
 const PATTERN_BYTES: usize = 64 << 10;
 
+/// Regular expressions in a set. Each takes up to some milliseconds to compile; no shipped set has twenty.
+const MOST_PATTERNS: usize = 100;
+
 /// Letters that make a language version, where the rule does not say: three or four sentences.
 const LETTERS: usize = 100;
 
@@ -74,6 +77,7 @@ pub(crate) fn rule_set(
             .collect(),
         vocabulary,
         folder,
+        patterns: 0,
         report,
     };
     let items = draft.items.iter().map(|item| decoder.item(item)).collect();
@@ -101,6 +105,8 @@ struct Decoder<'a> {
     vocabulary: &'a mut Vocabulary,
     /// Where sample files of a custom set lie.
     folder: Option<&'a Path>,
+    /// Regular expressions so far.
+    patterns: usize,
     report: &'a mut Report,
 }
 
@@ -399,6 +405,15 @@ impl Decoder<'_> {
     }
 
     fn pattern(&mut self, node: &Node) -> Option<regex::Regex> {
+        self.patterns += 1;
+        if self.patterns > MOST_PATTERNS {
+            if self.patterns == MOST_PATTERNS + 1 {
+                let most = MOST_PATTERNS;
+                self.report
+                    .error(node.span, Problem::TooManyPatterns { most });
+            }
+            return None;
+        }
         let compiled = RegexBuilder::new(node.text()?)
             .size_limit(PATTERN_BYTES)
             .build();

@@ -18,6 +18,9 @@ use super::source::{FileId, Node, Sources, Span, Value};
 use super::vocabulary::Vocabulary;
 use super::{decode, embedded, grammar, source, validate};
 
+/// Items of a set; the longest official list has 43. Titles and phrases are compared with each other.
+const MOST_ITEMS: usize = 500;
+
 /// What became of a rule file.
 #[derive(Debug)]
 pub struct Inspection {
@@ -108,7 +111,15 @@ pub(crate) fn inspect_text(name: &str, text: &str, folder: Option<PathBuf>) -> I
         vanished: false,
     };
     let file = loader.sources.add(name, text);
-    let draft = loader.draft(file, &mut Vec::new());
+    let mut draft = loader.draft(file, &mut Vec::new());
+    if let Some(item) = draft.items.get(MOST_ITEMS) {
+        let most = MOST_ITEMS;
+        loader
+            .report
+            .error(item.span, Problem::TooManyItems { most });
+        loader.vanished = true;
+        draft.items.truncate(MOST_ITEMS);
+    }
     let mut vocabulary = loader.vocabulary(&draft);
     let Loader {
         sources,

@@ -164,6 +164,12 @@ pub(crate) enum Problem {
     TooManyPhrases {
         most: usize,
     },
+    TooManyItems {
+        most: usize,
+    },
+    TooManyPatterns {
+        most: usize,
+    },
     // Inheritance.
     ExtendsPath {
         text: String,
@@ -529,6 +535,20 @@ impl Problem {
                 format!("more than {most} phrases altogether"),
                 "ลดรายการวลีที่อ้างซ้ำกัน".into(),
                 "name phrase lists fewer times".into(),
+            ),
+            Self::TooManyItems { most } => (
+                "too-many-items",
+                format!("มีข้อเกิน {most} ข้อ"),
+                format!("more than {most} items"),
+                "แบ่งเป็นหลายชุดเกณฑ์".into(),
+                "make several rule sets of them".into(),
+            ),
+            Self::TooManyPatterns { most } => (
+                "too-many-patterns",
+                format!("มีรูปแบบค้นหา (regular expression) รวมกันเกิน {most} รูปแบบ"),
+                format!("more than {most} regular expressions altogether"),
+                "ใช้วลีธรรมดาแทน".into(),
+                "use phrases instead".into(),
             ),
             Self::ExtendsPath { text } => (
                 "extends-path",

@@ -449,6 +449,33 @@ fn a_syntax_error_never_makes_an_item_vanish() {
     assert!(rules::load_str("mine-2568.toml", &text).is_err());
 }
 
+/// What a set has at most: comparing titles and compiling expressions would else take minutes.
+#[test]
+fn too_many_items_or_patterns_are_refused() {
+    let item = &GOOD[GOOD.find("[[item]]").unwrap()..];
+    let items: String = (2..600)
+        .map(|n| {
+            item.replace("O1", &format!("O{n}"))
+                .replace("structure", &format!("structure-{n}"))
+        })
+        .collect();
+    let patterns = "\"[ก-ฮ]{1,20}x\",".repeat(200);
+    let cases = [
+        ("too-many-items", format!("{GOOD}{items}")),
+        (
+            "too-many-patterns",
+            GOOD.replacen("any = [", &format!("patterns = [{patterns}], any = ["), 1),
+        ),
+    ];
+    for (code, text) in cases {
+        let found = rules::inspect_str("mine-2568.toml", &text);
+        let codes: Vec<&str> = found.diagnostics.iter().map(|one| one.code).collect();
+        assert_eq!(codes, [code]);
+        let usable = found.set.is_some_and(|set| set.items[0].broken.is_none());
+        assert!(!usable, "{code}");
+    }
+}
+
 /// A hostile file of a megabyte is answered within a second, whatever it is full of.
 #[test]
 fn a_hostile_megabyte_takes_less_than_a_second() {
