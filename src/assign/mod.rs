@@ -169,7 +169,7 @@ pub fn assign(
         .par_iter()
         .map(|(document, hits)| {
             let pinned = pins.contains_key(&document.path);
-            if !pinned && (is_cover_letter(document) || is_foreign(document)) {
+            if !pinned && (is_cover_letter(document) || is_foreign(document, rules.scheme())) {
                 return Vec::new();
             }
             sections(&context, document, hits)
@@ -180,7 +180,7 @@ pub fn assign(
     for (number, ((document, hits), sections)) in documents.iter().zip(&sections).enumerate() {
         let mut decision = Decision::default();
         if sections.is_empty() {
-            let (code, detail) = if is_foreign(document) {
+            let (code, detail) = if is_foreign(document, rules.scheme()) {
                 ("other-scheme", "numbered for the list of another ministry")
             } else {
                 (

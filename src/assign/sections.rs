@@ -299,12 +299,15 @@ pub(super) fn is_cover_letter(document: &Indexed) -> bool {
         && texts().filter(|text| numbered(text)).count() < LETTER_POINTS
 }
 
-/// Whether a document is numbered for the list of another ministry, in its name or at its head.
-pub(super) fn is_foreign(document: &Indexed) -> bool {
+/// Whether a document is numbered for another list than that of `own`, in its name or at its head. Only
+/// letters say so: a bare number may count anything.
+pub(super) fn is_foreign(document: &Indexed, own: Scheme) -> bool {
     let file = document.path.rsplit('/').next().unwrap_or(&document.path);
     let of_other = |codes: Vec<CodeMention>| {
-        codes.iter().any(|code| code.scheme != Scheme::Oit)
-            && codes.iter().all(|code| code.scheme != Scheme::Oit)
+        codes
+            .iter()
+            .any(|code| code.scheme != own && code.certainty == Certainty::Stated)
+            && codes.iter().all(|code| code.scheme != own)
     };
     let head = (0..document.units.len().min(BEGINNING)).any(|unit| {
         let text = document.unit_text(unit);

@@ -71,4 +71,11 @@ fn moit_codes_choose_the_rule_set_and_its_items() {
     assert!(documents(agency, "MOIT2").contains(&"MOIT2/1.2 นโยบายของผู้บริหาร.docx".to_owned()));
     assert_eq!(documents(agency, "MOIT17"), ["MOIT17-68-12.docx"]);
     assert!(documents(agency, "MOIT4").is_empty());
+    let passed = agency["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|item| item["requirements"].as_array().unwrap())
+        .any(|requirement| requirement["id"] == "MOIT3.c" && requirement["verdict"] == "pass");
+    assert!(passed, "the risk analysis is read from the file of MOIT3");
 }
