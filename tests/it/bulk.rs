@@ -9,7 +9,8 @@ use assert_cmd::cargo::CommandCargoExt;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::common::{oitcheck, report, root};
+use crate::common::{oitcheck, root};
+use crate::made::report;
 
 /// Agencies of a generated province.
 const AGENCIES: usize = 6;

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::common::{self, oitcheck};
+use crate::common::oitcheck;
+use crate::made::report;
 
 /// Files of the run.
 const FILES: usize = 50;
@@ -12,7 +13,7 @@ const FILES: usize = 50;
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for number in 0..FILES {
-        std::fs::write(folder.path().join(name(number)), common::report(number)).unwrap();
+        std::fs::write(folder.path().join(name(number)), report(number)).unwrap();
     }
     folder
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::common::{self, oitcheck, report, word_file, zip_file};
+use crate::common::{self, oitcheck};
+use crate::made::{report, word_file, zip_file};
 
 fn write(folder: &Path, name: &str, bytes: &[u8]) {
     let path = folder.join(name);

@@ -18,6 +18,7 @@ mod folders;
 mod fuzz_seeds;
 mod hostile_pdf;
 mod labelled;
+mod made;
 mod moit;
 mod office_truth;
 mod readme;

@@ -1,6 +1,7 @@
 //! The commands of the README do what it says.
 
-use crate::common::{oitcheck, report, root};
+use crate::common::{oitcheck, root};
+use crate::made::report;
 
 /// The lines of the README's shell blocks, without comments.
 fn commands() -> Vec<String> {
