@@ -13,7 +13,18 @@ use super::Assignment;
 const BEGINNING: usize = 4;
 
 /// Longest title, in characters.
-const TITLE: usize = 160;
+const TITLE: usize = 110;
+
+/// Words before the year of a law, which says nothing about the report that cites it.
+const LAWS: &[&str] = &[
+    "พระราชบัญญัติ",
+    "พ.ร.บ.",
+    "พรบ.",
+    "ประมวล",
+    "ระเบียบ",
+    "กฎกระทรวง",
+    "ประกาศคณะกรรมการ",
+];
 
 /// From the common era to the Buddhist era.
 const ERA: i16 = 543;
@@ -85,7 +96,7 @@ fn own_year(document: &Indexed) -> Option<u16> {
         .filter(|(_, unit)| matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph))
         .map(|(number, _)| document.unit_text(number))
         .take(BEGINNING)
-        .filter(|text| text.chars().count() <= TITLE);
+        .filter(|text| text.chars().count() <= TITLE && !LAWS.iter().any(|law| text.contains(law)));
     let mut years: Vec<u16> = years_in(stem)
         .into_iter()
         .chain(titles.flat_map(years_in))
