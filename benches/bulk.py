@@ -15,7 +15,9 @@ LARGEST = 100_000  # bytes; one long sample would make up most of the time
 
 
 def samples(*extensions):
-    found = (p for p in SAMPLES.rglob("*") if p.suffix in extensions and p.stat().st_size < LARGEST)
+    found = (
+        p for p in SAMPLES.rglob("[!~.]*") if p.suffix in extensions and p.stat().st_size < LARGEST
+    )
     return sorted(found, key=lambda p: hashlib.sha256(p.read_bytes()).hexdigest())
 
 
@@ -104,7 +106,7 @@ def scale(options, place):
     listed = documents(first)
     second = check(options.program, place / "province", "--jobs", 2, "--cache-dir", place / "cache")
     show(
-        "scale", documents=made, lost=made - len(listed), not_read=sum(d["status"] == "unreadable" for d in listed),
+        "scale", documents=made, lost=made - len(listed), unreadable=sum(d["status"] == "unreadable" for d in listed),
         seconds=first.wall, processor_seconds=first.processor, parent_MB=first.memory,
         second_run_seconds=second.wall, times_faster=first.wall / second.wall,
         same_bytes=first.output == second.output, second_parent_MB=second.memory,
