@@ -75,7 +75,7 @@ fn bits(key: u64) -> [usize; 2] {
 }
 
 /// Makes the table from the words. It takes a second, so the result is committed as
-/// `data/contested.bits`; `examples/build_boundaries.rs` writes it.
+/// `data/contested.bits`; `examples/build_tables.rs` writes it.
 pub fn table() -> Vec<u8> {
     let mut table = vec![0; 1 << (BITS - 3)];
     let Some(words) = WORDS.as_ref() else {
@@ -106,10 +106,7 @@ mod tests {
 
     #[test]
     fn the_committed_table_is_that_of_the_words() {
-        assert!(
-            table() == TABLE,
-            "run: cargo run --example build_boundaries"
-        );
+        assert!(table() == TABLE, "run: cargo run --example build_tables");
     }
 
     #[test]

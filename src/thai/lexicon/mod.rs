@@ -6,6 +6,7 @@
 //! automaton takes one step a letter instead of three.
 
 mod contested;
+mod lost;
 mod respell;
 
 use std::sync::LazyLock;
@@ -16,6 +17,8 @@ use super::chars;
 
 pub(in crate::thai) use self::contested::is_contested;
 pub use self::contested::table as contested_table;
+pub use self::lost::table as lost_table;
+pub(in crate::thai) use self::lost::{Loss, find_lost};
 pub use self::respell::Respelled;
 
 /// See the module; a file that does not open would leave every word unknown, which a test excludes.
@@ -269,21 +272,6 @@ impl Run {
         }
         best[text.len()]
     }
-}
-
-/// Every common word that has the letter in it, in no order that matters.
-pub(super) fn common_words_with(letter: char) -> Vec<String> {
-    let (Some(words), Some(byte)) = (WORDS.as_ref(), chars::tis620(letter)) else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    let mut stream = words.stream();
-    while let Some((key, value)) = fst::Streamer::next(&mut stream) {
-        if cost(value.value()) <= COMMON && key.contains(&byte) {
-            found.push(decode(key));
-        }
-    }
-    found
 }
 
 /// The text of TIS-620 bytes.

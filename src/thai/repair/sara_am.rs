@@ -4,58 +4,13 @@
 //! word takes when its ำ becomes า and that are no words themselves, and ำ that no longer word covers.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Outcome;
 use crate::thai::chars::{is_letter, is_mark, starts_cell};
-use crate::thai::lexicon::{Respelled, Run, common_words_with, longest_match};
+use crate::thai::lexicon::{Loss, Respelled, Run, find_lost, longest_match};
 
 /// Letters on each side of a suspicious place that decide about it.
 const WINDOW: usize = 16;
-
-/// Cost in bits of taking one vowel for the other, where nothing says that the text is damaged so, and
-/// where it is known to be. At 12 the words must be 4,000 times as likely.
-const RARELY: u32 = 12;
-const OFTEN: u32 = 3;
-
-/// What words with ำ become when it is written า.
-struct Lost {
-    /// Forms far less likely than the word: what was meant is certain.
-    certain: Option<AhoCorasick>,
-    /// Forms that are words too ("นาเสนอ": นา, เสนอ), though less likely ones.
-    uncertain: Option<AhoCorasick>,
-}
-
-static LOST: LazyLock<Lost> = LazyLock::new(|| {
-    /// Shorter forms (ทา, นา) say nothing by themselves.
-    const ENOUGH_LETTERS: usize = 4;
-    let (mut certain, mut uncertain) = (Vec::new(), Vec::new());
-    for word in common_words_with('ำ') {
-        let form = word.replace('ำ', "า");
-        let cost = |text: &str| Run::new(text).map_or(0, |run| run.split().cost);
-        let (as_form, as_word) = (cost(&form), cost(&word));
-        if form.chars().count() < ENOUGH_LETTERS {
-            continue;
-        }
-        if as_form > as_word + RARELY {
-            certain.push(form);
-        } else if as_form > as_word + OFTEN {
-            uncertain.push(form);
-        }
-    }
-    let build = |forms: &[String]| {
-        AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(forms)
-            .ok()
-    };
-    Lost {
-        certain: build(&certain),
-        uncertain: build(&uncertain),
-    }
-});
 
 /// `None` when there is nothing to do.
 pub(super) fn repair(text: &str) -> Option<Outcome> {
@@ -79,14 +34,11 @@ pub(super) fn repair(text: &str) -> Option<Outcome> {
 
 /// Respells the windows around certain forms. Gives the number of places changed.
 fn lost_nikhahit(outcome: &mut Outcome) -> u32 {
-    let Some(certain) = &LOST.certain else {
-        return 0;
-    };
     let mut changed = 0;
     let mut at = 0;
-    while let Some(hit) = certain.find(aho_corasick::Input::new(&outcome.text).range(at..)) {
-        at = hit.end();
-        changed += respell(&mut outcome.text, hit.range(), RARELY);
+    while let Some(form) = find_lost(&outcome.text, at, Loss::Certain) {
+        at = form.end;
+        changed += respell(&mut outcome.text, form, Loss::Certain);
     }
     changed
 }
@@ -103,7 +55,7 @@ fn false_sara_am(outcome: &mut Outcome) {
         let end = found + 'ำ'.len_utf8();
         at = end;
         if is_suspicious(&outcome.text, found) {
-            outcome.repaired += respell(&mut outcome.text, found..end, RARELY);
+            outcome.repaired += respell(&mut outcome.text, found..end, Loss::Certain);
         }
     }
 }
@@ -136,15 +88,12 @@ fn cell_before(text: &str, at: usize) -> usize {
 
 /// Forms that can be read either way: exchanged when the text lost most of its ำ, else counted.
 fn uncertain_nikhahit(outcome: &mut Outcome, mostly_lost: bool) {
-    let Some(uncertain) = &LOST.uncertain else {
-        return;
-    };
     let mut at = 0;
-    while let Some(hit) = uncertain.find(aho_corasick::Input::new(&outcome.text).range(at..)) {
-        at = hit.end();
+    while let Some(form) = find_lost(&outcome.text, at, Loss::Uncertain) {
+        at = form.end;
         if mostly_lost {
-            outcome.repaired += respell(&mut outcome.text, hit.range(), OFTEN);
-        } else if respelled(&outcome.text, hit.range(), OFTEN).is_some() {
+            outcome.repaired += respell(&mut outcome.text, form, Loss::Uncertain);
+        } else if respelled(&outcome.text, form, Loss::Uncertain).is_some() {
             outcome.ambiguous += 1;
         }
     }
@@ -152,8 +101,8 @@ fn uncertain_nikhahit(outcome: &mut Outcome, mostly_lost: bool) {
 
 /// Reads the letters around a place with า and ำ exchanged where that makes likelier words. Gives the
 /// number of vowels exchanged.
-fn respell(text: &mut String, place: Range<usize>, exchange: u32) -> u32 {
-    match respelled(text, place, exchange) {
+fn respell(text: &mut String, place: Range<usize>, loss: Loss) -> u32 {
+    match respelled(text, place, loss) {
         Some((window, spelled)) => {
             text.replace_range(window, &spelled.text);
             spelled.exchanged
@@ -163,12 +112,12 @@ fn respell(text: &mut String, place: Range<usize>, exchange: u32) -> u32 {
 }
 
 /// The window around a place and its likelier spelling. That has as many bytes: both vowels have three.
-fn respelled(text: &str, place: Range<usize>, exchange: u32) -> Option<(Range<usize>, Respelled)> {
+fn respelled(text: &str, place: Range<usize>, loss: Loss) -> Option<(Range<usize>, Respelled)> {
     let before = window_before(text, place.start);
     let after = window_after(text, place.end);
     let window = place.start - before.len()..place.end + after.len();
     let run = Run::new(text.get(window.clone())?)?;
-    let respelled = run.respell(exchange);
+    let respelled = run.respell(loss.exchange());
     (respelled.exchanged > 0).then_some((window, respelled))
 }
 
