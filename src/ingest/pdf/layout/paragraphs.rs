@@ -7,6 +7,8 @@
 use super::clusters::{Cluster, is_thai};
 use super::lines::{Line, Spacing};
 use crate::document::Rect;
+use crate::thai::chars::is_letter;
+use crate::thai::lexicon::longest_match;
 
 /// Running text between two breaks, with what later stages need to tell headings and page margins.
 #[derive(Debug, Clone)]
@@ -65,6 +67,7 @@ pub(crate) fn paragraphs(
 ) -> Vec<Paragraph> {
     let lines = join_parts(lines);
     let leading = usual_leading(&lines);
+    let breaks_words = breaks_between_words(&lines, column);
     let mut result: Vec<Paragraph> = Vec::new();
     let mut previous: Option<Line> = None;
     for line in lines {
@@ -77,7 +80,7 @@ pub(crate) fn paragraphs(
             .filter(|(last, open)| {
                 open.bold == bold
                     && open.artifact == artifact
-                    && !breaks(last, &line, &text, column, leading, setting)
+                    && !breaks(last, &line, &text, column, leading, breaks_words, setting)
             });
         match open {
             Some((last, open)) => {
@@ -151,6 +154,7 @@ fn breaks(
     text: &str,
     column: (f32, f32),
     leading: f32,
+    breaks_words: bool,
     setting: Setting,
 ) -> bool {
     let size = last.size.max(line.size);
@@ -165,48 +169,124 @@ fn breaks(
         return true;
     }
     let slack = column.1 - last.bbox.x1;
-    let word = first_word(&line.clusters);
-    let (limit, spare) = match setting {
-        Setting::Body => (4.5 * size, 0.5 * size),
-        Setting::Cell => (0.8 * (column.1 - column.0), size),
-    };
-    let short = slack > word.min(limit) + spare;
+    let first = First::of(&line.clusters);
+    let spare = SPARE * size;
     let middle = |line: &Line| (line.bbox.x0 + line.bbox.x1) / 2.0;
     let centred = (middle(last) - middle(line)).abs() < 0.4 * size
         && (last.bbox.x0 - line.bbox.x0).abs() > 0.5 * size;
     match setting {
         Setting::Body if centred => {
             let room = column.1 - column.0 - last.bbox.width();
-            room > word.min(limit) + spare
+            room > first.piece + spare
         }
         Setting::Body => {
-            short
+            slack
+                > if breaks_words {
+                    first.word
+                } else {
+                    first.piece
+                } + spare
                 || (starts_with_number(text) && slack > 0.5 * size)
                 || (line.bbox.x0 > last.bbox.x0.max(column.0) + 1.5 * size
                     && last.bbox.x0 - column.0 < size)
         }
         // Centred and right-aligned cells leave room on the left too; only what is left-aligned tells.
         Setting::Cell => {
-            (short && (last.bbox.x0 - line.bbox.x0).abs() < 0.5 * size)
+            (slack > first.whole.min(0.8 * (column.1 - column.0)) + size
+                && (last.bbox.x0 - line.bbox.x0).abs() < 0.5 * size)
                 || (starts_with_number(text) && slack > 2.0 * size)
         }
     }
 }
 
-/// Width of the clusters up to the first space.
-fn first_word(clusters: &[Cluster]) -> f32 {
-    let Some(first) = clusters.first() else {
-        return 0.0;
-    };
-    let mut end = first;
-    for cluster in clusters.iter().skip(1) {
-        if end.space_after || cluster.space_before || cluster.bbox.x0 - end.bbox.x1 > 0.3 * end.size
-        {
-            break;
+/// Room beside a word that may stay free at the end of a full line, in font sizes.
+const SPARE: f32 = 0.5;
+
+/// The longest piece of Thai without a space that a line breaker is taken to keep whole, in font sizes.
+const PIECE: f32 = 4.5;
+
+/// The same for Latin words, which are kept whole for certain: "Transparency" has 6.
+const LATIN_PIECE: f32 = 9.0;
+
+/// Widths of what a line begins with.
+#[derive(Debug, Clone, Copy)]
+struct First {
+    /// Up to the first space.
+    whole: f32,
+    /// The same, as far as a line breaker without a dictionary is taken to keep it whole.
+    piece: f32,
+    /// Up to the end of the first word, where the lexicon knows it; never more than the piece.
+    word: f32,
+}
+
+impl First {
+    fn of(clusters: &[Cluster]) -> First {
+        let Some(first) = clusters.first() else {
+            return First {
+                whole: 0.0,
+                piece: 0.0,
+                word: 0.0,
+            };
+        };
+        let mut end = first;
+        let mut text = first.text.clone();
+        for cluster in clusters.iter().skip(1) {
+            if end.space_after
+                || cluster.space_before
+                || cluster.bbox.x0 - end.bbox.x1 > 0.3 * end.size
+            {
+                break;
+            }
+            text.push_str(&cluster.text);
+            end = cluster;
         }
-        end = cluster;
+        let whole = end.bbox.x1 - first.bbox.x0;
+        let latin = text.starts_with(|c: char| c.is_alphabetic()) && !text.contains(is_letter);
+        let piece = whole.min(first.size * if latin { LATIN_PIECE } else { PIECE });
+        let mut length = 0_usize;
+        let word = unbroken(&text)
+            .and_then(|unbroken| {
+                clusters.iter().find(|cluster| {
+                    length = length.saturating_add(cluster.text.len());
+                    length >= unbroken
+                })
+            })
+            .map_or(piece, |last| piece.min(last.bbox.x1 - first.bbox.x0));
+        First { whole, piece, word }
     }
-    end.bbox.x1 - first.bbox.x0
+}
+
+/// Whether these lines are broken between words, as by a program with a dictionary: then a line that leaves room for the
+/// next word ends its paragraph. Without one Thai is broken at spaces, and lines that go on often leave such room.
+fn breaks_between_words(lines: &[Line], column: (f32, f32)) -> bool {
+    let (mut full, mut open) = (0_usize, 0_usize);
+    for (last, line) in lines.iter().zip(lines.iter().skip(1)) {
+        let slack = column.1 - last.bbox.x1 - SPARE * last.size.max(line.size);
+        let first = First::of(&line.clusters);
+        if slack <= first.word {
+            full = full.saturating_add(1);
+        } else if slack <= first.piece {
+            open = open.saturating_add(1);
+        }
+    }
+    full > open.saturating_mul(4)
+}
+
+/// Bytes of a text without spaces that stay on one line: the signs or Latin letters before the Thai and its first word,
+/// with letters after it that begin no word. `None` when Thai letters begin no word.
+fn unbroken(text: &str) -> Option<usize> {
+    let Some(thai) = text.find(is_letter) else {
+        return Some(text.len());
+    };
+    let word = longest_match(text.get(thai..)?)?;
+    let begins_word = |rest: &str| !rest.starts_with(is_letter) || longest_match(rest).is_some();
+    let rest = text.get(thai.saturating_add(word)..)?;
+    let unknown = rest
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|at| rest.get(*at..).is_some_and(begins_word))
+        .unwrap_or(rest.len());
+    Some(thai.saturating_add(word).saturating_add(unknown))
 }
 
 /// Whether a line starts with a list bullet.
@@ -295,6 +375,36 @@ mod tests {
         assert_eq!(
             read(&[("กขค", 10.0, 100.0), ("นบปผ", 10.0, 115.0)]),
             ["กขค", "นบปผ"]
+        );
+    }
+
+    #[test]
+    fn a_line_ends_its_paragraph_where_the_next_word_had_room() {
+        // 16 letters leave room for four more and no space: enough for "และ", not for "แผนก".
+        let short = "กขคงจฉชซฌญฎฏฐฑฒณ";
+        let after_full_lines = |last: &str| {
+            let mut rows = vec![
+                ("กขคงจฉชซฌญฎฏฐฑฒณดตถท", 10.0, 100.0);
+                5
+            ];
+            rows.extend([(short, 10.0, 100.0), (last, 10.0, 100.0)]);
+            for (row, number) in rows.iter_mut().zip(0_u8..) {
+                row.2 += 15.0 * f32::from(number);
+            }
+            read(&rows)
+        };
+        assert_eq!(after_full_lines("แผนกช่างโยธา").len(), 1);
+        assert_eq!(after_full_lines("และผลงาน").len(), 2);
+        // Nothing says that these lines are broken between words, so the piece to the next space counts.
+        let two = [(short, 10.0, 100.0), ("และผลงาน", 10.0, 115.0)];
+        assert_eq!(read(&two).len(), 1);
+    }
+
+    #[test]
+    fn a_latin_word_counts_to_its_end() {
+        assert_eq!(
+            read(&[("กขคงจฉชซฌญ", 10.0, 100.0), ("Assessment กข", 10.0, 115.0)]).len(),
+            1
         );
     }
 
