@@ -6,10 +6,12 @@
 //! text wins. The order in which the format trusts them breaks ties: a later candidate must be clearly better.
 
 use super::encoding::{mac_thai, windows_874};
+use super::outlines::is_mark;
 use super::plausible::Plausibility;
 use super::symbols::{Pictorial, symbol_code};
 use super::{Coding, Font};
 use crate::ingest::pdf::objects::{Budget, PdfFile};
+use crate::thai::chars::is_thai;
 use std::rc::Rc;
 
 /// Codes whose text is remembered: all of one and two bytes.
@@ -147,6 +149,8 @@ impl Font {
     /// Sets right what the outline contradicts. Word maps the ring of a split sara am to a space, and the sara aa
     /// beside it to sara am, so that every sara aa of the file reads as sara am. WeasyPrint maps the glyphs of a
     /// cluster to its characters in the order of drawing, so that a sara u under a tone mark reads as that tone mark.
+    /// Ghostscript adds a stray character to the tone mark that stands over the ring of a sara am. Fonts draw the
+    /// hyphens of Unicode with one glyph, and maps name whichever comes first.
     fn checked(
         &self,
         text: String,
@@ -163,6 +167,15 @@ impl Font {
                 Some(1..) => None,
                 _ => Some(text),
             },
+            "\u{2010}" | "\u{2011}" => Some("-".to_owned()),
+            "\u{AD}" if !thin => Some("-".to_owned()),
+            _ if goes_astray(&text) => {
+                let tone = self.tone_over_ring(code, file, budget);
+                Some(match tone {
+                    Some(tone) => format!("\u{0E4D}{tone}"),
+                    None => text.chars().filter(|c| is_mark(*c)).collect(),
+                })
+            }
             // A sara am has a ring: an inner and an outer contour beside the sara aa.
             "ำ" if self.contours(code, file, budget) == Some(1) => Some("า".to_owned()),
             _ => Some(match self.mark_by_place(&text, code, file, budget) {
@@ -365,6 +378,11 @@ impl Font {
         }
         plausibility
     }
+}
+
+/// Whether a text begins as a mark and goes on with what is not Thai.
+fn goes_astray(text: &str) -> bool {
+    text.starts_with(is_mark) && text.chars().any(|c| !is_thai(c))
 }
 
 fn printable(code: u32) -> Option<String> {

@@ -10,6 +10,8 @@
 //! the shapes of TH Sarabun New). A fingerprint is a measurement: no outline can be drawn from it. The test
 //! `fingerprints_are_made_from_fonts` makes the file anew.
 
+use crate::document::Rect;
+use crate::ingest::pdf::matrix::bounds;
 use skrifa::outline::OutlinePen;
 use std::collections::BTreeMap;
 
@@ -56,7 +58,8 @@ pub(super) struct Fingerprint {
     width: i16,
     height: i16,
     bottom: i16,
-    grid: [u8; GRID_BYTES],
+    /// Bits in words, which are compared faster than bytes: nearly all of a search is this.
+    grid: [u64; GRID_BYTES.div_ceil(8)],
 }
 
 /// On which side of a letter a mark stands.
@@ -81,6 +84,8 @@ impl Place {
 #[derive(Debug, Default)]
 pub(super) struct Outline {
     edges: Vec<[f32; 4]>,
+    /// Where contours begin among the edges.
+    contours: Vec<usize>,
     start: (f32, f32),
     last: (f32, f32),
 }
@@ -99,6 +104,49 @@ impl Outline {
         self.edges.is_empty()
     }
 
+    /// What is drawn over a ring, the lowest contour with its hole; `None` when there is no such ring, or nothing over it.
+    pub(super) fn over_ring(&self) -> Option<Outline> {
+        let ends = self
+            .contours
+            .iter()
+            .skip(1)
+            .copied()
+            .chain([self.edges.len()]);
+        let mut contours: Vec<(Rect, &[[f32; 4]])> = self
+            .contours
+            .iter()
+            .zip(ends)
+            .filter_map(|(start, end)| {
+                let edges = self
+                    .edges
+                    .get(*start..end)
+                    .filter(|edges| !edges.is_empty())?;
+                let points = edges
+                    .iter()
+                    .flat_map(|&[xa, ya, xb, yb]| [(xa, ya), (xb, yb)]);
+                Some((
+                    bounds(points.map(|(x, y)| (f64::from(x), f64::from(y)))),
+                    edges,
+                ))
+            })
+            .collect();
+        // Of two that begin at one height the larger is the outer one.
+        contours.sort_by(|(a, _), (b, _)| a.y0.total_cmp(&b.y0).then(b.y1.total_cmp(&a.y1)));
+        let (ring, _) = *contours.first()?;
+        let (hole, over): (Vec<_>, Vec<_>) = contours
+            .into_iter()
+            .skip(1)
+            .partition(|(bbox, _)| bbox.x0 >= ring.x0 && bbox.x1 <= ring.x1 && bbox.y1 <= ring.y1);
+        let edges = over
+            .into_iter()
+            .flat_map(|(_, edges)| edges.to_vec())
+            .collect();
+        (!hole.is_empty()).then(|| Outline {
+            edges,
+            ..Outline::default()
+        })
+    }
+
     /// The shape; `None` when nothing is drawn.
     pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
         let mut bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
@@ -115,7 +163,7 @@ impl Outline {
         if self.edges.is_empty() || !(x1 - x0).is_finite() || x1 - x0 < 1.0 || y1 - y0 < 1.0 {
             return None;
         }
-        let mut grid = [0_u8; GRID_BYTES];
+        let mut grid = [0_u64; GRID_BYTES.div_ceil(8)];
         let step = |from: f32, to: f32, cell: usize| {
             from + (to - from) * (cell as f32 + 0.5) / GRID as f32
         };
@@ -143,9 +191,9 @@ impl Outline {
                     .sum();
                 let cell = row.saturating_mul(GRID).saturating_add(column);
                 if winding != 0
-                    && let Some(byte) = grid.get_mut(cell / 8)
+                    && let Some(word) = grid.get_mut(cell / 64)
                 {
-                    *byte |= 1 << (cell % 8);
+                    *word |= 1 << (cell % 64);
                 }
             }
         }
@@ -160,6 +208,7 @@ impl Outline {
 
 impl OutlinePen for Outline {
     fn move_to(&mut self, x: f32, y: f32) {
+        self.contours.push(self.edges.len());
         self.start = (x, y);
         self.last = (x, y);
     }
@@ -271,7 +320,13 @@ impl Fingerprint {
                 width: i16::from_le_bytes(*width),
                 height: i16::from_le_bytes(*height),
                 bottom: i16::from_le_bytes(*bottom),
-                grid: rest.try_into().ok()?,
+                grid: {
+                    let mut grid = [0_u64; GRID_BYTES.div_ceil(8)];
+                    for (at, byte) in rest.iter().enumerate() {
+                        *grid.get_mut(at / 8)? |= u64::from(*byte) << (8 * (at % 8));
+                    }
+                    grid
+                },
             },
         ))
     }
@@ -351,6 +406,27 @@ mod tests {
     use super::*;
     use crate::ingest::pdf::fonts::program::Program;
 
+    fn square(outline: &mut Outline, (x, y): (f32, f32), side: f32) {
+        outline.move_to(x, y);
+        outline.line_to(x + side, y);
+        outline.line_to(x + side, y + side);
+        outline.line_to(x, y + side);
+        outline.close();
+    }
+
+    #[test]
+    fn what_stands_over_a_ring_is_told_from_it() {
+        let mut ring = Outline::default();
+        square(&mut ring, (-200.0, 700.0), 200.0);
+        square(&mut ring, (-150.0, 750.0), 100.0);
+        assert_eq!(ring.over_ring().unwrap().fingerprint(), None);
+        let mut tone = Outline::default();
+        square(&mut tone, (-180.0, 1000.0), 90.0);
+        square(&mut ring, (-180.0, 1000.0), 90.0);
+        assert_eq!(ring.over_ring().unwrap().fingerprint(), tone.fingerprint());
+        assert!(tone.over_ring().is_none());
+    }
+
     /// What the fingerprints cover: ASCII, Thai, and the signs of office texts.
     fn covered() -> impl Iterator<Item = char> {
         (' '..='~')
@@ -396,7 +472,8 @@ mod tests {
                     for side in [print.width, print.height, print.bottom] {
                         data.extend_from_slice(&side.to_le_bytes());
                     }
-                    data.extend_from_slice(&print.grid);
+                    let grid = print.grid.iter().flat_map(|word| word.to_le_bytes());
+                    data.extend(grid.take(GRID_BYTES));
                 }
             }
             let target = concat!(

@@ -81,6 +81,24 @@ impl Font {
             .or_else(|| nearest_mark(&print))
     }
 
+    /// The tone mark that a glyph draws over the ring of a sara am: fonts have one glyph for both, which no map can
+    /// name by one character.
+    pub(in crate::ingest::pdf) fn tone_over_ring(
+        &self,
+        code: u32,
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) -> Option<char> {
+        let tone = self
+            .outline(code, file, budget)?
+            .over_ring()?
+            .fingerprint()?;
+        let is_tone = |mark: &char| ('\u{0E48}'..='\u{0E4B}').contains(mark);
+        self.own_mark(&tone, file, budget)
+            .filter(is_tone)
+            .or_else(|| nearest_mark(&tone).filter(is_tone))
+    }
+
     /// The mark of this font that a shape is, or is a variant of.
     fn own_mark(&self, print: &Fingerprint, file: &PdfFile, budget: &mut Budget) -> Option<char> {
         let marks = match self.shapes.marks.get() {

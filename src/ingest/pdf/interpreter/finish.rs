@@ -11,7 +11,7 @@ use super::text::RawGlyph;
 use crate::document::Rect;
 use crate::ingest::pdf::content::{FontUse, Glyph, PageContent};
 use crate::ingest::pdf::fonts::Sample;
-use std::collections::HashMap;
+use std::num::NonZeroU32;
 use std::rc::Rc;
 
 /// A glyph drawn again within this distance is fake bold, in points; no two equal glyphs stand so close.
@@ -187,29 +187,35 @@ impl Interpreter<'_, '_> {
                 )
                 && let Some(slot) = texts.get_mut(index)
             {
-                *slot = Some(Rc::from(restored));
+                *slot = Some(restored);
             }
         }
         texts
     }
 
-    /// What an unmapped glyph must be: without advance before sara aa it is the ring of a sara am that shaping split;
-    /// with advance and without outline it is a space.
-    fn restore(&mut self, glyph: &RawGlyph, after: &[Option<Rc<str>>]) -> Option<&'static str> {
+    /// What an unmapped glyph must be: without advance before sara aa it is the ring of a sara am that shaping split,
+    /// with the tone mark over it where both are one glyph; with advance and without outline it is a space.
+    fn restore(&mut self, glyph: &RawGlyph, after: &[Option<Rc<str>>]) -> Option<Rc<str>> {
+        let font = Rc::clone(self.fonts.get(usize::from(glyph.font))?);
         if glyph.is_mark() {
             let next = after
                 .iter()
                 .flatten()
                 .find(|text| !text.chars().all(|c| ('\u{0E48}'..='\u{0E4B}').contains(&c)));
-            return match next.map(|text| &**text) {
-                Some("า") => Some("\u{0E4D}"),
+            let ring = match next.map(|text| &**text) {
+                Some("า") => "\u{0E4D}",
                 // The second half already says sara am.
-                Some("ำ") => Some("\u{200B}"),
-                _ => None,
+                Some("ำ") => "\u{200B}",
+                _ => return None,
             };
+            return Some(
+                match font.tone_over_ring(glyph.code, self.file, self.budget) {
+                    Some(tone) => Rc::from(format!("{ring}{tone}")),
+                    None => Rc::from(ring),
+                },
+            );
         }
-        let font = self.fonts.get(usize::from(glyph.font))?;
-        (font.contours(glyph.code, self.file, self.budget) == Some(0)).then_some(" ")
+        (font.contours(glyph.code, self.file, self.budget) == Some(0)).then(|| Rc::from(" "))
     }
 }
 
@@ -217,12 +223,18 @@ impl Interpreter<'_, '_> {
 fn drawn_again(raw: &[RawGlyph], texts: &[Option<Rc<str>>]) -> Vec<bool> {
     /// Side of a grid cell in points: about one glyph each, and never less than the distance looked for.
     const CELL: f64 = 4.0;
-    let cell = |v: f64| (v / CELL).floor() as i32;
+    /// Cells along each side, a power of two. A wider page goes round: glyphs that share a cell are compared anyway.
+    const SIDE: i32 = 128;
+    let cell = |v: f64| (v / CELL) as i32;
+    let slot = |x: i32, y: i32| {
+        let (column, row) = (x.rem_euclid(SIDE), y.rem_euclid(SIDE));
+        usize::try_from(row.saturating_mul(SIDE).saturating_add(column)).unwrap_or_default()
+    };
     // The glyphs of a cell are a chain from its newest to its oldest.
-    let mut newest: HashMap<(i32, i32), usize> = HashMap::with_capacity(raw.len());
-    let mut older: Vec<Option<usize>> = Vec::with_capacity(raw.len());
-    let mut again = Vec::with_capacity(raw.len());
-    for (index, (glyph, text)) in raw.iter().zip(texts).enumerate() {
+    let mut newest: Vec<Option<NonZeroU32>> = vec![None; slot(-1, -1).saturating_add(1)];
+    let mut older: Vec<Option<NonZeroU32>> = Vec::with_capacity(raw.len());
+    let mut firsts: Vec<Option<usize>> = Vec::with_capacity(raw.len());
+    for (glyph, text) in raw.iter().zip(texts) {
         let near = TWICE.max(TWICE_EM * glyph.size).min(CELL);
         let same = |other: usize| {
             raw.get(other).is_some_and(|first| {
@@ -240,26 +252,65 @@ fn drawn_again(raw: &[RawGlyph], texts: &[Option<Rc<str>>]) -> Vec<bool> {
                     }
             })
         };
-        let mut found = false;
+        let mut found = None;
         for x in cell(glyph.x - near)..=cell(glyph.x + near) {
             for y in cell(glyph.y - near)..=cell(glyph.y + near) {
-                let mut next = newest.get(&(x, y)).copied();
-                while let Some(other) = next.filter(|_| !found) {
-                    found = same(other);
+                let mut next = newest.get(slot(x, y)).copied().flatten();
+                while let Some(number) = next.filter(|_| found.is_none()) {
+                    let other = (number.get() as usize).saturating_sub(1);
+                    found = same(other).then_some(other);
                     next = older.get(other).copied().flatten();
                 }
             }
         }
         // What repeats another is not kept, so that a pile of one glyph stays cheap.
-        let before = if found {
-            None
-        } else {
-            newest.insert((cell(glyph.x), cell(glyph.y)), index)
-        };
+        firsts.push(found);
+        // Glyphs are counted from 1, so that a cell takes four bytes.
+        let number = u32::try_from(firsts.len()).ok().and_then(NonZeroU32::new);
+        let before = newest
+            .get_mut(slot(cell(glyph.x), cell(glyph.y)))
+            .filter(|_| found.is_none())
+            .and_then(|newest| std::mem::replace(newest, number));
         older.push(before);
-        again.push(found);
     }
-    again
+    (0..firsts.len())
+        .map(|index| is_repeated(index, raw, &firsts))
+        .collect()
+}
+
+/// Whether a glyph is drawn again on purpose. Where text overlaps, a letter may fall upon its like by chance: then it is
+/// the only one of its line, and the other was drawn long before. `firsts` are the glyphs that glyphs fall upon.
+fn is_repeated(index: usize, raw: &[RawGlyph], firsts: &[Option<usize>]) -> bool {
+    /// Glyphs between the drawings of a letter that is drawn twice before the next one is.
+    const AT_ONCE: usize = 3;
+    let first_of = |index: usize| firsts.get(index).copied().flatten();
+    let Some(first) = first_of(index) else {
+        return false;
+    };
+    let distance = index.saturating_sub(first);
+    let around = |by: usize| [index.checked_sub(by), index.checked_add(by)];
+    let in_company = || {
+        [around(1), around(2)]
+            .into_iter()
+            .flatten()
+            .flatten()
+            .any(|other| {
+                first_of(other).is_some_and(|first| other.saturating_sub(first) == distance)
+            })
+    };
+    let alone = || {
+        let touches = |a: Option<usize>, b: Option<usize>| {
+            let (Some(a), Some(b)) = (a.and_then(|a| raw.get(a)), b.and_then(|b| raw.get(b)))
+            else {
+                return false;
+            };
+            let near = 0.3 * a.size;
+            (a.x + a.dx - b.x).abs() <= near && (a.y + a.dy - b.y).abs() <= near
+        };
+        let [before, after] = around(1);
+        !touches(before, Some(index)) && !touches(Some(index), after)
+    };
+    distance <= AT_ONCE || in_company() || alone()
 }
 
 /// A replacement text that can be used. InDesign writes U+FFFD for what the text before already said, the sara aa

@@ -93,12 +93,13 @@ impl State {
     }
 
     /// Whether a point may be painted. Clips are boxes around shapes, drawn tight around cells, so a point or two
-    /// beyond the edge counts as inside.
-    pub(super) fn shows(&self, (x, y): (f64, f64)) -> bool {
+    /// beyond the edge counts as inside. Where only the end of the page clips, it is decided when all is drawn whether a
+    /// line runs over it.
+    pub(super) fn shows(&self, (x, y): (f64, f64), page_width: f32) -> bool {
         const EDGE: f64 = 2.0;
         let clip = self.clip;
         x >= f64::from(clip.x0) - EDGE
-            && x <= f64::from(clip.x1) + EDGE
+            && (x <= f64::from(clip.x1) + EDGE || clip.x1 >= page_width)
             && y >= f64::from(clip.y0) - EDGE
             && y <= f64::from(clip.y1) + EDGE
     }

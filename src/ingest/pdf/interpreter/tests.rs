@@ -135,6 +135,35 @@ fn typst_says_a_split_cluster_with_every_part() {
 }
 
 #[test]
+fn ghostscript_adds_a_stray_character_to_a_tone_mark() {
+    let map = "<0001> <0E19>\n<0002> <0E49E933>";
+    let font = true_type(&[1, 1], &[]);
+    assert_eq!(text(&embedded("<00010002>Tj", map, &[2], &font)), "น้");
+}
+
+#[test]
+fn maps_name_any_of_the_hyphens_that_share_a_glyph() {
+    let map = "<0001> <2010>\n<0002> <00AD>\n<0003> <2011>";
+    assert_eq!(text(&shown("<000100020003>Tj", map, &[])), "---");
+}
+
+#[test]
+fn marks_of_a_monospaced_font_have_an_advance() {
+    let map = "<0001> <0E17>\n<0002> <0E35>\n<0003> <0E48>\n<0004> <0E19>";
+    let content = run(&shown("<0001000200030004>Tj", map, &[]));
+    let said: Vec<&str> = content.glyphs.iter().map(|g| g.text.as_str()).collect();
+    assert_eq!(said, ["ที่", "น"]);
+    // The advance of the marks is part of the letter, so no gap is left that looks like a space.
+    assert_eq!(content.glyphs[0].bbox.x1, content.glyphs[1].bbox.x0);
+}
+
+#[test]
+fn a_line_that_runs_over_the_edge_of_the_page_is_read_to_its_end() {
+    let content = format!("{}<0004>Tj", "<0001>Tj ".repeat(32));
+    assert!(text(&shown(&content, THAI, &[])).ends_with("กน"));
+}
+
+#[test]
 fn a_map_with_holes_is_filled_from_the_embedded_font() {
     let font = true_type(&[1, 1, 1, 1, 1], &[('ข', 5)]);
     assert_eq!(text(&embedded("<00010005>Tj", THAI, &[], &font)), "กข");
@@ -204,6 +233,26 @@ fn differences_with_thai_glyph_names() {
 fn fake_bold_is_read_once() {
     let content = "<00010002>Tj 1 0 0 1 10.3 50 Tm <00010002>Tj";
     assert_eq!(text(&shown(content, THAI, &[])), "กา");
+}
+
+#[test]
+fn letters_that_overlap_by_chance_are_both_read() {
+    // The second line begins upon the last letter of the first.
+    let content = "BT /F 10 Tf 10 50 Td <000100040001>Tj 12 0 Td <000100020004>Tj ET";
+    let bytes = page(
+        content.as_bytes(),
+        "",
+        "/Font<</F 5 0 R>>",
+        &composite(THAI, &[], ""),
+    );
+    assert_eq!(text(&bytes), "กนกกาน");
+}
+
+#[test]
+fn fpdf2_says_sara_am_with_the_first_of_its_two_glyphs() {
+    // The ring has the advance of every glyph of a monospaced font, and the drawing takes it back.
+    let map = "<0001> <0E01>\n<0002> <0E33>\n<0003> <0E32>\n<0004> <0E19>";
+    assert_eq!(text(&shown("[<00010002>600<00030004>]TJ", map, &[])), "กำน");
 }
 
 #[test]

@@ -132,7 +132,7 @@ impl Interpreter<'_, '_> {
             let (up_x, up_y) = (to_page.c / 3.0, to_page.d / 3.0);
             let middle = ((x + x1) / 2.0 + up_x, (y + y1) / 2.0 + up_y);
             self.place.matrix = Matrix::translation(tx, ty).then(&self.place.matrix);
-            if !self.state.shows(middle) {
+            if !self.state.shows(middle, self.page.width) {
                 continue;
             }
             self.raw.push(RawGlyph {

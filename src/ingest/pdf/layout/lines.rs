@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use super::clusters::{Cluster, is_thai};
 use crate::document::Rect;
+use crate::thai::chars::{Class, class};
 
 /// Clusters drawn one after the other on one baseline.
 #[derive(Debug, Clone)]
@@ -287,9 +288,12 @@ pub(crate) fn cut_at_gaps(line: Line, limit: f32, spacing: Spacing) -> Vec<Line>
             let jumped = cluster.stroke != last.stroke;
             // Where spaces are drawn, a gap without one was left on purpose.
             let unspaced = spacing == Spacing::Drawn && !last.space_after && !cluster.space_before;
-            gap > typical + limit * size
-                || (jumped && gap > typical + 0.25 * size)
-                || (unspaced && gap > 1.5 * typical + 0.3 * size)
+            // A vowel that follows its consonant begins no part.
+            let follows = cluster.text.starts_with(is_following_vowel) && gap <= size;
+            !follows
+                && (gap > typical + limit * size
+                    || (jumped && gap > typical + 0.25 * size)
+                    || (unspaced && gap > 1.5 * typical + 0.3 * size))
         });
         match parts.last_mut() {
             Some(part) if !cut => part.push(cluster),
@@ -333,6 +337,11 @@ pub(crate) fn compose(clusters: &[Cluster], spacing: Spacing) -> String {
     text
 }
 
+/// Whether a vowel stands after its consonant and so never starts a word.
+fn is_following_vowel(c: char) -> bool {
+    matches!(class(c), Class::FollowVowel | Class::SaraAm)
+}
+
 fn is_space(a: &Cluster, b: &Cluster, typical: f32, spacing: Spacing) -> bool {
     let size = a.size.min(b.size);
     let gap = b.bbox.x0 - a.bbox.x1;
@@ -345,8 +354,7 @@ fn is_space(a: &Cluster, b: &Cluster, typical: f32, spacing: Spacing) -> bool {
         let tight = thai || (number(last) && number(first));
         return !tight || gap > 0.04 * size;
     }
-    if first == '\u{0e33}' || first == '\u{0e32}' || first == '\u{0e30}' || first == '\u{0e45}' {
-        // A following vowel never starts a word.
+    if is_following_vowel(first) {
         return false;
     }
     let needed = match (spacing, thai) {
@@ -382,6 +390,15 @@ mod tests {
             .map(|(i, c)| glyph(&c.to_string(), 10.0 + i as f32 * 9.0, 100.0, 10.0))
             .collect();
         assert_eq!(lines_of(glyphs), ["กขคงจชซญดต"]);
+    }
+
+    #[test]
+    fn a_following_vowel_stays_with_its_consonant_over_a_gap() {
+        let mut glyphs = word("ต", 10.0, 100.0, 10.0);
+        glyphs.extend(word("ำรวจ ก", 22.0, 100.0, 10.0));
+        let line = assemble(fragments(gather(glyphs))).remove(0);
+        let parts = cut_at_gaps(line, 1.0, Spacing::Drawn);
+        assert_eq!(parts[0].text(Spacing::Drawn), "ตำรวจ ก");
     }
 
     #[test]

@@ -79,7 +79,7 @@ fn cut(items: Vec<Item>, depth: u32, flows: &mut Vec<Vec<Item>>) {
             &mut *above
         } else if centre > gutter.bottom {
             &mut *below
-        } else if item.bbox().x1 <= gutter.x + 0.5 {
+        } else if item.bbox().x1 <= gutter.x + EDGE {
             &mut *left
         } else {
             &mut *right
@@ -121,6 +121,12 @@ fn by_rows(items: Vec<Item>) -> Vec<Item> {
         .collect()
 }
 
+/// Lines that a column has at least.
+const FEWEST_LINES: f32 = 5.0;
+
+/// How far what stands left of a gutter may reach into it, in points.
+const EDGE: f32 = 0.5;
+
 /// A vertical strip without ink between two columns.
 #[derive(Debug, Clone, Copy)]
 struct Gutter {
@@ -149,15 +155,31 @@ fn best_gutter(items: &[Item]) -> Option<Gutter> {
     starts.dedup_by(|a, b| (*a - *b).abs() < 2.0);
     starts
         .into_iter()
-        .filter_map(|x| gutter_at(items, x + 2.0, width))
+        .map(|x| x + 2.0)
+        .filter(|x| has_sides(items, &boxes, *x))
+        .filter_map(|x| gutter_at(items, &boxes, x, width))
         .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
+/// Whether enough stands on both sides of `x` for columns, wherever they begin and end. Most pages of one column
+/// are told by this alone.
+fn has_sides(items: &[Item], boxes: &[Rect], x: f32) -> bool {
+    let weight = |on_side: &dyn Fn(&Rect) -> bool| -> f32 {
+        items
+            .iter()
+            .zip(boxes)
+            .filter(|(_, bbox)| on_side(bbox))
+            .map(|(item, _)| item.weight())
+            .sum()
+    };
+    weight(&|bbox| bbox.x0 >= x) >= FEWEST_LINES
+        && weight(&|bbox| bbox.x1 <= x + EDGE) >= FEWEST_LINES
+}
+
 /// The best stretch of a vertical line at `x` that crosses nothing and has columns on both sides.
-fn gutter_at(items: &[Item], x: f32, width: f32) -> Option<Gutter> {
-    let mut bars: Vec<(f32, f32)> = items
+fn gutter_at(items: &[Item], boxes: &[Rect], x: f32, width: f32) -> Option<Gutter> {
+    let mut bars: Vec<(f32, f32)> = boxes
         .iter()
-        .map(Item::bbox)
         .filter(|b| b.x0 < x && b.x1 > x)
         .map(|b| (b.y0, b.y1))
         .collect();
@@ -184,22 +206,21 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
         .filter(|item| (top..=bottom).contains(&item.centre()))
         .collect();
     let (left, right): (Vec<&Item>, Vec<&Item>) =
-        inside.iter().partition(|item| item.bbox().x1 <= x + 0.5);
+        inside.iter().partition(|item| item.bbox().x1 <= x + EDGE);
     let (a, b) = (Side::of(&left)?, Side::of(&right)?);
     let gap = b.bbox.x0 - a.bbox.x1;
     let overlap = a.bbox.y1.min(b.bbox.y1) - a.bbox.y0.max(b.bbox.y0);
     let shorter = a.bbox.height().min(b.bbox.height());
-    let enough = a.weight >= 4.0 && b.weight >= 4.0;
     let wide = a.bbox.width() >= 0.2 * width && b.bbox.width() >= 0.2 * width;
     // Text fills the left column first; a short left side belongs to the rows of a table.
     let filled = a.bbox.height() >= 0.6 * b.bbox.height();
-    if !enough || !wide || !filled || gap < 8.0 || overlap < 0.5 * shorter {
+    if !wide || !filled || gap < 8.0 || overlap < 0.5 * shorter {
         return None;
     }
     // Columns that were drawn one after the other need little more proof; sides that were drawn row by
     // row are columns only if both are full of long lines.
     let (fill, lines) = match switches(&inside, x) {
-        0 | 1 => (0.45, 5.0),
+        0 | 1 => (0.45, FEWEST_LINES),
         2 | 3 => (0.6, 8.0),
         _ => (0.75, 10.0),
     };
@@ -219,8 +240,8 @@ fn switches(items: &[&Item], x: f32) -> usize {
     let mut drawn: Vec<(u32, bool)> = items
         .iter()
         .filter_map(|item| match item {
-            Item::Line(line) => Some((line.order(), line.bbox.x1 <= x + 0.5)),
-            Item::Table(table) => Some((table.order, table.bbox.x1 <= x + 0.5)),
+            Item::Line(line) => Some((line.order(), line.bbox.x1 <= x + EDGE)),
+            Item::Table(table) => Some((table.order, table.bbox.x1 <= x + EDGE)),
             Item::Picture(_) => None,
         })
         .collect();

@@ -19,13 +19,26 @@ pub(super) fn attach(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     }
     let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     let mut astray = Vec::new();
+    // Where the advances of the last base and its marks end: in some fonts marks have one.
+    let mut end = 0.0;
     for glyph in glyphs {
         if !is_mark(&glyph.text) {
+            if let Some(base) = kept.last_mut().filter(|base| same_line(base, &glyph)) {
+                if is_second_half(base, &glyph) {
+                    base.bbox.x1 = base.bbox.x1.min(glyph.bbox.x1);
+                    continue;
+                }
+                close(base, end, glyph.bbox.x0);
+            }
+            end = glyph.bbox.x1;
             kept.push(glyph);
             continue;
         }
         match kept.last_mut() {
-            Some(base) if carries(base, &glyph) => base.text.push_str(&glyph.text),
+            Some(base) if carries(base, &glyph) || goes_on(base, end, &glyph) => {
+                base.text.push_str(&glyph.text);
+                end = glyph.bbox.x1.max(end);
+            }
             _ => astray.push((kept.len(), glyph)),
         }
     }
@@ -90,6 +103,39 @@ fn carries(base: &Glyph, mark: &Glyph) -> bool {
         _ => (base.bbox.x0, base.bbox.x1, mark.bbox.x0),
     };
     at >= start - BEFORE * room && at <= end + BEHIND * room
+}
+
+/// Whether both run from left to right on one baseline.
+fn same_line(base: &Glyph, next: &Glyph) -> bool {
+    (base.angle, next.angle) == (0, 0) && (base.baseline - next.baseline).abs() <= 0.4 * next.size
+}
+
+/// Whether a mark begins where the advance of the mark before it ends.
+fn goes_on(base: &Glyph, end: f32, mark: &Glyph) -> bool {
+    same_line(base, mark)
+        && base.text.ends_with(is_mark_character)
+        && (mark.bbox.x0 - end).abs() <= BEHIND * mark.size
+}
+
+/// Ends a letter with marks where the next glyph begins: the advances of its marks, up to `end`, count where the
+/// drawing did not take them back.
+fn close(base: &mut Glyph, end: f32, next: f32) {
+    if !base.text.ends_with(|c| c == 'ำ' || is_mark_character(c)) {
+        return;
+    }
+    let room = BEHIND * base.size;
+    if end > base.bbox.x1 && next > end - room {
+        base.bbox.x1 = end;
+    } else if next > base.bbox.x0 + room && next < base.bbox.x1 {
+        base.bbox.x1 = next;
+    }
+}
+
+/// Whether a sara aa is the second half of the sara am that the glyph at its place already says.
+fn is_second_half(base: &Glyph, next: &Glyph) -> bool {
+    next.text == "า"
+        && base.text.ends_with('ำ')
+        && (next.bbox.x0 - base.bbox.x0).abs() <= BEHIND * next.size
 }
 
 /// Whether a text is only marks.
