@@ -49,6 +49,8 @@ pub(crate) struct Glyph {
     pub(crate) angle: u16,
     /// Part of a pagination artifact (running header, page number, watermark).
     pub(crate) artifact: bool,
+    /// Marked-content identifier, by which the structure tree names it.
+    pub(crate) mcid: Option<u32>,
 }
 
 /// A font as used on a page.

@@ -298,8 +298,11 @@ impl<'f> Interpreter<'f, '_> {
             // Marked content.
             b"BMC" | b"BDC" => {
                 let tag = operands.first().and_then(Operand::name);
-                let properties =
+                let mut properties =
                     Properties::read(operands.get(1), tag, self.file, resources, &self.layers);
+                if self.depth > 0 {
+                    properties.mcid = None;
+                }
                 self.marks.begin(tag, &properties);
             }
             b"EMC" => self.marks.end(),

@@ -16,23 +16,32 @@ mod matrix;
 pub(crate) mod objects;
 #[cfg(test)]
 mod sample;
+mod structure;
 mod tables;
 mod trust;
 
 use super::{IngestError, Options};
 use crate::document::{Body, Document, Format, Page, TextLayer, Warning};
 use content::{Glyph, PageContent};
+use structure::Structure;
+use tables::tagged::Tags;
 
 /// Reads a PDF.
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, IngestError> {
     let file = objects::open(bytes, &options.limits)?;
     let mut budget = objects::Budget::new(&options.limits);
+    let structure = if options.no_tables {
+        Structure::default()
+    } else {
+        Structure::read(&file)
+    };
     let mut pages = Vec::new();
     let mut laid = Vec::new();
     for index in 0..file.page_count() {
         let mut content = interpreter::page_content(&file, index, &mut budget);
         pages.push(page_of(&mut content));
-        laid.push(layout::lay_out(content, !options.no_tables));
+        let tags = (!options.no_tables).then(|| Tags::of_page(&structure, index));
+        laid.push(layout::lay_out(content, tags.as_ref()));
     }
     for (page, blocks) in pages.iter_mut().zip(assemble::blocks(laid)) {
         page.blocks = blocks;

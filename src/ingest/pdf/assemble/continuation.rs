@@ -50,6 +50,12 @@ impl WholeTable {
         page: u32,
         page_height: f32,
     ) -> Option<PageTable> {
+        if let (Some(here), Some(there)) = (&self.table.tree, &next.tree)
+            && here.table == there.table
+        {
+            self.add_tagged(next, page);
+            return None;
+        }
         let common = match (&self.table.ink, &next.ink) {
             (None, None) => common_borders(&self.table.xs, &next.xs),
             (Some(a), Some(b)) => common_ink(a, b),
@@ -58,6 +64,12 @@ impl WholeTable {
         let Some(common) = common else {
             return Some(next);
         };
+        // Two closed rows of boxes are two drawings.
+        let closed = !self.last_part.open_bottom && !next.open_top;
+        let boxes = self.table.otherwise.is_some() && next.otherwise.is_some();
+        if boxes && closed && next.ink.is_none() {
+            return Some(next);
+        }
         let repeated = repeated_rows(&self.table, &next);
         let cut_by_page = self.last_part.bottom > 0.5 * page_height;
         let own_header = next.header_rows > 0
@@ -75,6 +87,7 @@ impl WholeTable {
             self.table.ink = next.ink.take();
         }
         self.table.otherwise = None;
+        self.table.tree = None;
         if repeated > 0 {
             self.table.header_rows = self.table.header_rows.max(repeated);
             let header: Vec<PageRow> = next.rows.drain(..repeated).collect();
@@ -96,6 +109,62 @@ impl WholeTable {
             self.table.header_rows = header::header_rows(&self.table);
         }
         None
+    }
+
+    /// Whether the structure tree has more rows of this table than were added, or `next` is another part of it.
+    pub(crate) fn expects(&self, next: Option<&PageTable>) -> bool {
+        match (&self.table.tree, next) {
+            (Some(tree), None) => tree
+                .rows
+                .last()
+                .is_some_and(|row| row.saturating_add(1) < tree.total),
+            (Some(tree), Some(next)) => next
+                .tree
+                .as_ref()
+                .is_some_and(|other| other.table == tree.table),
+            (None, _) => false,
+        }
+    }
+
+    /// Adds a part whose rows the structure tree names: what it says again is a repeated header, what belongs to a
+    /// row that is there already was cut by the page break.
+    fn add_tagged(&mut self, next: PageTable, page: u32) {
+        self.last_part = LastPart {
+            bottom: next.bbox.y1,
+            open_bottom: false,
+        };
+        let (Some(here), Some(there)) = (self.table.tree.as_mut(), next.tree) else {
+            return;
+        };
+        let mut repeated: Vec<PageRow> = Vec::new();
+        for (number, row) in there.rows.into_iter().zip(next.rows) {
+            match here.rows.binary_search(&number) {
+                Err(at) => {
+                    here.rows.insert(at, number);
+                    self.table.rows.insert(at, row);
+                }
+                Ok(at) => {
+                    let Some(known) = self.table.rows.get_mut(at) else {
+                        continue;
+                    };
+                    let texts = squeezed(&row);
+                    if !texts.is_empty() && texts == squeezed(known) {
+                        repeated.push(row);
+                        continue;
+                    }
+                    for cell in row.cells {
+                        if let Some(whole) = known.cells.iter_mut().find(|c| c.col == cell.col) {
+                            attach(whole, cell);
+                        }
+                    }
+                }
+            }
+        }
+        if !repeated.is_empty() {
+            self.table.header_rows = self.table.header_rows.max(repeated.len());
+            let bbox = around(&repeated);
+            self.repeated.push(Position { page, bbox });
+        }
     }
 
     /// Adds the first row after a page break: a new row, or the rest of the row before.
@@ -194,22 +263,24 @@ fn is_marked(row: &PageRow) -> bool {
     cells.peek().is_some() && cells.all(|cell| cell.bold || cell.shaded)
 }
 
+/// What the cells of a row say, without white space.
+fn squeezed(row: &PageRow) -> Vec<String> {
+    row.cells
+        .iter()
+        .map(|cell| cell.text.chars().filter(|c| !c.is_whitespace()).collect())
+        .filter(|text: &String| !text.is_empty())
+        .collect()
+}
+
 /// How many of the first rows of `next` print the first rows of `table` again.
 fn repeated_rows(table: &PageTable, next: &PageTable) -> usize {
-    let squeeze = |row: &PageRow| -> Vec<String> {
-        row.cells
-            .iter()
-            .map(|cell| cell.text.chars().filter(|c| !c.is_whitespace()).collect())
-            .filter(|text: &String| !text.is_empty())
-            .collect()
-    };
     table
         .rows
         .iter()
         .zip(&next.rows)
         .take(next.rows.len().min(6))
         .take_while(|(a, b)| {
-            let (a, b) = (squeeze(a), squeeze(b));
+            let (a, b) = (squeezed(a), squeezed(b));
             !a.is_empty() && a == b
         })
         .count()

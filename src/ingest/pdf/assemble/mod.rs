@@ -58,9 +58,9 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                 })),
                 Piece::Table(table) => {
                     let mut table = Some(table.clone());
-                    if before_text
-                        && let Some(open) = open.as_mut()
-                        && open.page.saturating_add(1) == page.number
+                    if let Some(open) = open.as_mut()
+                        && (before_text && open.page.saturating_add(1) == page.number
+                            || open.whole.expects(table.as_ref()))
                         && let Some(next) = table.take()
                     {
                         match open.whole.add(next, page.number, open.height) {
@@ -98,7 +98,8 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                 .get(last)
                 .is_some_and(|piece| matches!(piece, Piece::Table(_)))
         });
-        if !ends_page {
+        let expects = open.as_ref().is_some_and(|open| open.whole.expects(None));
+        if !ends_page && !expects {
             close(open.take(), &mut result, &mut blocks);
         }
         result.push(blocks);

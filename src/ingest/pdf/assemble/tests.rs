@@ -5,13 +5,17 @@ use crate::document::{Block, Rect, Table};
 use crate::ingest::pdf::content::{PageContent, Picture};
 use crate::ingest::pdf::layout::lay_out;
 use crate::ingest::pdf::layout::testing::{across, down, page, word};
+use crate::ingest::pdf::structure::Structure;
+use crate::ingest::pdf::tables::tagged::Tags;
 
 /// Lays out pages numbered from 1.
 fn read(pages: Vec<PageContent>) -> Vec<Vec<Block>> {
+    let structure = Structure::default();
+    let tags = Tags::of_page(&structure, 0);
     let laid = pages
         .into_iter()
         .zip(1..)
-        .map(|(content, number)| lay_out(PageContent { number, ..content }, true))
+        .map(|(content, number)| lay_out(PageContent { number, ..content }, Some(&tags)))
         .collect();
     blocks(laid)
 }
@@ -168,6 +172,126 @@ fn text_in_columns_without_rules_is_a_table() {
     unruled(&mut content, 100.0, &rows);
     let pages = read(vec![content]);
     assert_eq!(texts(tables(&pages)[0]), rows);
+}
+
+/// Draws rows of 30 pt between lines over the whole width, in columns of 130 pt; a second line in the second column.
+fn lined(content: &mut PageContent, top: f32, rows: &[&[&str]]) {
+    for i in 0..=rows.len() {
+        content
+            .rules
+            .push(across(50.0, 450.0, top + 30.0 * i as f32));
+    }
+    for (i, row) in rows.iter().enumerate() {
+        let y = top + 12.0 + 30.0 * i as f32;
+        for (j, text) in row.iter().enumerate() {
+            let x = 54.0 + 130.0 * j as f32;
+            content.glyphs.extend(word(text, x, y, 10.0));
+            if j == 1 {
+                content.glyphs.extend(word("wrapped", x, y + 12.0, 10.0));
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_between_rows_alone_make_a_table_of_cells_with_several_lines() {
+    let mut content = page();
+    lined(
+        &mut content,
+        100.0,
+        &[
+            &["no", "measure", "who"],
+            &["1", "first", "me"],
+            &["2", "second", "you"],
+            &["3", "third", "them"],
+        ],
+    );
+    let pages = read(vec![content]);
+    let rows = texts(tables(&pages)[0]);
+    assert_eq!(rows.len(), 4);
+    assert_eq!(rows[2][1].replace(['\n', ' '], "|"), "second|wrapped");
+    assert_eq!(rows[3][2], "them");
+}
+
+#[test]
+fn a_heading_above_the_first_line_and_titles_of_groups_belong_to_the_table() {
+    let mut content = page();
+    for (j, text) in ["no", "work", "baht"].iter().enumerate() {
+        let x = 54.0 + 130.0 * j as f32;
+        content.glyphs.extend(word(text, x, 92.0, 10.0));
+    }
+    lined(
+        &mut content,
+        100.0,
+        &[
+            &["1", "road", "500"],
+            &["2", "bridge", "700"],
+            &["3", "school", "900"],
+        ],
+    );
+    // A fourth row of one long title.
+    content.rules.push(across(50.0, 450.0, 220.0));
+    let title = "title over the first two columns";
+    content.glyphs.extend(word(title, 54.0, 208.0, 10.0));
+    let pages = read(vec![content]);
+    let rows = texts(tables(&pages)[0]);
+    assert_eq!(rows[0], ["no", "work", "baht"]);
+    assert_eq!(rows[1][2], "500");
+    assert_eq!(rows[4][0], title);
+}
+
+#[test]
+fn prose_between_lines_is_no_table() {
+    let mut content = page();
+    for i in 0..6 {
+        let y = 100.0 + 40.0 * i as f32;
+        content.rules.push(across(50.0, 450.0, y));
+        let text = "some running text that fills the line as prose does";
+        content.glyphs.extend(word(text, 54.0, y + 14.0, 10.0));
+        content
+            .glyphs
+            .extend(word("and its end", 54.0, y + 28.0, 10.0));
+    }
+    assert!(tables(&read(vec![content])).is_empty());
+}
+
+#[test]
+fn the_rest_of_one_cell_after_a_page_break_joins_its_row() {
+    let (mut first, mut second) = (page(), page());
+    let rows: [&[&str]; 3] = [
+        &["no", "measure", "who"],
+        &["1", "begin", "me"],
+        &["2", "more", "you"],
+    ];
+    lined(&mut first, 680.0, &rows);
+    // The last row has no line below it: it goes on.
+    for (text, x) in [("3", 54.0), ("last", 184.0), ("them", 314.0)] {
+        first.glyphs.extend(word(text, x, 782.0, 10.0));
+    }
+    second.glyphs.extend(word("rest", 184.0, 62.0, 10.0));
+    lined(
+        &mut second,
+        70.0,
+        &[&["4", "more", "me"], &["5", "end", "you"]],
+    );
+    let pages = read(vec![first, second]);
+    let found = tables(&pages);
+    assert_eq!(found.len(), 1);
+    let rows = texts(found[0]);
+    assert_eq!(rows.len(), 6);
+    assert_eq!(rows[3][1].replace(['\n', ' '], "|"), "last|rest");
+}
+
+#[test]
+fn rows_of_boxes_on_two_pages_are_drawings() {
+    let pages = (0..2)
+        .map(|_| {
+            let mut content = page();
+            ruled(&mut content, 700.0, &[&["left", "right"]]);
+            content
+        })
+        .collect();
+    assert!(tables(&read(pages)).is_empty());
 }
 
 #[test]

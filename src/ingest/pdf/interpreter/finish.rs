@@ -366,7 +366,7 @@ fn swallowed(
 
 /// A glyph with its text and box.
 fn placed(raw: &RawGlyph, text: String) -> Glyph {
-    let angle = angle(raw.dx, raw.dy);
+    let angle = angle(raw.direction);
     let (along, up) = (raw.dx.hypot(raw.dy), raw.size);
     let (x, y) = (raw.x, raw.y);
     let (bbox, baseline) = match angle {
@@ -383,11 +383,12 @@ fn placed(raw: &RawGlyph, text: String) -> Glyph {
         font: raw.font,
         angle,
         artifact: raw.mark.artifact,
+        mcid: raw.mark.mcid,
     }
 }
 
 /// The nearest quarter turn of a direction with y downwards; no direction counts as 0.
-fn angle(dx: f64, dy: f64) -> u16 {
+fn angle((dx, dy): (f64, f64)) -> u16 {
     if dx.abs() >= dy.abs() {
         if dx >= 0.0 { 0 } else { 180 }
     } else if dy > 0.0 {

@@ -17,6 +17,8 @@ pub(super) struct Mark {
     pub(super) hidden: bool,
     /// Index of the replacement text that covers this; the outermost one counts.
     pub(super) actual: Option<u32>,
+    /// Identifier by which the structure tree names the content; the innermost one counts.
+    pub(super) mcid: Option<u32>,
 }
 
 /// The open sequences.
@@ -42,6 +44,7 @@ impl Marks {
             mark.artifact = true;
         }
         mark.hidden |= properties.hidden;
+        mark.mcid = properties.mcid.or(mark.mcid);
         if mark.actual.is_none()
             && let Some(text) = &properties.actual_text
         {
@@ -93,6 +96,8 @@ impl Marks {
 pub(super) struct Properties {
     actual_text: Option<String>,
     hidden: bool,
+    /// Cleared by the caller inside a form, whose identifiers are its own.
+    pub(super) mcid: Option<u32>,
 }
 
 impl Properties {
@@ -111,6 +116,11 @@ impl Properties {
                     .and_then(Operand::text)
                     .map(text_string),
                 hidden: false,
+                mcid: dict
+                    .entry(b"MCID")
+                    .and_then(Operand::number)
+                    .filter(|id| (0.0..=f64::from(u32::MAX)).contains(id))
+                    .map(|id| id as u32),
             },
             Some(Operand::Name(name)) => {
                 let Some(properties) = resources.and_then(|r| file.dict(r, b"Properties")) else {
@@ -123,6 +133,9 @@ impl Properties {
                 Properties {
                     actual_text: dict.and_then(|d| file.text(d, b"ActualText")),
                     hidden: tag == Some(b"OC") && layers.hides(file, object),
+                    mcid: dict
+                        .and_then(|d| file.integer(d, b"MCID"))
+                        .and_then(|id| u32::try_from(id).ok()),
                 }
             }
             _ => Properties::default(),

@@ -21,6 +21,8 @@ pub(super) struct RawGlyph {
     pub(super) dy: f64,
     /// Length of the em across the baseline, as shown.
     pub(super) size: f64,
+    /// Writing direction as shown; a glyph without advance has one too.
+    pub(super) direction: (f64, f64),
     /// Invisible by render mode, layer or transparency.
     pub(super) hidden: bool,
     pub(super) mark: super::marked::Mark,
@@ -128,6 +130,11 @@ impl Interpreter<'_, '_> {
             let to_page = scaling.then(&self.place.matrix).then(&self.state.ctm);
             let (x, y) = to_page.apply(0.0, 0.0);
             let (x1, y1) = to_page.apply(advance.0, advance.1);
+            let direction = if font.vertical {
+                (-to_page.c, -to_page.d)
+            } else {
+                (to_page.a, to_page.b)
+            };
             // The middle of the letter, a third of the em above the baseline.
             let (up_x, up_y) = (to_page.c / 3.0, to_page.d / 3.0);
             let middle = ((x + x1) / 2.0 + up_x, (y + y1) / 2.0 + up_y);
@@ -143,6 +150,7 @@ impl Interpreter<'_, '_> {
                 dx: x1 - x,
                 dy: y1 - y,
                 size: to_page.c.hypot(to_page.d) * font.em,
+                direction,
                 hidden,
                 mark,
             });

@@ -30,6 +30,8 @@ pub(crate) struct Cluster {
     pub(crate) space_after: bool,
     /// Part of a pagination artifact.
     pub(crate) artifact: bool,
+    /// Marked-content identifier, by which the structure tree names it.
+    pub(crate) mcid: Option<u32>,
 }
 
 /// Marks per page whose base is looked for over the whole page. A page of prose has about 700 marks in
@@ -126,6 +128,7 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
             space_before,
             space_after: false,
             artifact: glyph.artifact,
+            mcid: glyph.mcid,
         });
     }
     if far_spaces.len() <= STRAYS_SEARCHED {
@@ -184,6 +187,7 @@ fn place_stray(clusters: &mut Vec<Cluster>, mark: &Glyph, search: bool) {
             space_before: false,
             space_after: false,
             artifact: mark.artifact,
+            mcid: mark.mcid,
         }),
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod testing;
 pub(crate) mod turn;
 
 use super::content::{PageContent, Picture};
+use super::tables::tagged::Tags;
 use super::tables::{self, PageTable};
 use crate::document::Rect;
 use lines::{Line, Spacing};
@@ -59,29 +60,21 @@ const COLUMN_GAP: f32 = 1.0;
 /// Pictures smaller than this on either side, in points, are bullets and ornaments.
 const SMALLEST_PICTURE: f32 = 20.0;
 
-/// Lays out one page.
-pub(crate) fn lay_out(content: PageContent, with_tables: bool) -> LaidPage {
+/// Lays out one page; with its tables where `tags` says what the structure tree knows of them.
+pub(crate) fn lay_out(content: PageContent, tags: Option<&Tags<'_>>) -> LaidPage {
     let angle = turn::main_angle(&content);
-    let (content, sideways) = turn::upright(content, angle);
+    let (mut content, mut sideways) = turn::upright(content, angle);
     let (number, width, height) = (content.number, content.width, content.height);
     let bold: Vec<bool> = content.fonts.iter().map(|font| font.bold).collect();
-    let clusters = clusters::gather(content.glyphs);
+    let clusters = clusters::gather(std::mem::take(&mut content.glyphs));
     let style = Style {
         spacing: Spacing::of(&clusters),
         bold: &bold,
     };
     let mut fragments = lines::fragments(clusters);
-    let mut sideways: Vec<Line> = sideways;
     let mut items: Vec<Item> = Vec::new();
-    if with_tables {
-        let found = tables::ruled(
-            &content.rules,
-            &content.fills,
-            (width, height),
-            &mut fragments,
-            &mut sideways,
-            style,
-        );
+    if let Some(tags) = tags {
+        let found = tables::drawn(tags, &content, &mut fragments, &mut sideways, style);
         items.extend(found.into_iter().map(Item::Table));
     }
     let mut parts: Vec<Line> = lines::assemble(fragments)
@@ -105,7 +98,7 @@ pub(crate) fn lay_out(content: PageContent, with_tables: bool) -> LaidPage {
     let single = flows.len() == 1;
     for flow in flows {
         let column = column_of(&flow, single.then_some(width));
-        let flow = if with_tables {
+        let flow = if tags.is_some() {
             tables::aligned::find(flow, column, style)
         } else {
             flow

@@ -29,6 +29,7 @@ pub(crate) fn glyph_width(text: &str, x: f32, baseline: f32, width: f32) -> Glyp
         font: 0,
         angle: 0,
         artifact: false,
+        mcid: None,
     }
 }
 

@@ -15,10 +15,11 @@ use crate::ingest::pdf::layout::paragraphs::{
 };
 
 /// The parts of lines that stand on one baseline.
-struct Row {
-    parts: Vec<Line>,
-    baseline: f32,
-    size: f32,
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) parts: Vec<Line>,
+    pub(super) baseline: f32,
+    pub(super) size: f32,
 }
 
 impl Row {
@@ -28,14 +29,15 @@ impl Row {
         x1 - x0
     }
 
-    fn spans(&self) -> impl Iterator<Item = (f32, f32)> {
+    /// From where to where each part reaches.
+    pub(super) fn spans(&self) -> impl Iterator<Item = (f32, f32)> {
         self.parts.iter().map(|part| (part.bbox.x0, part.bbox.x1))
     }
 }
 
 /// Narrowest corridor, in points. Letters of different lines leave no such strip free by chance over
 /// four lines and more.
-const CORRIDOR: f32 = 2.5;
+pub(super) const CORRIDOR: f32 = 2.5;
 
 /// Widest step between two rows of one table, in font sizes.
 const WIDEST_STEP: f32 = 3.4;
@@ -60,7 +62,8 @@ pub(crate) fn find(flow: Vec<Item>, column: (f32, f32), style: Style<'_>) -> Vec
     result
 }
 
-fn push(rows: &mut Vec<Row>, line: Line) {
+/// Adds the next line, or part of one, in reading order.
+pub(super) fn push(rows: &mut Vec<Row>, line: Line) {
     match rows.last_mut() {
         Some(row)
             if (row.baseline - line.baseline).abs() <= 0.3 * row.size.min(line.size)
@@ -214,7 +217,7 @@ fn shared(a: (f32, f32), b: (f32, f32)) -> f32 {
 }
 
 /// The widest piece of a corridor that a row leaves free.
-fn free(row: &Row, corridor: (f32, f32)) -> f32 {
+pub(super) fn free(row: &Row, corridor: (f32, f32)) -> f32 {
     let mut widest: f32 = 0.0;
     let mut from = corridor.0;
     for (x0, x1) in row.spans() {
@@ -241,7 +244,7 @@ fn strips(mut spans: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
 }
 
 /// The corridors of a zone. Up to a fifth of its rows may cross them: titles over several columns.
-fn corridors_of(zone: &[Row]) -> Vec<(f32, f32)> {
+pub(super) fn corridors_of(zone: &[Row]) -> Vec<(f32, f32)> {
     let mut left_out: Vec<usize> = Vec::new();
     let remaining = |left_out: &[usize]| {
         strips(
@@ -318,13 +321,28 @@ fn close(
         Verdict::Text => {
             result.extend(zone.into_iter().flat_map(|row| row.parts).map(Item::Line));
         }
-        Verdict::Table => result.push(Item::Table(table_of(zone, &corridors, style, None))),
+        Verdict::Table => {
+            let lines: Vec<Line> = zone.iter().flat_map(|row| row.parts.clone()).collect();
+            let table = table_of(zone, &corridors, style, None);
+            if has_columns(&table) {
+                result.push(Item::Table(table));
+            } else {
+                result.extend(lines.into_iter().map(Item::Line));
+            }
+        }
         Verdict::Part => {
             let lines: Vec<Line> = zone.iter().flat_map(|row| row.parts.clone()).collect();
             let text = paragraphs(lines, column, Setting::Body, style);
             result.push(Item::Table(table_of(zone, &corridors, style, Some(text))));
         }
     }
+}
+
+/// Whether two rows at least have text in two cells. The wide spaces of a few justified lines may look like corridors,
+/// but most of the text runs over them.
+fn has_columns(table: &PageTable) -> bool {
+    let filled = |row: &&PageRow| row.cells.iter().filter(|c| !c.text.is_empty()).count() >= 2;
+    table.rows.iter().filter(filled).count() >= 2
 }
 
 /// What a zone is.
@@ -566,6 +584,7 @@ fn table_of(
         order,
         ink: Some(ink),
         otherwise,
+        tree: None,
     };
     table.header_rows = header::header_rows(&table);
     table

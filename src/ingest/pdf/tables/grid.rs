@@ -159,7 +159,8 @@ fn positions(values: impl Iterator<Item = f32>) -> Vec<f32> {
     kept
 }
 
-fn grid_of(part: &Edges) -> Option<Grid> {
+/// The grid of borders that belong together.
+pub(super) fn grid_of(part: &Edges) -> Option<Grid> {
     let mut xs = positions(part.down.iter().map(|e| e.at));
     let mut ys = positions(part.across.iter().map(|e| e.at));
     // Borders that stick out past the outermost crossing border show a side that is not drawn.

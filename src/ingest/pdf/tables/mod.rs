@@ -7,13 +7,16 @@
 pub(crate) mod aligned;
 pub(crate) mod grid;
 pub(crate) mod header;
+mod lined;
 pub(crate) mod rules;
+pub(crate) mod tagged;
 
-use super::content::Rule;
+use super::content::PageContent;
 use super::layout::lines::{Fragment, Line, Spacing, assemble, typical_gap};
 use super::layout::paragraphs::{Paragraph, Setting, Style, paragraphs};
 use crate::document::Rect;
 use grid::{Grid, Slot};
+use tagged::{Tags, TreePlace};
 
 /// A table, or the part of one that stands on a page.
 #[derive(Debug, Clone)]
@@ -37,6 +40,8 @@ pub(crate) struct PageTable {
     pub(crate) ink: Option<Vec<(f32, f32)>>,
     /// The same content as running text, for what is a table only together with another page's.
     pub(crate) otherwise: Option<Vec<Paragraph>>,
+    /// Its rows in the structure tree; `None` for a table that the tree did not give.
+    pub(crate) tree: Option<TreePlace>,
 }
 
 /// One row.
@@ -69,20 +74,38 @@ pub(crate) struct PageCell {
     pub(crate) full: bool,
 }
 
-/// Finds the ruled tables of a page and takes their text out of `fragments` and `sideways`.
-pub(crate) fn ruled(
-    rules: &[Rule],
-    fills: &[Rect],
-    page: (f32, f32),
+/// Finds the tables of a page that its structure tree names or that are drawn with lines or backgrounds, and takes
+/// their text out of `fragments` and `sideways`.
+pub(crate) fn drawn(
+    tags: &Tags<'_>,
+    content: &PageContent,
     fragments: &mut Vec<Fragment>,
     sideways: &mut Vec<Line>,
     style: Style<'_>,
 ) -> Vec<PageTable> {
-    let mut tables: Vec<PageTable> = Vec::new();
-    let mut found = grid::grids(&rules::edges(rules));
+    let page = (content.width, content.height);
+    let fills = &content.fills;
+    let edges = rules::edges(&content.rules);
+    let mut found = grid::grids(&edges);
     found.retain(|grid| plausible(grid, page));
+    let mut tables = tagged::find(tags, &found, content, fragments, sideways, style);
     for grid in outermost(found) {
         tables.extend(fill(&grid, fragments, sideways, fills, style, 2));
+    }
+    let taken: Vec<Rect> = tables.iter().map(|table| table.bbox).collect();
+    for lined in lined::find(
+        &edges,
+        &rules::sides(fills),
+        &taken,
+        fragments,
+        style.spacing,
+    ) {
+        if let Some(table) = fill(&lined.grid, fragments, sideways, fills, style, 4) {
+            tables.push(PageTable {
+                ink: Some(lined.ink),
+                ..table
+            });
+        }
     }
     // Backgrounds alone make a table only where no rules did, and only with plenty of text.
     let free: Vec<Rect> = fills
@@ -235,7 +258,12 @@ fn fill(
         if last_row && slot.rows == 1 && content.sideways.is_empty() {
             lines.push(assemble(content.fragments.clone()));
         }
-        let cell = cell_of(grid, slot, content, fills, style);
+        let rect = grid.rect(slot);
+        let (x, y) = ((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0);
+        let shaded = fills.iter().any(|fill| {
+            fill.contains(x, y) && (fill.height() < 0.9 * bbox.height() || grid.rows() == 1)
+        });
+        let cell = cell_of(*slot, rect, content, shaded, style);
         if let Some(row) = rows.get_mut(slot.row) {
             row.cells.push(cell);
         }
@@ -250,6 +278,7 @@ fn fill(
         order,
         ink: None,
         otherwise: None,
+        tree: None,
     };
     split_lines(&mut table, &lines);
     table.header_rows = header::header_rows(&table);
@@ -300,10 +329,13 @@ fn split_lines(table: &mut PageTable, lines: &[Vec<Line>]) {
     let Some(last) = table.rows.last() else {
         return;
     };
-    let short = last.cells.iter().zip(lines).all(|(cell, column)| {
-        let room = |line: &&Line| line.bbox.width() <= 0.8 * (cell.bbox.width() - 2.0 * PADDING);
-        column.iter().filter(room).count().saturating_mul(5) >= count.saturating_mul(4)
-    });
+    // Three columns of wrapped text do not come out at the same number of lines; two may.
+    let short = cells >= 3
+        || last.cells.iter().zip(lines).all(|(cell, column)| {
+            let room =
+                |line: &&Line| line.bbox.width() <= 0.8 * (cell.bbox.width() - 2.0 * PADDING);
+            column.iter().filter(room).count().saturating_mul(5) >= count.saturating_mul(4)
+        });
     if !level || !short {
         return;
     }
@@ -337,14 +369,7 @@ fn middle_of(fragment: &Fragment) -> f32 {
 /// Space between a cell's border and its text, in points; producers use 2 to 6.
 const PADDING: f32 = 4.0;
 
-fn cell_of(
-    grid: &Grid,
-    slot: &Slot,
-    content: Content,
-    fills: &[Rect],
-    style: Style<'_>,
-) -> PageCell {
-    let bbox = grid.rect(slot);
+fn cell_of(slot: Slot, bbox: Rect, content: Content, shaded: bool, style: Style<'_>) -> PageCell {
     let mut lines = content.sideways;
     lines.extend(assemble(content.fragments));
     let column = (bbox.x0 + PADDING, bbox.x1 - PADDING);
@@ -354,11 +379,6 @@ fn cell_of(
     let paragraphs = paragraphs(lines, column, Setting::Cell, style);
     let bold = !paragraphs.is_empty() && paragraphs.iter().all(|p| p.bold);
     let text: Vec<String> = paragraphs.into_iter().map(|p| p.text).collect();
-    let (x, y) = ((bbox.x0 + bbox.x1) / 2.0, (bbox.y0 + bbox.y1) / 2.0);
-    let page_like = grid.bbox().height() * 0.9;
-    let shaded = fills
-        .iter()
-        .any(|fill| fill.contains(x, y) && (fill.height() < page_like || grid.rows() == 1));
     PageCell {
         col: slot.col,
         cols: slot.cols,
