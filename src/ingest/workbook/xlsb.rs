@@ -98,3 +98,200 @@ fn cells(
     }
     Ok(cells)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Block, Document, Format, Table, Value};
+    use crate::ingest::testing::zip_bytes;
+    use crate::ingest::workbook::read;
+    use crate::ingest::{IngestError, Options};
+
+    /// A record: its number and the length of its data in seven bits a byte, then the data.
+    fn record(number: u32, data: &[u8]) -> Vec<u8> {
+        let seven_bits = |mut value: u32| {
+            let mut bytes = Vec::new();
+            loop {
+                let byte = u8::try_from(value & 0x7F).unwrap();
+                value >>= 7;
+                if value == 0 {
+                    bytes.push(byte);
+                    return bytes;
+                }
+                bytes.push(byte | 0x80);
+            }
+        };
+        let length = u32::try_from(data.len()).unwrap();
+        [seven_bits(number), seven_bits(length), data.to_vec()].concat()
+    }
+
+    fn wide(text: &str) -> Vec<u8> {
+        let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let count = u32::try_from(text.encode_utf16().count()).unwrap();
+        [count.to_le_bytes().to_vec(), units].concat()
+    }
+
+    enum Content {
+        Text(&'static str),
+        Shared(u32),
+        Number(f64),
+        Date(f64),
+        Truth(bool),
+    }
+
+    fn sheet(rows: &[(u32, &[(u32, Content)])]) -> Vec<u8> {
+        let mut bytes = [record(129, &[]), record(148, &[0; 16]), record(145, &[])].concat();
+        for (row, cells) in rows {
+            bytes.extend(record(0, &[&row.to_le_bytes()[..], &[0; 13]].concat()));
+            for (column, content) in *cells {
+                let (number, style, data) = match content {
+                    Content::Text(text) => (6, 0_u32, wide(text)),
+                    Content::Shared(index) => (7, 0, index.to_le_bytes().to_vec()),
+                    Content::Number(value) => (5, 0, value.to_le_bytes().to_vec()),
+                    Content::Date(value) => (5, 1, value.to_le_bytes().to_vec()),
+                    Content::Truth(value) => (4, 0, vec![u8::from(*value)]),
+                };
+                let head = [column.to_le_bytes(), style.to_le_bytes()].concat();
+                bytes.extend(record(number, &[head, data].concat()));
+            }
+        }
+        bytes.extend([record(146, &[]), record(130, &[])].concat());
+        bytes
+    }
+
+    /// A workbook of sheets with name, state and content; the second style is a date.
+    fn workbook(sheets: &[(&str, u32, Vec<u8>)]) -> Vec<u8> {
+        let mut relations = String::new();
+        let mut list = [record(131, &[]), record(143, &[])].concat();
+        let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+        for (number, (name, state, content)) in (1_u32..).zip(sheets) {
+            let id = format!("s{number}");
+            relations += &format!(
+                r#"<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{number}.bin"/>"#
+            );
+            let head = [state.to_le_bytes(), number.to_le_bytes()].concat();
+            list.extend(record(156, &[head, wide(&id), wide(name)].concat()));
+            parts.push((format!("xl/worksheets/sheet{number}.bin"), content.clone()));
+        }
+        list.extend([record(144, &[]), record(157, &[]), record(132, &[])].concat());
+        let format = |code: u16| {
+            let data = [&[0, 0][..], &code.to_le_bytes()[..], &[0; 12][..]].concat();
+            record(47, &data)
+        };
+        let styles = [
+            record(278, &[]),
+            record(617, &2_u32.to_le_bytes()),
+            format(0),
+            format(14),
+            record(618, &[]),
+        ]
+        .concat();
+        let shared = [
+            record(159, &[1_u32.to_le_bytes(), 1_u32.to_le_bytes()].concat()),
+            record(19, &[vec![0], wide("กระดาษ")].concat()),
+            record(160, &[]),
+        ]
+        .concat();
+        parts.extend([
+            ("xl/workbook.bin".to_owned(), list),
+            ("xl/styles.bin".to_owned(), styles),
+            ("xl/sharedStrings.bin".to_owned(), shared),
+            (
+                "xl/_rels/workbook.bin.rels".to_owned(),
+                format!(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>"#)
+                    .into_bytes(),
+            ),
+        ]);
+        let parts: Vec<(&str, &[u8])> = parts
+            .iter()
+            .map(|(name, content)| (name.as_str(), content.as_slice()))
+            .collect();
+        zip_bytes(&parts)
+    }
+
+    fn opened(bytes: &[u8]) -> Document {
+        read("t.xlsb", bytes, Format::Xlsb, &Options::default()).unwrap()
+    }
+
+    fn table(document: &Document) -> &Table {
+        let found = document.pages()[0]
+            .blocks
+            .iter()
+            .find_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            });
+        found.expect("the sheet has a table")
+    }
+
+    fn procurement() -> Vec<u8> {
+        sheet(&[
+            (
+                0,
+                &[
+                    (0, Content::Text("ลำดับ")),
+                    (1, Content::Text("รายการ")),
+                    (2, Content::Text("วงเงิน")),
+                    (3, Content::Text("วันที่")),
+                ],
+            ),
+            (
+                1,
+                &[
+                    (0, Content::Number(1.0)),
+                    (1, Content::Shared(0)),
+                    (2, Content::Number(523.05)),
+                    (3, Content::Date(45688.0)),
+                ],
+            ),
+        ])
+    }
+
+    #[test]
+    fn cells_of_every_kind_are_read() {
+        let document = opened(&workbook(&[("ม.ค. 68", 0, procurement())]));
+        assert_eq!(document.pages()[0].name.as_deref(), Some("ม.ค. 68"));
+        let table = table(&document);
+        assert_eq!(table.header_rows, 1);
+        let texts: Vec<&str> = table.rows[1].iter().map(|c| c.text.as_str()).collect();
+        assert_eq!(texts[..3], ["1", "กระดาษ", "523.05"]);
+        assert!(
+            matches!(&table.rows[1][3].value, Some(Value::Date { from, .. }) if from == "2025-01-31"),
+            "{:?}",
+            table.rows[1][3]
+        );
+    }
+
+    #[test]
+    fn hidden_sheets_are_apart() {
+        let hidden = sheet(&[(0, &[(0, Content::Text("ลับ")), (1, Content::Truth(true))])]);
+        let document = opened(&workbook(&[("ก", 0, procurement()), ("ข", 2, hidden)]));
+        assert_eq!(document.pages().len(), 1);
+        assert!(document.pages()[0].hidden.contains(&"ลับ".to_owned()));
+    }
+
+    #[test]
+    fn a_cell_in_the_far_corner_costs_nothing() {
+        let corner = sheet(&[
+            (0, &[(0, Content::Text("a"))]),
+            (1_048_575, &[(16_383, Content::Text("z"))]),
+        ]);
+        let document = opened(&workbook(&[("ก", 0, corner)]));
+        assert_eq!(document.pages()[0].blocks.len(), 2);
+    }
+
+    #[test]
+    fn a_cut_file_is_an_error_and_no_crash() {
+        let mut content = procurement();
+        content.truncate(content.len() / 2);
+        let bytes = workbook(&[("ก", 0, content)]);
+        let document = opened(&bytes);
+        assert_eq!(document.warnings[0].code, "sheet-damaged");
+        let half = read(
+            "t.xlsb",
+            &bytes[..bytes.len() / 2],
+            Format::Xlsb,
+            &Options::default(),
+        );
+        assert!(matches!(half, Err(IngestError::Corrupt(_))), "{half:?}");
+    }
+}
