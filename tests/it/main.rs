@@ -29,4 +29,5 @@ mod rule_mistakes;
 mod samples;
 mod schema;
 mod seeds;
+mod tables;
 mod text;
