@@ -274,6 +274,22 @@ impl Run {
     }
 }
 
+/// Every common word that has the letter in it, in no order that matters.
+#[cfg(test)]
+pub(super) fn common_words_with(letter: char) -> Vec<String> {
+    let (Some(words), Some(byte)) = (WORDS.as_ref(), chars::tis620(letter)) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut stream = words.stream();
+    while let Some((key, value)) = fst::Streamer::next(&mut stream) {
+        if cost(value.value()) <= COMMON && key.contains(&byte) {
+            found.push(decode(key));
+        }
+    }
+    found
+}
+
 /// The text of TIS-620 bytes.
 fn decode(code: &[u8]) -> String {
     code.iter()
