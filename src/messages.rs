@@ -3,6 +3,8 @@
 //! Codes are stable and appear in results; `{name}` is filled from the arguments. A test makes sure that
 //! no code appears twice and that both languages name the same arguments.
 
+pub mod phrases;
+
 use crate::ingest::IngestError;
 use crate::rules::model::Bilingual;
 
@@ -112,6 +114,47 @@ const CATALOGUE: &[Entry] = &[
         "rules-ambiguous",
         "เลือกชุดเกณฑ์ให้ไม่ได้ ระบุด้วย --rules หรือ oitcheck.toml ({known})",
         "cannot tell which rule set applies; name it with --rules or in oitcheck.toml ({known})",
+    ),
+    // Decisions of an auditor.
+    (
+        "waiver-file",
+        "อ่านไฟล์คำตัดสินไม่ได้: {detail}",
+        "the file of decisions cannot be read: {detail}",
+    ),
+    (
+        "waiver-no-table",
+        "ไม่พบคอลัมน์คำตัดสิน ใช้ไฟล์ที่สร้างด้วย --xlsx",
+        "there are no decision columns; use a workbook made with --xlsx",
+    ),
+    (
+        "waiver-decision",
+        "ไม่รู้จักคำตัดสิน “{found}” เลือกจากรายการในช่อง",
+        "unknown decision “{found}”; choose from the list in the cell",
+    ),
+    (
+        "waiver-incomplete",
+        "การยกเว้นต้องระบุผู้ตัดสินและเหตุผล",
+        "a waiver must say who decided and why",
+    ),
+    (
+        "waiver-until",
+        "อ่านวันที่ “{found}” ไม่ออก เขียนเป็น 2025-09-30 หรือ 30 กันยายน 2568",
+        "“{found}” is no date; write 2025-09-30 or 30 กันยายน 2568",
+    ),
+    (
+        "waiver-twice",
+        "ตัดสินไว้สองครั้งไม่ตรงกัน อีกแห่งอยู่ที่ {other}",
+        "decided twice, and differently; the other is at {other}",
+    ),
+    (
+        "waiver-expired",
+        "{requirement}: การยกเว้นหมดอายุเมื่อ {until}",
+        "{requirement}: its waiver ran out on {until}",
+    ),
+    (
+        "waiver-unknown",
+        "{place}: ไม่มีหน่วยงานหรือองค์ประกอบนี้ในผลตรวจ",
+        "{place}: the result has no such agency or requirement",
     ),
     // Findings.
     (
@@ -419,6 +462,15 @@ mod tests {
             assert!(seen.insert(code), "{code} appears twice");
             assert!(!th.is_empty() && !en.is_empty(), "{code} lacks a language");
             assert_eq!(names(th), names(en), "{code} has different arguments");
+        }
+    }
+
+    #[test]
+    fn every_phrase_says_the_same_in_both_languages() {
+        for (name, phrase) in phrases::ALL {
+            let (th, en) = (phrase.th, phrase.en);
+            assert!(!th.is_empty() && !en.is_empty(), "{name} lacks a language");
+            assert_eq!(names(th), names(en), "{name} has different arguments");
         }
     }
 

@@ -533,6 +533,7 @@ fn judge_item(
         verdict,
         confidence: verdict::confidence(verdict, &requirements),
         documents: paths,
+        change: None,
         requirements,
     }
 }

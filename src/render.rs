@@ -132,17 +132,20 @@ pub fn tables(document: &Document) -> impl Iterator<Item = &Table> {
         })
 }
 
-/// Table `number` (from 1) as RFC 4180 text; `None` when there are fewer. A cell that a spreadsheet
-/// would run as a formula gets an apostrophe before it.
+/// Table `number` (from 1) as RFC 4180 text; `None` when there are fewer.
 pub fn csv(document: &Document, number: usize) -> Option<String> {
     let table = tables(document).nth(number.checked_sub(1)?)?;
     let mut out = String::new();
     for row in grid(table) {
-        let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
-        out.push_str(&cells.join(","));
-        out.push_str("\r\n");
+        out.push_str(&csv_line(&row));
     }
     Some(out)
+}
+
+/// One record of RFC 4180. A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+pub(crate) fn csv_line<T: AsRef<str>>(cells: &[T]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell.as_ref())).collect();
+    format!("{}\r\n", cells.join(","))
 }
 
 fn csv_cell(text: &str) -> String {

@@ -39,6 +39,16 @@ pub struct Tool {
     pub version: String,
 }
 
+impl Tool {
+    /// This program.
+    pub fn this() -> Tool {
+        Tool {
+            name: "oitcheck".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+}
+
 /// Facts of one run that no other run repeats.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct RunInfo {
@@ -202,8 +212,38 @@ pub struct ItemResult {
     pub confidence: f64,
     /// Documents that evidence it, relative to the agency folder.
     pub documents: Vec<String>,
+    /// What changed since the run given with `--baseline`; `None` without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
     /// Its requirements in order.
     pub requirements: Vec<RequirementResult>,
+}
+
+/// An item compared with an earlier run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Change {
+    /// What changed.
+    pub state: ChangeState,
+    /// The earlier verdict; `None` when the earlier run did not have the item.
+    pub before: Option<ItemVerdict>,
+}
+
+/// What changed in an item since an earlier run.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeState {
+    /// The earlier run did not have the item.
+    New,
+    /// It did not pass, and passes now.
+    Fixed,
+    /// It does not pass, but more of it is there.
+    Better,
+    /// As it was.
+    Unchanged,
+    /// Less of it is there.
+    Worse,
 }
 
 /// One requirement of one item.

@@ -11,12 +11,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::results::{self, JsonRun, ResultFolder};
 use super::shard::Shard;
-use super::{Language, cache, interrupt, output, reading};
+use super::{Language, cache, interrupt, output, reading, reports};
 use crate::bulk::Bulk;
 use crate::choose::RuleChoice;
 use crate::discover::{Agency, Grouping, discover};
 use crate::pipeline::Options;
-use crate::report::terminal;
+use crate::report::{self, terminal};
 use crate::result::{AgencyResult, ErrorRecord, ItemVerdict, Run, RunInfo};
 use crate::{ingest, messages, rules};
 
@@ -77,10 +77,12 @@ pub(super) struct Arguments {
     cache: cache::Use,
     #[command(flatten)]
     reading: reading::Arguments,
+    #[command(flatten)]
+    reports: reports::Reports,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum OutputFormat {
+pub(super) enum OutputFormat {
     /// Summary and missing-items list.
     #[default]
     Table,
@@ -119,6 +121,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         count_advice: arguments.count_advice,
         as_of: arguments.as_of,
     };
+    let mut marks = arguments.reports.marks(arguments.as_of)?;
     let (agencies, mut errors) = find(arguments)?;
     errors.sort_by(|a, b| a.path.cmp(&b.path));
     let run_info = || {
@@ -150,13 +153,18 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         read: &read,
     };
     let json = arguments.format == OutputFormat::Json && arguments.explain.is_none();
+    let ndjson = arguments.format == OutputFormat::Ndjson;
+    // What is only printed as it comes is not kept.
+    let reported = arguments.reports.any_output();
+    let kept = reported || !(json || ndjson);
     let mut stream = JsonRun::default();
     let mut folder = arguments.out.clone().map(ResultFolder::new);
     let mut run = results::empty_run(errors, None);
     let mut judged = Judged::default();
     let places: Vec<usize> = agencies.iter().map(|(place, _)| *place).collect();
     let agencies: Vec<Agency> = agencies.into_iter().map(|(_, agency)| agency).collect();
-    let done = bulk.run(&agencies, |number, result| -> anyhow::Result<()> {
+    let done = bulk.run(&agencies, |number, mut result| -> anyhow::Result<()> {
+        marks.mark(&mut result);
         judged.add(&result, arguments.fail_on);
         if let Some(folder) = &mut folder {
             let place = places.get(number).copied().unwrap_or(number);
@@ -164,14 +172,16 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
         if json {
             stream.add(&result)?;
-        } else if arguments.format == OutputFormat::Ndjson {
+        } else if ndjson {
             output::json(&format!("{}\n", serde_json::to_string(&result)?))?;
-        } else {
+        }
+        if kept {
             run.agencies.push(result);
         }
         Ok(())
     })?;
     progress.finish_and_clear();
+    marks.finish();
     if let Some(cache) = &cache {
         // A cache that cannot be pruned is only larger than it should be.
         let _ = cache.prune(arguments.cache.bytes());
@@ -197,6 +207,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         folder.end(&run.errors)?;
     }
     run.run = run_info();
+    // Agencies of several paths lie in no one folder.
+    let documents = match arguments.paths.as_slice() {
+        [path] if path.is_dir() => Some(path.as_path()),
+        _ => None,
+    };
+    arguments.reports.write(&run, arguments.lang, documents)?;
     if json {
         stream.end(run.errors, run.run)?;
     } else {
@@ -330,28 +346,19 @@ fn progress(arguments: &Arguments, total: usize) -> ProgressBar {
 }
 
 fn print(arguments: &Arguments, run: &Run) -> anyhow::Result<()> {
+    let style = output::style(arguments.lang);
     if let Some(item) = &arguments.explain {
-        let style = style(arguments);
-        let text = terminal::explain(run, item, style)
+        let run = report::harmless(run)?;
+        let text = terminal::explain(&run, item, style)
             .with_context(|| format!("{item}: ไม่มีข้อนี้ในชุดเกณฑ์ / no such item in the rule set"))?;
         output::data(&text)?;
         return Ok(());
     }
     match arguments.format {
         OutputFormat::Json | OutputFormat::Ndjson => {}
-        OutputFormat::Table => output::data(&terminal::write(run, style(arguments)))?,
+        OutputFormat::Table => output::data(&terminal::write(&report::harmless(run)?, style))?,
     }
     Ok(())
-}
-
-fn style(arguments: &Arguments) -> terminal::Style {
-    let colours = std::io::stdout().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    terminal::Style {
-        language: arguments.lang,
-        colours,
-        width: 100,
-    }
 }
 
 fn timestamp(time: SystemTime) -> String {

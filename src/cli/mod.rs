@@ -13,10 +13,13 @@ mod interrupt;
 mod merge;
 pub mod output;
 mod reading;
+mod report;
+mod reports;
 mod results;
 mod rules;
 mod schema;
 mod shard;
+mod stored;
 mod worker;
 
 use std::ffi::OsString;
@@ -51,6 +54,8 @@ enum Command {
     Check(Box<check::Arguments>),
     /// รวมผลของหลายเครื่องหรือหลายรอบ / join the results of shards
     Merge(merge::Arguments),
+    /// ทำรายงานจากผลตรวจ: เว็บ ตาราง บันทึก และอื่น ๆ / reports from a result: web page, workbook, memo and others
+    Report(report::Arguments),
     /// แสดงสิ่งที่โปรแกรมอ่านได้จากไฟล์เดียว / show what the program sees in one file
     Extract(extract::Arguments),
     /// แสดงวันที่ ตัวเลข รหัส และชื่อที่อ่านได้ในข้อความ / show the dates, numbers, codes and names seen in a text
@@ -95,6 +100,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Exit
     };
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

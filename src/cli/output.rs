@@ -1,7 +1,10 @@
 //! Where output goes: stdout as data, stderr as messages, files atomically.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
+
+use super::Language;
+use crate::report::terminal;
 
 /// Writes data to stdout in one go.
 pub(crate) fn data(text: &str) -> io::Result<()> {
@@ -28,6 +31,17 @@ pub(crate) fn message(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", printable(text));
 }
 
+/// How the terminal report looks here: coloured on a terminal, unless `NO_COLOR` asks not to.
+pub(super) fn style(language: Language) -> terminal::Style {
+    let colours = io::stdout().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    terminal::Style {
+        language,
+        colours,
+        width: 100,
+    }
+}
+
 /// Text from documents with everything removed that a terminal would obey: control characters,
 /// escape sequences, right-to-left overrides.
 pub fn printable(text: &str) -> String {
@@ -39,6 +53,27 @@ pub fn printable(text: &str) -> String {
 /// Whether a character moves, colours or reorders what a terminal shows. All of them are below U+FFFF.
 fn obeyed(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// An agency's name as a file name: no separators, nothing a shell or another system trips over.
+pub fn file_name(id: &str) -> String {
+    let safe: String = id
+        .chars()
+        .map(|c| {
+            if c.is_control() || "/\\:*?\"<>|".contains(c) {
+                '_'
+            } else {
+                c
+            }
+        })
+        .take(60)
+        .collect();
+    let trimmed = safe.trim_matches(['.', ' ']);
+    if trimmed.is_empty() {
+        "agency".to_owned()
+    } else {
+        trimmed.to_owned()
+    }
 }
 
 /// Writes a whole file or nothing: first beside it, then renamed over it.

@@ -13,7 +13,7 @@ use crate::result::{
 };
 
 /// Name and version of the serialised form of [`Index`].
-const INDEX_SCHEMA: &str = "oitcheck.index/1";
+pub(super) const INDEX_SCHEMA: &str = "oitcheck.index/1";
 
 /// Name of the index in a folder of results.
 pub(super) const INDEX: &str = "index.json";
@@ -22,17 +22,10 @@ pub(super) const INDEX: &str = "index.json";
 pub(super) fn empty_run(errors: Vec<ErrorRecord>, run: Option<RunInfo>) -> Run {
     Run {
         schema: RUN_SCHEMA.to_owned(),
-        tool: tool(),
+        tool: Tool::this(),
         agencies: Vec::new(),
         errors,
         run,
-    }
-}
-
-fn tool() -> Tool {
-    Tool {
-        name: "oitcheck".into(),
-        version: env!("CARGO_PKG_VERSION").into(),
     }
 }
 
@@ -78,7 +71,7 @@ pub(super) struct Index {
     /// Always [`INDEX_SCHEMA`].
     schema: String,
     /// The program that made them.
-    tool: Tool,
+    pub(super) tool: Tool,
     /// One entry per agency.
     pub(super) agencies: Vec<Entry>,
     /// What belongs to no agency.
@@ -141,7 +134,11 @@ impl ResultFolder {
             ..empty_run(Vec::new(), run)
         };
         // The number keeps agencies of the same name apart.
-        let file = format!("{:05}-{}.json", number + 1, file_name(&agency.agency.id));
+        let file = format!(
+            "{:05}-{}.json",
+            number + 1,
+            output::file_name(&agency.agency.id)
+        );
         let path = self.folder.join(&file);
         output::write_file(&path, serde_json::to_string_pretty(&single)?.as_bytes())
             .with_context(|| path.display().to_string())?;
@@ -160,33 +157,12 @@ impl ResultFolder {
     pub(super) fn end(self, errors: &[ErrorRecord]) -> anyhow::Result<()> {
         let index = Index {
             schema: INDEX_SCHEMA.to_owned(),
-            tool: tool(),
+            tool: Tool::this(),
             agencies: self.entries.into_values().collect(),
             errors: errors.to_vec(),
         };
         let path = self.folder.join(INDEX);
         output::write_file(&path, serde_json::to_string_pretty(&index)?.as_bytes())
             .with_context(|| path.display().to_string())
-    }
-}
-
-/// An agency's name as a file name: no separators, nothing a shell or another system trips over.
-fn file_name(id: &str) -> String {
-    let safe: String = id
-        .chars()
-        .map(|c| {
-            if c.is_control() || "/\\:*?\"<>|".contains(c) {
-                '_'
-            } else {
-                c
-            }
-        })
-        .take(60)
-        .collect();
-    let trimmed = safe.trim_matches(['.', ' ']);
-    if trimmed.is_empty() {
-        "agency".to_owned()
-    } else {
-        trimmed.to_owned()
     }
 }

@@ -1,14 +1,18 @@
 //! The summary and the missing-items list for a terminal, aligned for Thai.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::facts::{self, Standing};
 use crate::cli::Language;
-use crate::result::{AgencyResult, Evidence, ItemResult, ItemVerdict, Run, Verdict};
+use crate::messages::phrases::{self, Phrase};
+use crate::result::{
+    AgencyResult, ErrorRecord, Evidence, ItemResult, ItemVerdict, RequirementResult, Run, Summary,
+};
+use crate::rules::model::Bilingual;
 
 /// How the report is written.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +25,9 @@ pub struct Style {
     pub width: usize,
 }
 
+/// Widest column of agencies in the overview.
+const AGENCY_COLUMNS: usize = 40;
+
 /// The whole report.
 pub fn write(run: &Run, style: Style) -> String {
     let run = &printable(run);
@@ -28,13 +35,7 @@ pub fn write(run: &Run, style: Style) -> String {
     for agency in &run.agencies {
         agency_report(&mut out, agency, style);
     }
-    for error in &run.errors {
-        let _ = writeln!(
-            out,
-            "! {}",
-            style.choose(&error.message.th, &error.message.en)
-        );
-    }
+    errors(&mut out, &run.errors, style);
     if run.agencies.len() > 1 {
         overview(&mut out, run, style);
     }
@@ -65,10 +66,14 @@ fn printable(run: &Run) -> Run {
 }
 
 impl Style {
-    fn choose<'a>(self, th: &'a str, en: &'a str) -> &'a str {
+    fn say(self, phrase: Phrase) -> &'static str {
+        phrase.text(self.language)
+    }
+
+    fn choose(self, text: &Bilingual) -> &str {
         match self.language {
-            Language::Th => th,
-            Language::En => en,
+            Language::Th => &text.th,
+            Language::En => &text.en,
         }
     }
 
@@ -80,208 +85,208 @@ impl Style {
         }
     }
 
+    /// A verdict in its colour, as wide as the widest.
     fn verdict(self, verdict: ItemVerdict) -> String {
-        let (colour, th, en) = match verdict {
-            ItemVerdict::Pass => ("32", "ผ่าน", "pass"),
-            ItemVerdict::Partial => ("33", "ไม่ครบ", "partial"),
-            ItemVerdict::Missing => ("31", "ไม่มี", "missing"),
-            ItemVerdict::Review => ("36", "ให้คนดู", "review"),
+        const ALL: [Phrase; 4] = [
+            phrases::PASS,
+            phrases::PARTIAL,
+            phrases::MISSING,
+            phrases::REVIEW,
+        ];
+        let colour = match verdict {
+            ItemVerdict::Pass => "32",
+            ItemVerdict::Partial => "33",
+            ItemVerdict::Missing => "31",
+            ItemVerdict::Review => "36",
         };
-        self.paint(colour, &pad(self.choose(th, en), 8))
+        let widest = ALL.iter().map(|phrase| self.say(*phrase).width()).max();
+        let name = self.say(facts::item_phrase(verdict));
+        self.paint(colour, &pad(name, widest.unwrap_or(0)))
     }
 }
 
 fn agency_report(out: &mut String, agency: &AgencyResult, style: Style) {
-    let name = agency.agency.name.as_deref().unwrap_or(&agency.agency.id);
-    let _ = writeln!(out, "{}", style.paint("1", name));
+    let _ = writeln!(out, "{}", style.paint("1", facts::name(&agency.agency)));
     if let Some(rules) = &agency.rule_set {
-        let label = style.choose("ชุดเกณฑ์", "rule set");
+        let label = style.say(phrases::RULE_SET);
         let _ = writeln!(out, "{label}: {} ({})", rules.id, rules.chosen_by);
     }
-    summary(out, agency, style);
+    summary(out, &agency.summary, style);
     if !agency.items.is_empty() {
         out.push('\n');
-        for item in &agency.items {
-            let title_width = style.width.saturating_sub(18).max(20);
-            let _ = writeln!(
-                out,
-                "{} {} {}",
-                pad(&item.id, 6),
-                style.verdict(item.verdict),
-                shorten(&item.title, title_width)
-            );
-        }
     }
-    list(
-        out,
-        agency,
-        style,
-        Verdict::Fail,
-        style.choose("สิ่งที่ขาด", "What is missing"),
-    );
-    list(
-        out,
-        agency,
-        style,
-        Verdict::Review,
-        style.choose("ให้คนตรวจดู", "For a person to look at"),
-    );
-    if !agency.findings.is_empty() {
-        heading(out, style.choose("ข้อสังเกต", "Findings"), style);
-        for finding in &agency.findings {
-            let place = finding.evidence.first().map(place).unwrap_or_default();
-            let _ = writeln!(
-                out,
-                "  - {} [{place}]",
-                style.choose(&finding.th, &finding.en)
-            );
-        }
+    let widest = agency.items.iter().map(|item| item.id.width()).max();
+    for item in &agency.items {
+        let verdict = style.verdict(item.verdict);
+        let start = format!("  {}  {verdict}  ", pad(&item.id, widest.unwrap_or(0)));
+        let change = item.change.as_ref().map(facts::change_phrase);
+        let change = change
+            .map(|phrase| format!("  [{}]", style.say(phrase)))
+            .unwrap_or_default();
+        // Colours have no width, but `width` counts their letters.
+        let taken =
+            widest.unwrap_or(0) + style.say(facts::item_phrase(item.verdict)).width().max(8);
+        let room = style
+            .width
+            .saturating_sub(taken + change.width() + 8)
+            .max(20);
+        let _ = writeln!(out, "{start}{}{change}", shorten(&item.title, room));
     }
-    let unassigned: Vec<&str> = agency
-        .documents
-        .iter()
-        .filter(|document| {
-            document.items.is_empty() && document.status != crate::result::DocumentStatus::Skipped
-        })
-        .map(|document| document.path.as_str())
-        .collect();
+    list(out, agency, style, Standing::Missing, phrases::MISSING_LIST);
+    list(out, agency, style, Standing::Review, phrases::REVIEW_LIST);
+    list(out, agency, style, Standing::Waived, phrases::WAIVED_LIST);
+    findings(out, agency, style);
+    let unassigned: Vec<&str> = facts::unassigned(agency).collect();
     if !unassigned.is_empty() && !agency.items.is_empty() {
-        let title = style.choose("ไฟล์ที่ไม่ตรงกับข้อใด", "Files that answer no item");
-        heading(out, title, style);
+        heading(out, phrases::UNASSIGNED, style);
         for path in unassigned {
             let _ = writeln!(out, "  - {path}");
         }
     }
     if !agency.errors.is_empty() {
-        heading(out, style.choose("ข้อผิดพลาด", "Errors"), style);
-        for error in &agency.errors {
-            let _ = writeln!(
-                out,
-                "  ! {}",
-                style.choose(&error.message.th, &error.message.en)
-            );
-        }
+        heading(out, phrases::ERRORS, style);
     }
+    errors(out, &agency.errors, style);
     out.push('\n');
 }
 
-fn summary(out: &mut String, agency: &AgencyResult, style: Style) {
-    let s = &agency.summary;
-    let score = if (s.score.max - s.score.min).abs() < f64::EPSILON {
-        format!("{:.2}", s.score.min)
-    } else {
-        format!("{:.2}–{:.2}", s.score.min, s.score.max)
+fn summary(out: &mut String, s: &Summary, style: Style) {
+    let counts = |list: &[(Phrase, u32)]| -> String {
+        let counts = list
+            .iter()
+            .map(|(phrase, count)| format!("{} {count}", style.say(*phrase)));
+        counts.collect::<Vec<_>>().join("  ")
     };
-    let _ = match style.language {
-        Language::Th => writeln!(
-            out,
-            "คะแนน OIT: {score}   ผ่าน {}  ไม่ครบ {}  ไม่มี {}  ให้คนดู {}   ไฟล์: อ่านได้ {} บางส่วน {} อ่านไม่ได้ {} ข้าม {}",
-            s.pass,
-            s.partial,
-            s.missing,
-            s.review,
-            s.files.read,
-            s.files.partial,
-            s.files.unreadable,
-            s.files.skipped
-        ),
-        Language::En => writeln!(
-            out,
-            "OIT score: {score}   pass {}  partial {}  missing {}  review {}   files: read {} partial {} unreadable {} skipped {}",
-            s.pass,
-            s.partial,
-            s.missing,
-            s.review,
-            s.files.read,
-            s.files.partial,
-            s.files.unreadable,
-            s.files.skipped
-        ),
-    };
+    let mut items = vec![
+        (phrases::PASS, s.pass),
+        (phrases::PARTIAL, s.partial),
+        (phrases::MISSING, s.missing),
+        (phrases::REVIEW, s.review),
+    ];
+    items.extend((s.waived > 0).then_some((phrases::WAIVED, s.waived)));
+    items.extend((s.not_due > 0).then_some((phrases::NOT_DUE, s.not_due)));
+    let files = [
+        (phrases::FILE_READ, s.files.read),
+        (phrases::FILE_PARTIAL, s.files.partial),
+        (phrases::FILE_UNREADABLE, s.files.unreadable),
+        (phrases::FILE_SKIPPED, s.files.skipped),
+    ];
+    let score = facts::score(&s.score);
+    let _ = writeln!(out, "{}: {score}", style.say(phrases::SCORE));
+    let _ = writeln!(out, "{}: {}", style.say(phrases::ITEMS), counts(&items));
+    let _ = writeln!(out, "{}: {}", style.say(phrases::FILES), counts(&files));
 }
 
-/// One line per requirement with a verdict; an item without documents is one line.
-fn list(out: &mut String, agency: &AgencyResult, style: Style, verdict: Verdict, title: &str) {
-    let items: Vec<&ItemResult> = agency
-        .items
-        .iter()
-        .filter(|item| match verdict {
-            Verdict::Fail => item
-                .requirements
-                .iter()
-                .any(|r| r.verdict == verdict && !r.advice),
-            _ => item.requirements.iter().any(|r| r.verdict == verdict),
-        })
-        .collect();
+/// One line for each requirement that stands so; a title for each item.
+fn list(out: &mut String, agency: &AgencyResult, style: Style, standing: Standing, title: Phrase) {
+    let items: Vec<&ItemResult> = facts::items_with(agency, standing).collect();
     if items.is_empty() {
         return;
     }
     heading(out, title, style);
     for item in items {
         let _ = writeln!(out, "  {} {}", style.paint("1", &item.id), item.title);
-        if item.verdict == ItemVerdict::Missing {
-            let text = style.choose(
-                "ไม่มีเอกสารของข้อนี้ ต้องเผยแพร่:",
-                "no document for this item; to publish:",
-            );
-            let _ = writeln!(out, "      {text}");
-            for requirement in &item.requirements {
-                let asks = style.choose(&requirement.text, &requirement.text_en);
-                let _ = writeln!(out, "      {} {asks}", pad(&requirement.id, 7));
-            }
-            continue;
+        if item.verdict == ItemVerdict::Missing && standing == Standing::Missing {
+            let _ = writeln!(out, "    {}", style.say(phrases::NO_DOCUMENT));
         }
-        let mut said = BTreeSet::new();
-        for requirement in item.requirements.iter().filter(|r| r.verdict == verdict) {
-            let reason = style.choose(&requirement.reason.th, &requirement.reason.en);
+        let mut said: Vec<&str> = Vec::new();
+        for requirement in facts::standing(item, standing) {
+            let reason = facts::says(&requirement.reason, style.language);
             // The same unreadable file is said once, not for each of eleven requirements.
-            if requirement.reason.code == "unreadable-document" && !said.insert(reason.to_owned()) {
-                continue;
+            if requirement.reason.code == "unreadable-document" {
+                if said.contains(&reason) {
+                    continue;
+                }
+                said.push(reason);
             }
-            let asks = style.choose(&requirement.text, &requirement.text_en);
-            let reason = if reason.contains(asks) {
-                reason.to_owned()
-            } else {
-                format!("{asks} — {reason}")
-            };
-            let place = requirement
-                .nearest
-                .first()
-                .or(requirement.evidence.first())
-                .map(place);
-            let place = place.map(|place| format!(" [{place}]")).unwrap_or_default();
-            let _ = writeln!(out, "      {} {reason}{place}", pad(&requirement.id, 7));
+            let line = line(item, requirement, standing, style);
+            let _ = writeln!(out, "    {} {line}", pad(&requirement.id, 6));
         }
     }
 }
 
+/// What to publish or look at, why, and where the nearest is.
+fn line(
+    item: &ItemResult,
+    requirement: &RequirementResult,
+    standing: Standing,
+    style: Style,
+) -> String {
+    let asks = facts::asks(requirement, style.language);
+    if let (Standing::Waived, Some(waiver)) = (standing, &requirement.waived) {
+        let by = [("by", waiver.by.as_str()), ("reason", &waiver.reason)];
+        let mut line = format!("{asks} – {}", phrases::WAIVED_BY.fill(style.language, &by));
+        if let Some(until) = &waiver.until {
+            let until = phrases::WAIVED_UNTIL.fill(style.language, &[("until", until)]);
+            let _ = write!(line, " ({until})");
+        }
+        return line;
+    }
+    if item.verdict == ItemVerdict::Missing {
+        return asks.to_owned();
+    }
+    let reason = facts::says(&requirement.reason, style.language);
+    let mut line = if reason.contains(asks) {
+        reason.to_owned()
+    } else {
+        format!("{asks} – {reason}")
+    };
+    let nearest = requirement.nearest.first().or(requirement.evidence.first());
+    if let Some(evidence) = nearest {
+        let _ = write!(line, " [{}]", facts::located(evidence, style.language));
+    }
+    line
+}
+
+fn findings(out: &mut String, agency: &AgencyResult, style: Style) {
+    if !agency.findings.is_empty() {
+        heading(out, phrases::FINDINGS, style);
+    }
+    for finding in &agency.findings {
+        let text = match style.language {
+            Language::Th => &finding.th,
+            Language::En => &finding.en,
+        };
+        let place = finding
+            .evidence
+            .first()
+            .map(|evidence| format!(" [{}]", facts::located(evidence, style.language)));
+        let _ = writeln!(out, "  - {text}{}", place.unwrap_or_default());
+    }
+}
+
+fn errors(out: &mut String, errors: &[ErrorRecord], style: Style) {
+    for error in errors {
+        let _ = writeln!(out, "  ! {}", style.choose(&error.message));
+    }
+}
+
+/// A line for each agency, in columns.
 fn overview(out: &mut String, run: &Run, style: Style) {
-    heading(out, style.choose("ภาพรวม", "Overview"), style);
+    let heads = [
+        phrases::PASS,
+        phrases::PARTIAL,
+        phrases::MISSING,
+        phrases::REVIEW,
+        phrases::SCORE,
+    ]
+    .map(|phrase| style.say(phrase));
     let widest = run
         .agencies
         .iter()
-        .map(|agency| agency.agency.path.width())
+        .map(|agency| facts::key(&agency.agency).width())
         .max()
         .unwrap_or(0)
-        .min(50);
-    let head = style.choose(
-        "ผ่าน ไม่ครบ ไม่มี ให้คนดู  คะแนน",
-        "pass partial missing review  score",
-    );
-    let _ = writeln!(out, "  {}  {head}", pad("", widest));
+        .min(AGENCY_COLUMNS);
+    heading(out, phrases::OVERVIEW, style);
+    let _ = writeln!(out, "  {}  {}", pad("", widest), heads.join("  "));
     for agency in &run.agencies {
         let s = &agency.summary;
-        let _ = writeln!(
-            out,
-            "  {}  {:>4} {:>7} {:>7} {:>6}  {:.2}–{:.2}",
-            pad(&shorten(&agency.agency.path, widest), widest),
-            s.pass,
-            s.partial,
-            s.missing,
-            s.review,
-            s.score.min,
-            s.score.max
-        );
+        let mut line = pad(&shorten(facts::key(&agency.agency), widest), widest);
+        for (count, head) in [s.pass, s.partial, s.missing, s.review].iter().zip(heads) {
+            let _ = write!(line, "  {count:>0$}", head.width());
+        }
+        let _ = writeln!(out, "  {line}  {}", facts::score(&s.score));
     }
 }
 
@@ -297,8 +302,7 @@ pub fn explain(run: &Run, id: &str, style: Style) -> Option<String> {
         else {
             continue;
         };
-        let name = agency.agency.name.as_deref().unwrap_or(&agency.agency.id);
-        let _ = writeln!(out, "{}", style.paint("1", name));
+        let _ = writeln!(out, "{}", style.paint("1", facts::name(&agency.agency)));
         let _ = writeln!(
             out,
             "{} {} {}",
@@ -306,7 +310,7 @@ pub fn explain(run: &Run, id: &str, style: Style) -> Option<String> {
             style.verdict(item.verdict),
             item.title
         );
-        heading(&mut out, style.choose("เอกสาร", "Documents"), style);
+        heading(&mut out, phrases::DOCUMENTS, style);
         for document in &agency.documents {
             let about: Vec<_> = document
                 .assigned_by
@@ -330,14 +334,16 @@ pub fn explain(run: &Run, id: &str, style: Style) -> Option<String> {
                 );
             }
         }
-        heading(&mut out, style.choose("ข้อกำหนด", "Requirements"), style);
+        heading(&mut out, phrases::REQUIREMENT, style);
         for requirement in &item.requirements {
-            let verdict = match requirement.verdict {
-                Verdict::Pass => style.paint("32", "pass"),
-                Verdict::Fail => style.paint("31", "fail"),
-                Verdict::Review => style.paint("36", "review"),
+            let standing = Standing::of(item, requirement);
+            let colour = match standing {
+                Standing::Pass => "32",
+                Standing::Missing => "31",
+                _ => "36",
             };
-            let asks = style.choose(&requirement.text, &requirement.text_en);
+            let verdict = style.paint(colour, style.say(standing.phrase()));
+            let asks = facts::asks(requirement, style.language);
             let _ = writeln!(
                 out,
                 "  {} {verdict} ({}, {:.2}) {asks}",
@@ -346,11 +352,11 @@ pub fn explain(run: &Run, id: &str, style: Style) -> Option<String> {
             let _ = writeln!(
                 out,
                 "      {}",
-                style.choose(&requirement.reason.th, &requirement.reason.en)
+                facts::says(&requirement.reason, style.language)
             );
             for (mark, list) in [("✓", &requirement.evidence), ("~", &requirement.nearest)] {
                 for evidence in list {
-                    let _ = writeln!(out, "      {mark} [{}] {}", place(evidence), evidence.quote);
+                    let _ = writeln!(out, "      {mark} {}", quote(evidence, style));
                 }
             }
         }
@@ -361,52 +367,32 @@ pub fn explain(run: &Run, id: &str, style: Style) -> Option<String> {
 
 /// What to try next, by what happened.
 fn hints(out: &mut String, run: &Run, style: Style) {
-    let any = |code: &str| {
-        run.agencies
-            .iter()
-            .flat_map(|a| &a.errors)
-            .any(|error| error.code == code)
-    };
     let mut lines = Vec::new();
-    if any("rules") {
-        lines.push(style.choose(
-            "ใช้ --rules ID เพื่อเลือกชุดเกณฑ์ (ดู oitcheck rules list)",
-            "use --rules ID to choose a rule set (see oitcheck rules list)",
-        ));
+    let errors = || run.agencies.iter().flat_map(|agency| &agency.errors);
+    if errors().any(|error| error.code == "rules") {
+        lines.push(style.say(phrases::HINT_RULES).to_owned());
     }
-    let review = run.agencies.iter().any(|agency| agency.summary.review > 0);
-    let partial = run
-        .agencies
-        .iter()
-        .any(|agency| agency.summary.partial + agency.summary.missing > 0);
-    if review || partial {
-        lines.push(style.choose(
-            "ดูหลักฐานทั้งหมด: --format json หรือ --out DIR",
-            "all evidence: --format json or --out DIR",
-        ));
+    let mut items = run.agencies.iter().flat_map(|agency| &agency.items);
+    if let Some(item) = items.find(|item| item.verdict != ItemVerdict::Pass) {
+        lines.push(style.say(phrases::HINT_REPORTS).to_owned());
+        lines.push(phrases::HINT_EXPLAIN.fill(style.language, &[("item", &item.id)]));
     }
     for line in lines {
         let _ = writeln!(out, "→ {line}");
     }
 }
 
-fn heading(out: &mut String, text: &str, style: Style) {
-    let _ = writeln!(out, "\n{}", style.paint("1", text));
+fn heading(out: &mut String, phrase: Phrase, style: Style) {
+    let _ = writeln!(out, "\n{}", style.paint("1", style.say(phrase)));
 }
 
-/// `file.pdf p. 4`, `file.xlsx "sheet" row 3`.
-fn place(evidence: &Evidence) -> String {
-    let mut text = evidence.document.clone();
-    if let Some(page) = evidence.page {
-        let _ = write!(text, " p. {page}");
-    }
-    if let Some(sheet) = &evidence.sheet {
-        let _ = write!(text, " “{sheet}”");
-    }
-    if let Some(row) = evidence.row {
-        let _ = write!(text, " r. {row}");
-    }
-    text
+/// Where it stands and what is written there.
+fn quote(evidence: &Evidence, style: Style) -> String {
+    format!(
+        "[{}] {}",
+        facts::located(evidence, style.language),
+        evidence.quote
+    )
 }
 
 /// Pads to a number of terminal columns; Thai marks above and below take none.

@@ -23,6 +23,7 @@ mod moit;
 mod office_truth;
 mod readme;
 mod realdocs;
+mod reports;
 mod rule_facts;
 mod rule_guide;
 mod rule_mistakes;

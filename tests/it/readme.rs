@@ -64,6 +64,8 @@ fn every_use_works() {
         std::fs::create_dir_all(province.join(agency)).unwrap();
         std::fs::write(province.join(agency).join("O7.docx"), report(7)).unwrap();
     }
+    let result = place.path().join("result.json");
+    std::fs::write(&result, crate::common::check_bytes(&sample, &[])).unwrap();
     let uses: Vec<String> = commands()
         .into_iter()
         .filter_map(|line| line.strip_prefix("oitcheck ").map(str::to_owned))
@@ -76,6 +78,10 @@ fn every_use_works() {
             "RESULTS" => place.path().join("results").into_os_string(),
             "PROVINCE" => province.clone().into_os_string(),
             "PART1" | "PART2" => place.path().join(word).into_os_string(),
+            "RESULT.json" => result.clone().into_os_string(),
+            "RESULTS" | "REPORT" | "WORKBOOK.xlsx" | "MEMOS" => {
+                place.path().join(word).into_os_string()
+            }
             other => other.into(),
         });
         let output = oitcheck()
