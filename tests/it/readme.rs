@@ -75,7 +75,6 @@ fn every_use_works() {
         let arguments = line.split_whitespace().map(|word| match word {
             "FOLDER" => sample.clone().into_os_string(),
             "FILE" => file.clone().into_os_string(),
-            "RESULTS" => place.path().join("results").into_os_string(),
             "PROVINCE" => province.clone().into_os_string(),
             "PART1" | "PART2" => place.path().join(word).into_os_string(),
             "RESULT.json" => result.clone().into_os_string(),

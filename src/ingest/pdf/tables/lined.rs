@@ -132,7 +132,7 @@ fn level(row: &Row) -> f32 {
     row.baseline - 0.3 * row.size
 }
 
-fn between<'r>(rows: &'r [Row], top: f32, bottom: f32) -> impl Iterator<Item = &'r Row> {
+fn between(rows: &[Row], top: f32, bottom: f32) -> impl Iterator<Item = &Row> {
     rows.iter()
         .filter(move |row| level(row) > top && level(row) <= bottom)
 }

@@ -24,10 +24,6 @@ pub(super) fn attach(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     for glyph in glyphs {
         if !is_mark(&glyph.text) {
             if let Some(base) = kept.last_mut().filter(|base| same_line(base, &glyph)) {
-                if is_second_half(base, &glyph) {
-                    base.bbox.x1 = base.bbox.x1.min(glyph.bbox.x1);
-                    continue;
-                }
                 close(base, end, glyph.bbox.x0);
             }
             end = glyph.bbox.x1;
@@ -129,13 +125,6 @@ fn close(base: &mut Glyph, end: f32, next: f32) {
     } else if next > base.bbox.x0 + room && next < base.bbox.x1 {
         base.bbox.x1 = next;
     }
-}
-
-/// Whether a sara aa is the second half of the sara am that the glyph at its place already says.
-fn is_second_half(base: &Glyph, next: &Glyph) -> bool {
-    next.text == "า"
-        && base.text.ends_with('ำ')
-        && (next.bbox.x0 - base.bbox.x0).abs() <= BEHIND * next.size
 }
 
 /// Whether a text is only marks.
