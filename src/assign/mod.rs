@@ -75,7 +75,10 @@ const ACCEPT: f64 = 4.0;
 /// left over to answer an item that has no document.
 const LEFT_OVER: f64 = 3.0;
 const LEFT_OVER_BEHIND: f64 = 1.0;
-const LEFT_OVER_CONTENT: f64 = 0.3;
+const LEFT_OVER_CONTENT: f64 = 0.4;
+
+/// Documents of an agency from which on what is left over says something: among a few, any words are telling.
+const LEFT_OVER_AMONG: usize = 8;
 
 /// Least share of the requirements for a part that answers another item to answer one that nothing else does.
 const SHARED_CONTENT: f64 = 0.45;
@@ -231,8 +234,10 @@ pub fn assign(
         let decision = context.unread(&file.path, documents, &assignment);
         assignment.unread.push(decision);
     }
-    left_over(&context, documents, open, &mut assignment);
-    twins(&context, documents, &mut assignment);
+    if documents.len() >= LEFT_OVER_AMONG {
+        left_over(&context, documents, open, &mut assignment);
+        twins(&context, documents, &mut assignment);
+    }
     years::without_older(rules, documents, &mut assignment);
     for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {
         contradictions(&context, &document.path, decision);

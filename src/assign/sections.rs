@@ -20,8 +20,10 @@ const CHECKLIST_TEXT: usize = 900;
 /// Least similarity of a heading to count; a heading has more words than a file name.
 const HEADING_ALIKE: f64 = 0.6;
 
-/// Least similarity of the first line of a page for another report to begin there.
-const PAGE_TOP_ALIKE: f64 = 0.66;
+/// Least similarity of the first line of a page for another report to begin there, and its least length in
+/// characters: a few words are like many titles.
+const PAGE_TOP_ALIKE: f64 = 0.72;
+const PAGE_TOP: usize = 25;
 
 /// Longest covering letter, in characters, and the points of its own that it may list.
 const LETTER: usize = 900;
@@ -239,7 +241,7 @@ fn like_page_tops(context: &Context<'_>, document: &Indexed, listed: &[bool]) ->
             && !listed.get(number).copied().unwrap_or(false)
             && !bulleted(text)
             && !dated(text)
-            && text.chars().count() <= HEADING;
+            && (PAGE_TOP..=HEADING).contains(&text.chars().count());
         if !heads {
             continue;
         }
