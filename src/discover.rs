@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::document::WarningCode;
 use crate::ingest::bundle::Member;
 use crate::messages;
 use crate::reading::Source;
@@ -75,13 +76,13 @@ pub enum Skipped {
 }
 
 impl Skipped {
-    /// Stable code for results.
-    pub fn code(self) -> &'static str {
+    /// The code for results.
+    pub fn code(self) -> WarningCode {
         match self {
-            Skipped::Housekeeping => "housekeeping-file",
-            Skipped::Ignored => "ignored-by-settings",
-            Skipped::Settings => "settings-file",
-            Skipped::Unpacked => "unpacked",
+            Skipped::Housekeeping => WarningCode::HousekeepingFile,
+            Skipped::Ignored => WarningCode::IgnoredBySettings,
+            Skipped::Settings => WarningCode::SettingsFile,
+            Skipped::Unpacked => WarningCode::Unpacked,
         }
     }
 }

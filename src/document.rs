@@ -45,7 +45,9 @@ impl Document {
 
     /// Whether reading stopped at a limit of time or size: with more of it there may be more to read.
     pub fn is_cut(&self) -> bool {
-        self.warnings.iter().any(|warning| warning.code == "limit")
+        self.warnings
+            .iter()
+            .any(|warning| warning.code == WarningCode::StoppedAtLimit)
     }
 
     /// The pages or sheets, whichever the format has.
@@ -486,13 +488,62 @@ pub struct Link {
 /// Something a careful reader should know about a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Warning {
-    /// Stable, lower-case, hyphenated.
-    pub code: String,
+    /// What it is about.
+    pub code: WarningCode,
     /// Page number from 1; `None` when it concerns the whole file.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub page: Option<u32>,
-    /// The particulars, in English; `code` has the translated sentence.
+    /// The particulars, such as a part, a path or an item; [`crate::messages::warning`] has the sentence.
     pub detail: String,
+}
+
+impl Warning {
+    /// Concerning the whole file.
+    pub fn of_file(code: WarningCode, detail: impl Into<String>) -> Self {
+        Warning {
+            code,
+            page: None,
+            detail: detail.into(),
+        }
+    }
+}
+
+/// What a warning is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WarningCode {
+    /// Reading stopped at a limit.
+    StoppedAtLimit,
+    /// A part of the file is damaged; the rest was read.
+    PartDamaged,
+    /// A sheet is damaged; the others were read.
+    SheetDamaged,
+    /// Elements nested too deeply were left out.
+    NestedTooDeep,
+    /// A part in a format that is not read.
+    ForeignContent,
+    /// Formulas whose result is not stored in the file.
+    FormulaWithoutValue,
+    /// The extension names another format than the content has.
+    ExtensionDiffers,
+    /// The same bytes as another file.
+    Copy,
+    /// Only sends other documents.
+    CoverLetter,
+    /// Numbered for the list of another ministry.
+    OtherScheme,
+    /// Of an earlier year, beside one of the year asked for.
+    OlderYear,
+    /// The number in the file name is not that of the content.
+    CodeDiffers,
+    /// Made by an operating system or an office program for itself.
+    HousekeepingFile,
+    /// Named in `[ignore]` of `oitcheck.toml`.
+    IgnoredBySettings,
+    /// `oitcheck.toml` itself.
+    SettingsFile,
+    /// An archive, whose files are listed by themselves.
+    Unpacked,
 }
 
 /// A cell with the row and column (from 0) that it starts at.

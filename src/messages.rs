@@ -5,6 +5,7 @@
 
 pub mod phrases;
 
+use crate::document::{Warning, WarningCode};
 use crate::ingest::IngestError;
 use crate::rules::model::Bilingual;
 
@@ -403,6 +404,74 @@ pub fn text(code: &str, arguments: &[(&str, &str)]) -> Bilingual {
     Bilingual {
         th: fill(th, arguments),
         en: fill(en, arguments),
+    }
+}
+
+/// What a user is told about something doubtful in a document.
+pub fn warning(warning: &Warning) -> Bilingual {
+    let (th, en) = match warning.code {
+        WarningCode::StoppedAtLimit => (
+            "หยุดอ่านเมื่อถึงขีดจำกัด ({detail}) ส่วนที่เหลือไม่ได้อ่าน",
+            "reading stopped at a limit ({detail}); the rest was not read",
+        ),
+        WarningCode::PartDamaged => (
+            "ไฟล์เสียหายบางส่วน อ่านได้ไม่ครบ ({detail})",
+            "part of the file is damaged and was not read ({detail})",
+        ),
+        WarningCode::SheetDamaged => (
+            "แผ่นงานเสียหาย อ่านไม่ได้ ({detail})",
+            "a sheet is damaged and was not read ({detail})",
+        ),
+        WarningCode::NestedTooDeep => (
+            "มีส่วนที่ซ้อนกันลึกเกินไปและไม่ได้อ่าน ({detail})",
+            "parts nested too deeply were left out ({detail})",
+        ),
+        WarningCode::ForeignContent => (
+            "มีเนื้อหาที่แนบในรูปแบบอื่นซึ่งไม่ได้อ่าน ({detail})",
+            "holds content in another format, which is not read ({detail})",
+        ),
+        WarningCode::FormulaWithoutValue => (
+            "มีสูตรที่ไม่ได้บันทึกผลลัพธ์ไว้ เปิดด้วย Excel แล้วบันทึกใหม่ (ตำแหน่งแรก; จำนวน: {detail})",
+            "formulas without a stored result; open in Excel and save again (first place; number: {detail})",
+        ),
+        WarningCode::ExtensionDiffers => (
+            "นามสกุลไฟล์ไม่ตรงกับเนื้อหา ({detail})",
+            "the extension is not that of the content ({detail})",
+        ),
+        WarningCode::Copy => ("เหมือนกับไฟล์ {detail} ทุกประการ", "the same file as {detail}"),
+        WarningCode::CoverLetter => (
+            "เป็นหนังสือนำส่งเอกสารอื่น ไม่ใช่หลักฐาน",
+            "a letter that sends other documents, no evidence itself",
+        ),
+        WarningCode::OtherScheme => (
+            "ใช้เลขข้อของแบบประเมินอื่น จึงไม่นับเป็นหลักฐาน",
+            "numbered for another assessment, so it is no evidence here",
+        ),
+        WarningCode::OlderYear => (
+            "เป็นของปีก่อน มีฉบับของปีที่ตรวจแล้ว ({detail})",
+            "of an earlier year, beside one of the year checked ({detail})",
+        ),
+        WarningCode::CodeDiffers => (
+            "เลขข้อในชื่อไฟล์ไม่ตรงกับเนื้อหา ({detail})",
+            "the number in the file name is not that of the content ({detail})",
+        ),
+        WarningCode::HousekeepingFile => (
+            "ไฟล์ของระบบหรือไฟล์ชั่วคราว ไม่ได้อ่าน",
+            "made by a system or program for itself; not read",
+        ),
+        WarningCode::IgnoredBySettings => {
+            ("oitcheck.toml กำหนดให้ข้าม", "left out as oitcheck.toml says")
+        }
+        WarningCode::SettingsFile => ("ไฟล์การตั้งค่าของหน่วยงานนี้", "the settings of this agency"),
+        WarningCode::Unpacked => (
+            "ไฟล์บีบอัด แยกตรวจทีละไฟล์",
+            "an archive; its files are listed by themselves",
+        ),
+    };
+    let arguments = [("detail", warning.detail.as_str())];
+    Bilingual {
+        th: fill(th, &arguments),
+        en: fill(en, &arguments),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::check::phrases::{Hits, Phrases};
 use crate::check::{self, Part, Scope, Unreadable};
 use crate::choose::{self, RuleChoice};
 use crate::discover::{self, Agency, Skipped};
-use crate::document::{Damage, Document, Format, TextLayer, Warning};
+use crate::document::{Damage, Document, Format, TextLayer, Warning, WarningCode};
 use crate::findings;
 use crate::index::Indexed;
 use crate::ingest::bundle::{self, Member};
@@ -58,7 +58,7 @@ pub enum Outcome {
     /// It could not be read.
     Failed(IngestError),
     /// It is not a report; the code says why.
-    Skipped(&'static str),
+    Skipped(WarningCode),
 }
 
 /// Judges an agency found by [`crate::discover`] by its files.
@@ -307,11 +307,9 @@ fn judge(
             };
             let mut result = document_result(file, decision);
             if let Some(original) = copies.get(file.path.as_str()) {
-                result.warnings.push(Warning {
-                    code: "copy".into(),
-                    page: None,
-                    detail: (*original).to_owned(),
-                });
+                result
+                    .warnings
+                    .push(Warning::of_file(WarningCode::Copy, *original));
             }
             result
         })
@@ -652,11 +650,7 @@ fn document_result(file: &ReadFile, decision: Option<&assign::Decision>) -> Docu
         Outcome::Failed(_) => {}
         Outcome::Skipped(code) => {
             result.status = DocumentStatus::Skipped;
-            result.warnings.push(Warning {
-                code: (*code).into(),
-                page: None,
-                detail: String::new(),
-            });
+            result.warnings.push(Warning::of_file(*code, ""));
         }
     }
     if let Some(decision) = decision {

@@ -1,19 +1,12 @@
-//! How much a file name speaks of an item, and which files are twins.
+//! How much a name speaks of an item.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::index::Indexed;
 use crate::rules::model::RuleSet;
 use crate::thai::fold::fold;
 
 /// Letter triples a name must have to be compared; fewer fit anything.
 const TRIPLES: usize = 4;
-
-/// Share of the smaller document's cell and paragraph texts that twins have in common.
-const SAME: f64 = 0.6;
-
-/// Texts a document must have to be compared by content.
-const TEXTS: usize = 8;
 
 type Triple = [char; 3];
 
@@ -93,67 +86,4 @@ fn triples(text: &str) -> BTreeSet<Triple> {
         .windows(3)
         .filter_map(|window| Triple::try_from(window).ok())
         .collect()
-}
-
-/// Whether two files of one folder have the same name but for the extension and copy marks:
-/// `x (1).pdf`, `สำเนา x.pdf`, `x - Copy.pdf`.
-pub fn same_stem(a: &str, b: &str) -> bool {
-    let folder = |path: &str| {
-        path.rsplit_once('/')
-            .map_or(String::new(), |(folder, _)| folder.to_owned())
-    };
-    a != b && folder(a) == folder(b) && {
-        let (a, b) = (stem(a), stem(b));
-        !a.is_empty() && a == b
-    }
-}
-
-fn stem(path: &str) -> String {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let mut folded = fold(stem);
-    for mark in ["สำเนาของ", "สำเนา", "copyof", "-copy", "copy"] {
-        folded = folded.replace(mark, "");
-    }
-    // A counter in brackets at the end.
-    match folded.rsplit_once('(') {
-        Some((head, tail))
-            if tail
-                .trim_end_matches(')')
-                .chars()
-                .all(|c| c.is_ascii_digit()) =>
-        {
-            head.to_owned()
-        }
-        _ => folded,
-    }
-}
-
-/// Whether one document repeats the texts of another, whatever the format.
-pub(super) fn same_content(a: &Indexed, b: &Indexed) -> bool {
-    let texts = |document: &Indexed| -> BTreeSet<String> {
-        (0..document.units.len())
-            .map(|unit| fold(document.unit_text(unit)))
-            .filter(|text| text.chars().count() >= 3)
-            .collect()
-    };
-    if a.format == b.format {
-        return false;
-    }
-    let (a, b) = (texts(a), texts(b));
-    let fewer = a.len().min(b.len());
-    fewer >= TEXTS && a.intersection(&b).count() as f64 >= SAME * fewer as f64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn copies_and_formats_share_a_stem() {
-        assert!(same_stem("ก/ผัง.pdf", "ก/ผัง (1).pdf"));
-        assert!(same_stem("ก/0๑๓ กองทุน.pdf", "ก/0๑๓ กองทุน.docx"));
-        assert!(!same_stem("ก/ผัง.pdf", "ข/ผัง.pdf"));
-        assert!(!same_stem("ก/มกราคม.pdf", "ก/มีนาคม.pdf"));
-    }
 }

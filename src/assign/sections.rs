@@ -5,13 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Context, SECTION, listing, signal, weight};
+use super::candidate::signal;
+use super::{Context, listing, weight};
 use crate::check::phrases::Hits;
+use crate::check::{self, Part};
 use crate::index::{Indexed, UnitKind};
 use crate::result::Signal;
-use crate::thai::codes::{Certainty, CodeMention, Scheme, codes_in_file_name, find_codes};
+use crate::thai::codes::{Certainty, Scheme, find_codes};
 use crate::thai::dates::{Precision, find_dates};
-use crate::thai::fold::fold;
 
 /// Items a checklist names at least, and characters it has for each at most.
 const CHECKLIST_ITEMS: usize = 10;
@@ -25,15 +26,14 @@ const HEADING_ALIKE: f64 = 0.6;
 const PAGE_TOP_ALIKE: f64 = 0.72;
 const PAGE_TOP: usize = 25;
 
-/// Longest covering letter, in characters, and the points of its own that it may list.
-const LETTER: usize = 900;
-const LETTER_POINTS: usize = 3;
-
 /// Units at the beginning of a document that may be its title without being marked as one.
-const BEGINNING: usize = 8;
+pub(super) const BEGINNING: usize = 8;
 
 /// Longest heading that is compared with the titles, in characters.
 const HEADING: usize = 160;
+
+/// Least characters of a section; less is a line in a list of contents.
+pub(super) const SECTION: usize = 60;
 
 /// How sure the borders of a section are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +111,7 @@ pub(super) fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -
             .enumerate()
             .map(|(number, part)| {
                 let units = counted(&listed, part.clone());
-                context.section(document, hits, units, headed(part), cut(number))
+                section(context, document, hits, units, headed(part), cut(number))
             })
             .collect();
     }
@@ -142,7 +142,8 @@ pub(super) fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -
         .into_iter()
         .zip(ends)
         .map(|((start, headed), end)| {
-            context.section(
+            section(
+                context,
                 document,
                 hits,
                 counted(&listed, start..end),
@@ -263,73 +264,6 @@ fn like_page_tops(context: &Context<'_>, document: &Indexed, listed: &[bool]) ->
     tops
 }
 
-/// Whether a document only sends others: a memo that names what it encloses and has nothing of it.
-pub(super) fn is_cover_letter(document: &Indexed) -> bool {
-    const SENDS: &[&str] = &[
-        "ขอส่ง",
-        "ขอนำส่ง",
-        "ขอจัดส่ง",
-        "ส่งมาพร้อม",
-        "มาพร้อมนี้",
-        "มาพร้อมหนังสือนี้",
-        "สิ่งที่ส่งมาด้วย",
-        "เอกสารแนบ",
-        "ที่แนบมา",
-        "ตามที่แนบ",
-        "ดังแนบ",
-        "ได้แนบ",
-        "ตามแนบ",
-    ];
-    let texts = || (0..document.units.len()).map(|unit| document.unit_text(unit));
-    let length: usize = texts().map(|text| text.chars().count()).sum();
-    let bare = document.units.iter().all(|unit| {
-        !matches!(
-            unit.kind,
-            UnitKind::Cell { .. } | UnitKind::Picture { real: true }
-        )
-    });
-    let says = |words: &[&str]| {
-        texts().any(|text| {
-            let folded = fold(text);
-            words.iter().any(|word| folded.contains(&fold(word)))
-        })
-    };
-    bare && length <= LETTER
-        && says(&["เรียน"])
-        && says(&["เรื่อง", "บันทึกข้อความ"])
-        && says(SENDS)
-        && texts().filter(|text| numbered(text)).count() < LETTER_POINTS
-}
-
-/// Whether a document is numbered for another list than that of `own`, in its name or at its head. Only
-/// letters say so: a bare number may count anything.
-pub(super) fn is_foreign(document: &Indexed, own: Scheme) -> bool {
-    let file = document.path.rsplit('/').next().unwrap_or(&document.path);
-    let of_other = |codes: Vec<CodeMention>| {
-        codes
-            .iter()
-            .any(|code| code.scheme != own && code.certainty == Certainty::Stated)
-            && codes.iter().all(|code| code.scheme != own)
-    };
-    let head = (0..document.units.len().min(BEGINNING)).any(|unit| {
-        let text = document.unit_text(unit);
-        let codes = find_codes(text);
-        let leads = codes.first().is_some_and(|code| {
-            text.get(..code.span.start)
-                .is_some_and(|before| before.trim().is_empty())
-        });
-        leads && of_other(codes)
-    });
-    of_other(codes_in_file_name(file)) || head
-}
-
-/// Whether a text begins with a number of a list.
-fn numbered(text: &str) -> bool {
-    let text = text.trim_start().trim_start_matches('(');
-    let rest = text.trim_start_matches(char::is_numeric);
-    rest.len() < text.len() && rest.starts_with(['.', ')'])
-}
-
 /// Whether a text is a point of a list, which names a thing among others and heads nothing.
 fn bulleted(text: &str) -> bool {
     text.trim_start()
@@ -424,4 +358,33 @@ fn headings(
     // The first place of each signal is where the section begins.
     cuts.retain(|(_, s)| seen.insert((s.item.clone(), s.signal.clone())));
     cuts
+}
+
+/// A section with what it meets of every item's content.
+fn section(
+    context: &Context<'_>,
+    document: &Indexed,
+    hits: &Hits,
+    units: Vec<Range<usize>>,
+    headed: Vec<Signal>,
+    cut: Cut,
+) -> Section {
+    let part = Part {
+        document,
+        hits,
+        units,
+    };
+    let others = BTreeMap::new();
+    let met = context
+        .rules
+        .items
+        .iter()
+        .map(|item| check::coverage(item, &context.scope(item, &part, &others)))
+        .collect();
+    Section {
+        units: part.units,
+        headed,
+        cut,
+        met,
+    }
 }

@@ -1,7 +1,7 @@
 //! Last year's report beside this year's: it stays in the folder and must not answer for this year.
 
 use crate::check::phrases::Hits;
-use crate::document::Warning;
+use crate::document::{Warning, WarningCode};
 use crate::index::{Indexed, UnitKind};
 use crate::rules::model::{Condition, RuleSet};
 use crate::thai::chars::to_arabic_digits;
@@ -63,11 +63,10 @@ pub(super) fn without_older(
             let older = year_of(*number).filter(|own| own < year);
             if let (Some(own), Some(decision)) = (older, assignment.documents.get_mut(*number)) {
                 decision.items.retain(|known| known != item);
-                decision.warnings.push(Warning {
-                    code: "older-year".into(),
-                    page: None,
-                    detail: format!("of {own}; another document is of {year}"),
-                });
+                decision.warnings.push(Warning::of_file(
+                    WarningCode::OlderYear,
+                    format!("{own} < {year}"),
+                ));
             }
             older.is_none()
         });

@@ -348,7 +348,7 @@ impl Read {
                 let outcome = match &file.outcome {
                     pipeline::Outcome::Read(_) => "read".into(),
                     pipeline::Outcome::Failed(error) => format!("{error:?}"),
-                    pipeline::Outcome::Skipped(code) => (*code).to_owned(),
+                    pipeline::Outcome::Skipped(code) => format!("{code:?}"),
                 };
                 (&file.path, file.sha256.as_deref(), outcome)
             }

@@ -194,19 +194,13 @@ fn address(part: &Part<'_>) -> Vec<(usize, Evidence)> {
     list
 }
 
-/// A province or district of an address is no name of an agency.
-fn is_place(name: &str) -> bool {
-    ["จ.", "จังหวัด", "อ.", "อำเภอ", "ต.", "ตำบล"]
-        .iter()
-        .any(|word| name.starts_with(word))
-}
-
 fn agency_name(part: &Part<'_>, scope: &Scope<'_>) -> Vec<(usize, Evidence)> {
     let mut list = Vec::new();
     for number in part.unit_numbers() {
         let text = part.document.unit_text(number);
         let agency = find_names(text).into_iter().any(|name| {
-            name.kind == NameKind::Agency && !text.get(name.span).is_some_and(is_place)
+            // A province or district of an address is no name of an agency.
+            name.agency.is_some_and(|agency| !agency.is_place())
         });
         if agency {
             list.push((number, part.document.unit_evidence(number)));

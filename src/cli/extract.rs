@@ -72,14 +72,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         anyhow::anyhow!("{} / {}", text.th, text.en)
     })?;
     for warning in &document.warnings {
+        let said = messages::warning(warning);
         let page = warning
             .page
-            .map(|n| format!(", page {n}"))
+            .map(|number| format!(" ({number})"))
             .unwrap_or_default();
-        output::message(&format!(
-            "{path}{page}: {}: {}",
-            warning.code, warning.detail
-        ));
+        output::message(&format!("{path}{page}: {} / {}", said.th, said.en));
     }
     let text = match arguments.format {
         OutputFormat::Json => {

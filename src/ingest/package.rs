@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::archive::Archive;
 use super::xml::{Node, Ns, XmlError, XmlReader, decode};
 use super::{IngestError, Options};
-use crate::document::{Metadata, Warning};
+use crate::document::{Metadata, Warning, WarningCode};
 
 /// What a relationship points at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl<'a> Package<'a> {
         match self.text(part) {
             Ok(text) => text,
             Err(error) => {
-                self.warn("part-damaged", format!("{part}: {error}"));
+                self.warn(WarningCode::PartDamaged, format!("{part}: {error}"));
                 None
             }
         }
@@ -65,16 +65,12 @@ impl<'a> Package<'a> {
 
     /// Remembers that a part was not read to its end.
     pub(crate) fn note_damage(&mut self, part: &str, error: &XmlError) {
-        self.warn("part-damaged", format!("{part}: {}", error.0));
+        self.warn(WarningCode::PartDamaged, format!("{part}: {}", error.0));
     }
 
     /// Remembers a trouble.
-    pub(crate) fn warn(&mut self, code: &str, detail: String) {
-        self.warnings.push(Warning {
-            code: code.to_owned(),
-            page: None,
-            detail,
-        });
+    pub(crate) fn warn(&mut self, code: WarningCode, detail: String) {
+        self.warnings.push(Warning::of_file(code, detail));
     }
 
     /// Walks a small part, calling `visit` for each element; what cannot be read is left out.

@@ -4,7 +4,7 @@ use super::archive::Archive;
 use super::compound::{Compound, SIGNATURE};
 use super::xml::decode;
 use super::{IngestError, Limits};
-use crate::document::{Format, Warning};
+use crate::document::{Format, Warning, WarningCode};
 
 /// Bytes before `%PDF-` that readers put up with.
 const PDF_LEAD: usize = 1024;
@@ -202,10 +202,11 @@ pub fn extension_warning(path: &str, format: Format) -> Option<Warning> {
         || (format == Format::Xlsx && matches!(claimed.as_str(), "xlsm" | "xltx" | "xltm"))
         || (format == Format::Docx && matches!(claimed.as_str(), "docm" | "dotx" | "dotm"))
         || (format == Format::Xls && claimed == "xlt");
-    (!honest).then(|| Warning {
-        code: "extension-differs".into(),
-        page: None,
-        detail: format!("named .{claimed} but the content is {}", format.extension()),
+    (!honest).then(|| {
+        Warning::of_file(
+            WarningCode::ExtensionDiffers,
+            format!(".{claimed} ≠ {}", format.extension()),
+        )
     })
 }
 
@@ -227,7 +228,7 @@ mod tests {
         let bytes = zip(&[("[Content_Types].xml", types), ("word/embedded.xml", "")]);
         assert_eq!(format("a.docx", &bytes), Ok(Format::Xlsx));
         let warning = extension_warning("a.docx", Format::Xlsx).unwrap();
-        assert_eq!(warning.code, "extension-differs");
+        assert_eq!(warning.code, WarningCode::ExtensionDiffers);
     }
 
     #[test]

@@ -282,7 +282,11 @@ fn evidence_row(
 
 fn documents(agency: &AgencyResult, rows: &mut Rows) {
     for document in &agency.documents {
-        let warnings: Vec<&str> = document.warnings.iter().map(|w| w.code.as_str()).collect();
+        let warnings: Vec<String> = document
+            .warnings
+            .iter()
+            .map(|w| facts::code(w.code))
+            .collect();
         rows.push(&[
             facts::key(&agency.agency),
             &document.path,

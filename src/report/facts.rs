@@ -1,10 +1,11 @@
 //! What every report says of a result: who the agency is, how a requirement stands, where evidence lies.
 
 use crate::cli::Language;
+use crate::messages;
 use crate::messages::phrases::{self, Phrase};
 use crate::result::{
-    AgencyInfo, AgencyResult, Change, ChangeState, DocumentStatus, Evidence, ItemResult,
-    ItemVerdict, Reason, RequirementResult, Score, Severity, Verdict,
+    AgencyInfo, AgencyResult, Change, ChangeState, DocumentResult, DocumentStatus, Evidence,
+    ItemResult, ItemVerdict, Reason, RequirementResult, Score, Severity, Verdict,
 };
 
 /// How a requirement stands for a reader: its verdict, apart from what an auditor or the calendar decided.
@@ -65,6 +66,22 @@ impl Standing {
             Standing::Pass => "pass",
         }
     }
+}
+
+/// What is doubtful in a document, in one language.
+pub fn warnings(document: &DocumentResult, language: Language) -> String {
+    let said: Vec<String> = document
+        .warnings
+        .iter()
+        .map(|warning| {
+            let said = messages::warning(warning);
+            match language {
+                Language::Th => said.th,
+                Language::En => said.en,
+            }
+        })
+        .collect();
+    said.join("; ")
 }
 
 /// Whether the run was made with `--count-advice`: only then does advice alone make an item partial.

@@ -310,7 +310,7 @@ fn requirement_row(
 
 fn documents(sheet: &mut Sheet<'_>, agency: &AgencyResult) -> Result<(), XlsxError> {
     for document in &agency.documents {
-        let warnings: Vec<&str> = document.warnings.iter().map(|w| w.code.as_str()).collect();
+        let warnings = facts::warnings(document, sheet.language);
         sheet.push(&[
             Cell::Text(facts::key(&agency.agency)),
             Cell::Text(facts::name(&agency.agency)),
@@ -319,7 +319,7 @@ fn documents(sheet: &mut Sheet<'_>, agency: &AgencyResult) -> Result<(), XlsxErr
             Cell::Number(f64::from(document.pages)),
             Cell::Text(facts::status_phrase(document.status).text(sheet.language)),
             Cell::Text(&document.items.join(" ")),
-            Cell::Text(&warnings.join(", ")),
+            Cell::Text(&warnings),
         ])?;
     }
     Ok(())

@@ -157,6 +157,11 @@ impl AgencyType {
             .map_or("", |(name, _)| name)
     }
 
+    /// Whether it is a part of the country, which an address names too.
+    pub fn is_place(self) -> bool {
+        matches!(self, Self::Province | Self::District | Self::Subdistrict)
+    }
+
     /// Every spelling of the type: the full name and its abbreviations.
     pub fn spellings(self) -> impl Iterator<Item = &'static str> {
         AGENCIES

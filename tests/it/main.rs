@@ -17,6 +17,7 @@ mod faults;
 mod folders;
 mod fuzz_seeds;
 mod hostile_pdf;
+mod hostile_rules;
 mod labelled;
 mod made;
 mod moit;

@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
             return Err(IngestError::Limit(format!("{part}: too many table cells")));
         }
         for (code, detail) in &story.troubles {
-            self.package.warn(code, format!("{part}: {detail}"));
+            self.package.warn(*code, format!("{part}: {detail}"));
         }
         // Headers and notes have one section each.
         if kind != Kind::Body {

@@ -1,6 +1,6 @@
 //! What went wrong in other readers, and must not here: one test per cause.
 
-use crate::document::{Block, Document, Page, Table};
+use crate::document::{Block, Document, Page, Table, WarningCode};
 use crate::ingest::testing::{zip, zip_bytes};
 use crate::ingest::{IngestError, Options, docx};
 
@@ -89,7 +89,7 @@ fn twenty_thousand_nested_tables_do_not_overflow() {
         document
             .warnings
             .iter()
-            .any(|w| w.code == "nested-too-deep")
+            .any(|w| w.code == WarningCode::NestedTooDeep)
     );
 }
 
@@ -103,7 +103,7 @@ fn a_truncated_change_record_ends() {
     let bytes = zip(&[("_rels/.rels", MAIN), ("word/document.xml", &main)]);
     let document = docx::read("test.docx", &bytes, &Options::default()).unwrap();
     assert_eq!(texts(&document), ["มีอยู่"]);
-    assert_eq!(document.warnings[0].code, "part-damaged");
+    assert_eq!(document.warnings[0].code, WarningCode::PartDamaged);
 }
 
 #[test]

@@ -21,7 +21,7 @@ mod tables;
 mod trust;
 
 use super::{IngestError, Options};
-use crate::document::{Body, Document, Format, Page, TextLayer, Warning};
+use crate::document::{Body, Document, Format, Page, TextLayer, Warning, WarningCode};
 use content::{Glyph, PageContent};
 use structure::Structure;
 use tables::tagged::Tags;
@@ -49,11 +49,9 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, Ing
     let mut document = Document::new(path, Format::Pdf, Body::Pages { pages });
     document.metadata = file.metadata();
     if let Some(limit) = budget.exceeded {
-        document.warnings.push(Warning {
-            code: "limit".into(),
-            page: None,
-            detail: format!("reading stopped at the bound on {limit}"),
-        });
+        document
+            .warnings
+            .push(Warning::of_file(WarningCode::StoppedAtLimit, limit));
     }
     Ok(document)
 }

@@ -442,6 +442,7 @@ fn is_hidden(element: &Element<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::WarningCode;
     use crate::ingest::testing::zip;
 
     fn workbook(body: &str) -> Result<Workbook, IngestError> {
@@ -495,6 +496,6 @@ mod tests {
         let content = r#"<t:table xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><t:table-row><t:table-cell><x:p>มี</x:p></t:table-cell><t:table-c"#;
         let workbook = read(&zip(&[("content.xml", content)]), &Options::default()).unwrap();
         assert_eq!(workbook.sheets[0].cells[&(0, 0)].text, "มี");
-        assert_eq!(workbook.warnings[0].code, "part-damaged");
+        assert_eq!(workbook.warnings[0].code, WarningCode::PartDamaged);
     }
 }

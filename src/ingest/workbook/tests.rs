@@ -1,7 +1,7 @@
 //! XLSX files made by hand: what other readers get wrong, one test per cause.
 
 use super::read;
-use crate::document::{Block, Document, Format, Table, Value};
+use crate::document::{Block, Document, Format, Table, Value, WarningCode};
 use crate::ingest::testing::{zip, zip_bytes};
 use crate::ingest::{IngestError, Options};
 
@@ -106,7 +106,11 @@ fn references_that_overflow_or_run_backwards_are_damage_not_a_panic() {
         r#"<sheetData><row r="99999999999"/></sheetData>"#.to_owned(),
     ] {
         let document = sheet(&content);
-        assert_eq!(document.warnings[0].code, "sheet-damaged", "{content}");
+        assert_eq!(
+            document.warnings[0].code,
+            WarningCode::SheetDamaged,
+            "{content}"
+        );
     }
 }
 
@@ -173,7 +177,7 @@ fn a_formula_without_a_result_is_told() {
         r#"<sheetData><row r="1"><c r="A1"><f>SUM(B1:B2)</f><v></v></c><c r="B1"><f>1+1</f><v>2</v></c></row></sheetData>"#,
     );
     let warning = &document.warnings[0];
-    assert_eq!(warning.code, "formula-without-value");
+    assert_eq!(warning.code, WarningCode::FormulaWithoutValue);
     assert!(warning.detail.contains("1 formulas"), "{}", warning.detail);
 }
 

@@ -10,6 +10,7 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 use super::look::Look;
 use super::sheet::{Position, Sheet, SheetCell};
 use super::{Workbook, guarded};
+use crate::document::WarningCode;
 use crate::ingest::package::Package;
 use crate::ingest::{IngestError, Options};
 
@@ -44,7 +45,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Workbook, IngestEr
             Ok(cells) => cells,
             Err(IngestError::Limit(limit)) => return Err(IngestError::Limit(limit)),
             Err(error) => {
-                package.warn("sheet-damaged", format!("{name}: {error}"));
+                package.warn(WarningCode::SheetDamaged, format!("{name}: {error}"));
                 BTreeMap::new()
             }
         };
@@ -101,7 +102,7 @@ fn cells(
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Block, Document, Format, Table, Value};
+    use crate::document::{Block, Document, Format, Table, Value, WarningCode};
     use crate::ingest::testing::zip_bytes;
     use crate::ingest::workbook::read;
     use crate::ingest::{IngestError, Options};
@@ -285,7 +286,7 @@ mod tests {
         content.truncate(content.len() / 2);
         let bytes = workbook(&[("ก", 0, content)]);
         let document = opened(&bytes);
-        assert_eq!(document.warnings[0].code, "sheet-damaged");
+        assert_eq!(document.warnings[0].code, WarningCode::SheetDamaged);
         let half = read(
             "t.xlsb",
             &bytes[..bytes.len() / 2],

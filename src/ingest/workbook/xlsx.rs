@@ -10,7 +10,7 @@ use super::number_format;
 use super::serial;
 use super::sheet::{Area, Drawing, MOST_COLUMNS, Position, Sheet, SheetCell, area, position};
 use super::{Workbook, guarded};
-use crate::document::{Image, Link};
+use crate::document::{Image, Link, WarningCode};
 use crate::ingest::package::{Package, Relationship};
 use crate::ingest::xml::{Node, Ns, XmlReader};
 use crate::ingest::{IngestError, Options, captions, drawn_text, picture};
@@ -48,7 +48,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Workbook, IngestEr
         };
         if facts.damaged {
             package.warn(
-                "sheet-damaged",
+                WarningCode::SheetDamaged,
                 format!("{}: cell references make no sense", listed.name),
             );
         } else {
@@ -63,7 +63,10 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Workbook, IngestEr
             match cells {
                 Ok(cells) => sheet.cells = cells,
                 Err(IngestError::Limit(limit)) => return Err(IngestError::Limit(limit)),
-                Err(error) => package.warn("sheet-damaged", format!("{}: {error}", listed.name)),
+                Err(error) => package.warn(
+                    WarningCode::SheetDamaged,
+                    format!("{}: {error}", listed.name),
+                ),
             }
         }
         uncomputed(&mut sheet, &facts.formulas, &mut package);
@@ -466,13 +469,13 @@ fn uncomputed(sheet: &mut Sheet, formulas: &[Position], package: &mut Package<'_
         .collect();
     if let Some((row, column)) = missing.first() {
         package.warn(
-            "formula-without-value",
+            WarningCode::FormulaWithoutValue,
             format!(
-                "{}: {} formulas have no stored result, the first in row {}, column {}",
+                "{}!R{}C{}; {}",
                 sheet.name,
-                missing.len(),
                 row.saturating_add(1),
-                column.saturating_add(1)
+                column.saturating_add(1),
+                missing.len()
             ),
         );
     }

@@ -10,6 +10,7 @@ use super::{
     standing_badge, tile,
 };
 use crate::cli::Language;
+use crate::messages;
 use crate::messages::phrases::{self, Phrase};
 use crate::report::facts::Standing;
 use crate::result::{
@@ -498,7 +499,7 @@ fn documents(agency: &AgencyResult, links: &Links) -> Markup {
                                 td {
                                     @for item in &document.items { a href=(format!("#{item}")) { (item) } " " }
                                 }
-                                td { @for warning in &document.warnings { (warning.code) " " } }
+                                td { @for warning in &document.warnings { @let said = messages::warning(warning); p { (both(&said.th, &said.en)) } } }
                             }
                         }
                     }

@@ -8,7 +8,7 @@ mod close;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Link};
+use crate::document::{Block, Link, WarningCode};
 use crate::ingest::docx::fields::Fields;
 use crate::ingest::docx::numbering::Numbering;
 use crate::ingest::docx::paragraph::Paragraph;
@@ -86,7 +86,7 @@ pub(in crate::ingest::docx) struct Story {
     /// Notes by identifier, in a notes part.
     pub(in crate::ingest::docx) notes: BTreeMap<String, Section>,
     /// Stable codes of what went wrong, with details.
-    pub(in crate::ingest::docx) troubles: Vec<(&'static str, String)>,
+    pub(in crate::ingest::docx) troubles: Vec<(WarningCode, String)>,
     /// More table cells than the limit; reading stopped there.
     pub(in crate::ingest::docx) too_many_cells: bool,
 }
@@ -205,7 +205,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                 Err(error) => Err(error),
             };
             if let Err(XmlError(detail)) = step {
-                self.story.troubles.push(("part-damaged", detail));
+                self.story.troubles.push((WarningCode::PartDamaged, detail));
                 break;
             }
             if self.story.too_many_cells {
@@ -218,7 +218,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
         if self.reader.too_deep {
             self.story
                 .troubles
-                .push(("nested-too-deep", "elements were left out".to_owned()));
+                .push((WarningCode::NestedTooDeep, String::new()));
         }
         self.close_section();
         self.story
@@ -517,10 +517,10 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                     }
                 }
             }
-            "altChunk" => self.story.troubles.push((
-                "foreign-content",
-                "a part in another format (altChunk) is not read".to_owned(),
-            )),
+            "altChunk" => self
+                .story
+                .troubles
+                .push((WarningCode::ForeignContent, "altChunk".to_owned())),
             _ => {}
         }
     }

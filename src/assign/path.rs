@@ -1,0 +1,148 @@
+//! What a path says: numbers and words in the names of a file and its folder.
+
+use std::collections::BTreeMap;
+
+use super::candidate::signal;
+use super::twins::same_stem;
+use super::{Assignment, Context, Decision, weight};
+use crate::check::phrases::Hits;
+use crate::document::{Warning, WarningCode};
+use crate::index::Indexed;
+use crate::result::Signal;
+use crate::thai::codes::{Certainty, codes_in_file_name};
+
+/// Least similarity of a name to count, and to assign a file that cannot be read.
+const NAME_ALIKE: f64 = 0.5;
+
+/// What a number is worth by its form: a bare number may count anything.
+fn certainty(certainty: Certainty) -> f64 {
+    match certainty {
+        Certainty::Stated => 1.0,
+        Certainty::Likely => 0.9,
+        Certainty::Possible => 0.6,
+    }
+}
+
+/// A number in the file name that the content does not bear out.
+pub(super) fn contradictions(context: &Context<'_>, path: &str, decision: &mut Decision) {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    for (code, _) in context.codes(file.rsplit_once('.').map_or(file, |(stem, _)| stem)) {
+        if !decision.items.is_empty() && !decision.items.contains(&code) {
+            decision.warnings.push(Warning::of_file(
+                WarningCode::CodeDiffers,
+                format!("{code} ≠ {}", decision.items.join(", ")),
+            ));
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Items of this rule set that a name numbers, with how sure each is.
+    fn codes(&self, name: &str) -> Vec<(String, f64)> {
+        let mut list: Vec<(String, f64)> = Vec::new();
+        let scheme = self.rules.scheme();
+        for code in codes_in_file_name(name)
+            .iter()
+            .filter(|code| code.scheme == scheme)
+        {
+            for number in code.numbers() {
+                let id = format!("{}{number}", scheme.prefix());
+                if self.order(&id) != usize::MAX && !list.iter().any(|(known, _)| *known == id) {
+                    list.push((id, certainty(code.certainty)));
+                }
+            }
+        }
+        list
+    }
+
+    /// Signals of the path: numbers and words in the file and folder names.
+    pub(super) fn path_signals(&self, path: &str) -> Vec<Signal> {
+        let mut signals = Vec::new();
+        if let Some(item) = self.pins.get(path) {
+            signals.push(signal(item, "pin", path, weight::PIN));
+        }
+        let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+        if codes_in_file_name(file)
+            .iter()
+            .any(|code| code.scheme != self.rules.scheme() && code.certainty == Certainty::Stated)
+        {
+            // Numbered for the list of another ministry; what it is called there says nothing here.
+            return signals;
+        }
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        for (id, sure) in self.codes(stem) {
+            signals.push(signal(
+                &id,
+                "code-in-file-name",
+                file,
+                weight::CODE_IN_FILE_NAME * sure,
+            ));
+        }
+        for (item, alike) in self.names.alike(stem) {
+            if alike >= NAME_ALIKE {
+                signals.push(signal(
+                    &item,
+                    "title-in-file-name",
+                    file,
+                    weight::FILE_NAME * alike,
+                ));
+            }
+        }
+        // The innermost folder speaks of its files most closely.
+        if let Some(folder) = folders.rsplit('/').next().filter(|name| !name.is_empty()) {
+            for (id, sure) in self.codes(folder) {
+                signals.push(signal(
+                    &id,
+                    "code-in-folder",
+                    folder,
+                    weight::CODE_IN_FOLDER * sure,
+                ));
+            }
+            for (item, alike) in self.names.alike(folder) {
+                if alike >= NAME_ALIKE {
+                    signals.push(signal(
+                        &item,
+                        "title-in-folder",
+                        folder,
+                        weight::FOLDER * alike,
+                    ));
+                }
+            }
+        }
+        signals
+    }
+
+    /// What an unreadable file could be, by its name and by the readable files beside it.
+    pub(super) fn unread(
+        &self,
+        path: &str,
+        documents: &[(Indexed, Hits)],
+        assignment: &Assignment,
+    ) -> Decision {
+        let mut signals = self.path_signals(path);
+        for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
+            if same_stem(path, &document.path) {
+                for item in &decision.items {
+                    signals.push(signal(item, "same-name", &document.path, weight::TWIN));
+                }
+            }
+        }
+        let mut totals: BTreeMap<&str, f64> = BTreeMap::new();
+        for signal in &signals {
+            *totals.entry(&signal.item).or_default() += signal.weight;
+        }
+        let best = totals.values().copied().fold(0.0, f64::max);
+        let mut items: Vec<String> = totals
+            .iter()
+            .filter(|(_, total)| **total >= best - 0.5 && **total >= weight::FOLDER * NAME_ALIKE)
+            .map(|(item, _)| (*item).to_owned())
+            .collect();
+        items.sort_by_key(|id| self.order(id));
+        signals.retain(|signal| items.contains(&signal.item));
+        Decision {
+            items,
+            signals,
+            warnings: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Twins: the same content in two formats, such as a table as PDF and as workbook.
+
+use std::collections::BTreeSet;
+
+use super::candidate::signal;
+use super::{Assignment, Context, weight};
+use crate::check::phrases::Hits;
+use crate::index::Indexed;
+use crate::result::Signal;
+use crate::thai::fold::fold;
+
+/// Share of the smaller document's cell and paragraph texts that twins have in common.
+const SAME: f64 = 0.6;
+
+/// Texts a document must have to be compared by content.
+const TEXTS: usize = 8;
+
+pub(super) fn is_twin(signal: &Signal) -> bool {
+    signal.signal == "twin"
+}
+
+/// Documents without an item of their own that repeat an assigned document in another format.
+pub(super) fn twins(
+    context: &Context<'_>,
+    documents: &[(Indexed, Hits)],
+    assignment: &mut Assignment,
+) {
+    for number in 0..documents.len() {
+        let Some((document, _)) = documents.get(number) else {
+            continue;
+        };
+        if assignment
+            .documents
+            .get(number)
+            .is_none_or(|decision| !decision.items.is_empty())
+        {
+            continue;
+        }
+        let twin = documents
+            .iter()
+            .zip(&assignment.documents)
+            .find(|((other, _), decision)| {
+                !decision.items.is_empty()
+                    && other.path != document.path
+                    && (same_stem(&document.path, &other.path) || same_content(document, other))
+            });
+        let Some(((other, _), decision)) = twin else {
+            continue;
+        };
+        let (path, items) = (other.path.clone(), decision.items.clone());
+        let signals: Vec<Signal> = items
+            .iter()
+            .map(|item| signal(item, "twin", &path, weight::TWIN))
+            .collect();
+        for item in &items {
+            let units = std::iter::once(0..document.units.len()).collect();
+            assignment
+                .parts
+                .entry(item.clone())
+                .or_default()
+                .push((number, units));
+        }
+        if let Some(decision) = assignment.documents.get_mut(number) {
+            decision.items = items;
+            decision.signals = signals;
+            decision.items.sort_by_key(|id| context.order(id));
+        }
+    }
+}
+
+/// Whether two files of one folder have the same name but for the extension and copy marks:
+/// `x (1).pdf`, `สำเนา x.pdf`, `x - Copy.pdf`.
+pub fn same_stem(a: &str, b: &str) -> bool {
+    let folder = |path: &str| {
+        path.rsplit_once('/')
+            .map_or(String::new(), |(folder, _)| folder.to_owned())
+    };
+    a != b && folder(a) == folder(b) && {
+        let (a, b) = (stem(a), stem(b));
+        !a.is_empty() && a == b
+    }
+}
+
+fn stem(path: &str) -> String {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let mut folded = fold(stem);
+    for mark in ["สำเนาของ", "สำเนา", "copyof", "-copy", "copy"] {
+        folded = folded.replace(mark, "");
+    }
+    // A counter in brackets at the end.
+    match folded.rsplit_once('(') {
+        Some((head, tail))
+            if tail
+                .trim_end_matches(')')
+                .chars()
+                .all(|c| c.is_ascii_digit()) =>
+        {
+            head.to_owned()
+        }
+        _ => folded,
+    }
+}
+
+/// Whether one document repeats the texts of another, whatever the format.
+fn same_content(a: &Indexed, b: &Indexed) -> bool {
+    let texts = |document: &Indexed| -> BTreeSet<String> {
+        (0..document.units.len())
+            .map(|unit| fold(document.unit_text(unit)))
+            .filter(|text| text.chars().count() >= 3)
+            .collect()
+    };
+    if a.format == b.format {
+        return false;
+    }
+    let (a, b) = (texts(a), texts(b));
+    let fewer = a.len().min(b.len());
+    fewer >= TEXTS && a.intersection(&b).count() as f64 >= SAME * fewer as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_and_formats_share_a_stem() {
+        assert!(same_stem("ก/ผัง.pdf", "ก/ผัง (1).pdf"));
+        assert!(same_stem("ก/0๑๓ กองทุน.pdf", "ก/0๑๓ กองทุน.docx"));
+        assert!(!same_stem("ก/ผัง.pdf", "ข/ผัง.pdf"));
+        assert!(!same_stem("ก/มกราคม.pdf", "ก/มีนาคม.pdf"));
+    }
+}
