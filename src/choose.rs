@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::index::Indexed;
+use crate::language::Bilingual;
 use crate::messages;
 use crate::rules;
-use crate::rules::model::{Bilingual, RuleSet};
+use crate::rules::model::RuleSet;
 use crate::settings::Settings;
 use crate::thai::codes::{Certainty, Scheme, codes_in_file_name};
 use crate::thai::dates::DateKind;

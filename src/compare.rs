@@ -6,7 +6,6 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::report::facts;
 use crate::result::{AgencyResult, Change, ChangeState, ItemResult, ItemVerdict, Run, Verdict};
 
 /// The items of an earlier run, by agency and key.
@@ -59,14 +58,14 @@ impl Baseline {
         let agencies = run.agencies.iter().map(|agency| {
             let items = agency.items.iter();
             let items = items.map(|item| (item.key.clone(), Standing::of(item)));
-            (facts::key(&agency.agency).to_owned(), items.collect())
+            (agency.agency.key().to_owned(), items.collect())
         });
         Baseline(agencies.collect())
     }
 
     /// Marks every item of an agency.
     pub fn mark(&self, agency: &mut AgencyResult) {
-        let earlier = self.0.get(facts::key(&agency.agency));
+        let earlier = self.0.get(agency.agency.key());
         for item in &mut agency.items {
             let before = earlier.and_then(|items| items.get(&item.key)).copied();
             item.change = Some(change(Standing::of(item), before));

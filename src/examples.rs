@@ -11,9 +11,10 @@ use crate::check::{self, Part, Scope};
 use crate::document::{Block, Body, Cell, Document, Format, Page, Table, TextBlock};
 use crate::index::Indexed;
 use crate::ingest::{self, Options};
+use crate::language::Bilingual;
 use crate::messages;
 use crate::result::Verdict;
-use crate::rules::model::{Bilingual, Example, Item, RuleSet, SampleFile};
+use crate::rules::model::{Example, Item, RuleSet, SampleFile};
 
 /// What became of the examples of a set.
 #[derive(Debug, Default)]

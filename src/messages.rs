@@ -7,7 +7,7 @@ pub mod phrases;
 
 use crate::document::{Warning, WarningCode};
 use crate::ingest::IngestError;
-use crate::rules::model::Bilingual;
+use crate::language::Bilingual;
 
 /// Code, Thai, English.
 type Entry = (&'static str, &'static str, &'static str);

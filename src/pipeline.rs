@@ -16,13 +16,14 @@ use crate::findings;
 use crate::index::Indexed;
 use crate::ingest::bundle::{self, Member};
 use crate::ingest::{self, IngestError};
+use crate::language::Bilingual;
 use crate::messages;
 use crate::reading::{self, Reading};
 use crate::result::{
     AgencyInfo, AgencyResult, DocumentResult, DocumentStatus, ErrorRecord, FileCounts, ItemResult,
     RequirementResult, RuleSetInfo, Summary, Verdict,
 };
-use crate::rules::model::{Bilingual, Condition, Item, RuleSet, Window};
+use crate::rules::model::{Condition, Item, RuleSet, Window};
 use crate::settings::Settings;
 use crate::verdict;
 

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Damage, Format, Rect, TextLayer};
+use crate::language::Bilingual;
 
 /// Name and version of the serialised form of [`Run`].
 pub const RUN_SCHEMA: &str = "oitcheck.run/1";
@@ -95,6 +96,17 @@ pub struct AgencyInfo {
     pub province: Option<String>,
     /// The folder, relative to the path that was given to the program.
     pub path: String,
+}
+
+impl AgencyInfo {
+    /// What identifies it inside a run: its folder, or its name where the folder is the one given.
+    pub fn key(&self) -> &str {
+        if self.path == "." {
+            &self.id
+        } else {
+            &self.path
+        }
+    }
 }
 
 /// The rules that judged.
@@ -454,5 +466,5 @@ pub struct ErrorRecord {
     /// Stable, lower-case, hyphenated.
     pub code: String,
     /// What it is and what to do, in Thai and English.
-    pub message: crate::rules::model::Bilingual,
+    pub message: Bilingual,
 }

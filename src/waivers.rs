@@ -11,12 +11,11 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::ingest;
+use crate::language::Bilingual;
 use crate::messages;
 use crate::messages::phrases::{self, Phrase};
 use crate::render;
-use crate::report::facts;
 use crate::result::{AgencyResult, ErrorRecord, Verdict, Waiver};
-use crate::rules::model::Bilingual;
 use crate::thai::dates::find_dates;
 
 /// The decisions of a file.
@@ -187,7 +186,7 @@ impl Waivers {
     /// Marks the unmet requirements of an agency that are waived on a day. A waiver that has run out is an error
     /// of the agency.
     pub fn mark(&mut self, agency: &mut AgencyResult, day: Date) {
-        let key = facts::key(&agency.agency).to_owned();
+        let key = agency.agency.key().to_owned();
         for requirement in agency
             .items
             .iter_mut()

@@ -6,8 +6,9 @@ use regex::Regex;
 
 use super::{Located, Outcome, Part, Scope};
 use crate::index::UnitKind;
+use crate::language::Bilingual;
 use crate::result::{Evidence, Match};
-use crate::rules::model::{Bilingual, Contact, ContactField};
+use crate::rules::model::{Contact, ContactField};
 use crate::thai::chars::to_arabic_digits;
 use crate::thai::names::{NameKind, find_names};
 

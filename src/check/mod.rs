@@ -26,9 +26,10 @@ use phrases::{Hit, Hits, Phrases};
 
 use crate::document::Format;
 use crate::index::{Indexed, UnitKind};
+use crate::language::Bilingual;
 use crate::messages;
 use crate::result::{Evidence, Reason, RequirementResult, Searched, Verdict};
-use crate::rules::model::{Basis, Bilingual, Condition, Item, Requirement, Window};
+use crate::rules::model::{Basis, Condition, Item, Requirement, Window};
 
 /// Most pieces of evidence and of nearest misses in a result: enough to check, short enough to read.
 const EVIDENCE: usize = 6;

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::{Outcome, Part, Scope};
+use crate::language::Bilingual;
 use crate::result::{Evidence, Match};
-use crate::rules::model::{Bilingual, Cover, Period, Window};
+use crate::rules::model::{Cover, Period, Window};
 use crate::thai::dates::{DateKind, MONTHS_SHORT, find_months};
 use crate::thai::fiscal::FiscalYear;
 

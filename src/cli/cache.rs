@@ -7,6 +7,7 @@ use anyhow::Context;
 
 use super::output;
 use crate::cache::{self, Cache, Usage};
+use crate::printable::printable;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -85,7 +86,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
         Command::Clear => format!("ลบ / removed: {}", size(cache.clear()?)),
     };
-    output::data(&format!("{}\n", output::printable(&text)))?;
+    output::data(&format!("{}\n", printable(&text)))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -11,10 +11,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::results::{self, JsonRun, ResultFolder};
 use super::shard::Shard;
-use super::{Language, cache, interrupt, output, reading, reports};
+use super::{cache, interrupt, output, reading, reports};
 use crate::bulk::Bulk;
 use crate::choose::RuleChoice;
 use crate::discover::{Agency, Grouping, discover};
+use crate::language::Language;
 use crate::pipeline::Options;
 use crate::report::{self, terminal};
 use crate::result::{AgencyResult, ErrorRecord, ItemVerdict, Run, RunInfo};

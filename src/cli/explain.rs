@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
-use super::{Language, output, rules::usable};
+use super::{output, rules::usable};
+use crate::language::Language;
+use crate::printable::printable;
 use crate::{messages, rules};
 
 #[derive(Debug, clap::Args)]
@@ -30,7 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         .as_ref()
         .and_then(|set| rules::explain(set, &arguments.name, thai));
     if let Some(text) = explained {
-        output::data(&output::printable(&text))?;
+        output::data(&printable(&text))?;
         return Ok(ExitCode::SUCCESS);
     }
     let message = messages::text(&arguments.name, &[]);
@@ -42,6 +44,6 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     bail!(
         "ชุดเกณฑ์ {rules} ไม่มีข้อ “{name}” / {rules} has no item “{name}”",
         rules = arguments.rules,
-        name = output::printable(&arguments.name)
+        name = printable(&arguments.name)
     )
 }

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 
 use super::{output, reading};
 use crate::ingest::{Options, sniff};
+use crate::printable::printable;
 use crate::reading::{InProcess, Outcome, Reader, Source};
 use crate::{messages, render};
 
@@ -84,8 +85,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             output::json(&format!("{}\n", serde_json::to_string(&document)?))?;
             return Ok(ExitCode::SUCCESS);
         }
-        OutputFormat::Text => output::printable(&render::text(&document)),
-        OutputFormat::Markdown => output::printable(&render::markdown(&document)),
+        OutputFormat::Text => printable(&render::text(&document)),
+        OutputFormat::Markdown => printable(&render::markdown(&document)),
         OutputFormat::Csv => {
             let number = arguments.table.unwrap_or(1);
             let Some(csv) = render::csv(&document, number) else {
@@ -96,7 +97,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             };
             // Lines end in a carriage return here, which a terminal obeys and nobody minds.
             csv.split("\r\n")
-                .map(output::printable)
+                .map(printable)
                 .collect::<Vec<_>>()
                 .join("\r\n")
         }

@@ -18,6 +18,7 @@ use serde_json::Number;
 
 use super::output;
 use crate::messages;
+use crate::printable::printable;
 use crate::thai::codes::{Scheme, find_codes};
 use crate::thai::dates::{DateKind, Era, Precision, find_dates};
 use crate::thai::fold::fold;
@@ -66,7 +67,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let inspection = inspect(text.strip_prefix('\u{FEFF}').unwrap_or(&text));
     let shown = match arguments.format {
         OutputFormat::Json => format!("{}\n", serde_json::to_string(&inspection)?),
-        OutputFormat::Text => output::printable(&lines(&inspection)),
+        OutputFormat::Text => printable(&lines(&inspection)),
     };
     output::data(&shown)?;
     Ok(ExitCode::SUCCESS)

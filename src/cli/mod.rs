@@ -11,7 +11,7 @@ mod extract;
 mod inspect;
 mod interrupt;
 mod merge;
-pub mod output;
+mod output;
 mod reading;
 mod report;
 mod reports;
@@ -25,7 +25,7 @@ mod worker;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
 /// Exit code of a run that found what it was asked to report.
 const EXIT_FOUND: u8 = 1;
@@ -74,16 +74,6 @@ enum Command {
     /// Read documents for another process of the program.
     #[command(hide = true)]
     Worker(worker::Arguments),
-}
-
-/// Language of what people read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Language {
-    /// ไทย
-    #[default]
-    Th,
-    /// English
-    En,
 }
 
 /// Parses the arguments and runs the subcommand. The error is one that prevented the work.

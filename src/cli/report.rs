@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Language, check, output, reports, stored};
+use super::{check, output, reports, stored};
+use crate::language::Language;
 use crate::report::{self, terminal};
 
 #[derive(Debug, clap::Args)]

@@ -7,8 +7,9 @@ use anyhow::Context as _;
 use clap::{Arg, ArgMatches, Command, FromArgMatches};
 use jiff::civil::Date;
 
-use super::{Language, output, stored};
+use super::{output, stored};
 use crate::compare::Baseline;
+use crate::language::Language;
 use crate::report::{self, OUTPUTS, Output, Report};
 use crate::result::{AgencyResult, Run};
 use crate::waivers::Waivers;

@@ -8,6 +8,7 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 use super::output;
+use crate::files;
 use crate::result::{
     AgencyInfo, AgencyResult, ErrorRecord, RUN_SCHEMA, RuleSetInfo, Run, RunInfo, Summary, Tool,
 };
@@ -137,10 +138,10 @@ impl ResultFolder {
         let file = format!(
             "{:05}-{}.json",
             number + 1,
-            output::file_name(&agency.agency.id)
+            files::safe_name(&agency.agency.id)
         );
         let path = self.folder.join(&file);
-        output::write_file(&path, serde_json::to_string_pretty(&single)?.as_bytes())
+        files::write(&path, serde_json::to_string_pretty(&single)?.as_bytes())
             .with_context(|| path.display().to_string())?;
         let entry = Entry {
             file,
@@ -162,7 +163,7 @@ impl ResultFolder {
             errors: errors.to_vec(),
         };
         let path = self.folder.join(INDEX);
-        output::write_file(&path, serde_json::to_string_pretty(&index)?.as_bytes())
+        files::write(&path, serde_json::to_string_pretty(&index)?.as_bytes())
             .with_context(|| path.display().to_string())
     }
 }

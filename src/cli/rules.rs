@@ -4,8 +4,10 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
-use super::{EXIT_FOUND, EXIT_USAGE, Language, output};
+use super::{EXIT_FOUND, EXIT_USAGE, output};
 use crate::examples;
+use crate::language::Language;
+use crate::printable::printable;
 use crate::result::Verdict;
 use crate::rules::{self, Diagnostic, Inspection, Severity};
 
@@ -82,17 +84,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             } else {
                 rules::source_text(&inspection).to_owned()
             };
-            output::data(&output::printable(&text))?;
+            output::data(&printable(&text))?;
         }
         Command::Lint { rules, lang } => return lint(rules, *lang),
         Command::Test { rules, lang } => return test(rules, *lang),
         Command::Diff { old, new, lang } => {
             let (old, new) = (usable(old, *lang)?, usable(new, *lang)?);
-            output::data(&output::printable(&rules::diff(
-                &old,
-                &new,
-                *lang == Language::Th,
-            )))?;
+            output::data(&printable(&rules::diff(&old, &new, *lang == Language::Th)))?;
         }
         Command::New { id } => {
             if !id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
@@ -188,7 +186,7 @@ fn test(names: &[String], language: Language) -> anyhow::Result<ExitCode> {
         ));
         failed |= !tested.failures.is_empty();
     }
-    output::data(&output::printable(&out))?;
+    output::data(&printable(&out))?;
     Ok(if failed {
         ExitCode::from(EXIT_FOUND)
     } else {
@@ -209,7 +207,7 @@ pub(super) fn usable(name: &str, language: Language) -> anyhow::Result<Inspectio
 pub(super) fn report(found: &[Diagnostic], language: Language) -> String {
     let rendered: Vec<String> = found
         .iter()
-        .map(|one| output::printable(&one.render(language == Language::Th)) + "\n\n")
+        .map(|one| printable(&one.render(language == Language::Th)) + "\n\n")
         .collect();
     rendered.concat()
 }

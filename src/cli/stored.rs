@@ -8,6 +8,7 @@ use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
 use super::results::{INDEX, INDEX_SCHEMA, Index};
+use crate::printable::printable;
 use crate::report::store;
 use crate::result::{AgencyResult, RUN_SCHEMA, Run, Tool};
 
@@ -58,7 +59,7 @@ pub(super) fn read(path: &Path, run: Option<i64>) -> anyhow::Result<Run> {
         }
         Some(other) => bail!(
             "{name}: “{}” ไม่ใช่ผลของ oitcheck check ที่รุ่นนี้อ่านได้ / not a result of oitcheck check that this version reads",
-            super::output::printable(other)
+            printable(other)
         ),
         None => {
             let agencies: Result<Vec<AgencyResult>, _> =

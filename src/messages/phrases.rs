@@ -2,7 +2,7 @@
 //! misspelt name or a missing language does not compile.
 
 use super::fill;
-use crate::cli::Language;
+use crate::language::Language;
 
 /// One phrase in the two languages; `{name}` is filled from arguments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::{Output, Report, ReportError, facts, write};
-use crate::cli::Language;
+use crate::language::Language;
 use crate::render::csv_line;
 use crate::result::{AgencyResult, Evidence, ItemResult, RequirementResult};
 
@@ -165,7 +165,7 @@ fn agency(agency: &AgencyResult, rows: &mut Rows) {
     ]
     .map(|count| count.to_string());
     let mut cells = vec![
-        facts::key(info).to_owned(),
+        info.key().to_owned(),
         info.id.clone(),
         info.name.clone().unwrap_or_default(),
         info.agency_type.clone().unwrap_or_default(),
@@ -183,7 +183,7 @@ fn items(agency: &AgencyResult, rows: &mut Rows) {
     for item in &agency.items {
         let change = item.change.as_ref();
         rows.push(&[
-            facts::key(&agency.agency),
+            agency.agency.key(),
             &item.id,
             &item.key,
             &item.title,
@@ -206,7 +206,7 @@ fn requirements(agency: &AgencyResult, rows: &mut Rows) {
     each_requirement(agency, |item, requirement| {
         let waiver = requirement.waived.as_ref();
         rows.push(&[
-            facts::key(&agency.agency),
+            agency.agency.key(),
             &item.id,
             &requirement.id,
             &requirement.text,
@@ -260,7 +260,7 @@ fn evidence_row(
             .unwrap_or_default()
     };
     rows.push(&[
-        facts::key(agency),
+        agency.key(),
         requirement,
         role,
         &evidence.document,
@@ -288,7 +288,7 @@ fn documents(agency: &AgencyResult, rows: &mut Rows) {
             .map(|w| facts::code(w.code))
             .collect();
         rows.push(&[
-            facts::key(&agency.agency),
+            agency.agency.key(),
             &document.path,
             document.sha256.as_deref().unwrap_or_default(),
             document
@@ -311,7 +311,7 @@ fn findings(agency: &AgencyResult, rows: &mut Rows) {
             .map(|evidence| facts::located(evidence, Language::En))
             .collect();
         rows.push(&[
-            facts::key(&agency.agency),
+            agency.agency.key(),
             &finding.code,
             &facts::code(finding.severity),
             &finding.th,
@@ -324,7 +324,7 @@ fn findings(agency: &AgencyResult, rows: &mut Rows) {
 fn errors(agency: &AgencyResult, rows: &mut Rows) {
     for error in &agency.errors {
         rows.push(&[
-            facts::key(&agency.agency),
+            agency.agency.key(),
             &error.path,
             &error.code,
             &error.message.th,

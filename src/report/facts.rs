@@ -1,6 +1,6 @@
 //! What every report says of a result: who the agency is, how a requirement stands, where evidence lies.
 
-use crate::cli::Language;
+use crate::language::Language;
 use crate::messages;
 use crate::messages::phrases::{self, Phrase};
 use crate::result::{
@@ -73,13 +73,7 @@ pub fn warnings(document: &DocumentResult, language: Language) -> String {
     let said: Vec<String> = document
         .warnings
         .iter()
-        .map(|warning| {
-            let said = messages::warning(warning);
-            match language {
-                Language::Th => said.th,
-                Language::En => said.en,
-            }
-        })
+        .map(|warning| messages::warning(warning).text(language).to_owned())
         .collect();
     said.join("; ")
 }
@@ -126,15 +120,6 @@ pub fn unassigned(agency: &AgencyResult) -> impl Iterator<Item = &str> {
 /// The agency's name, or its folder's where nobody says it.
 pub fn name(agency: &AgencyInfo) -> &str {
     agency.name.as_deref().unwrap_or(&agency.id)
-}
-
-/// What identifies an agency inside a run: its folder, or its name where the folder is the one given.
-pub fn key(agency: &AgencyInfo) -> &str {
-    if agency.path == "." {
-        &agency.id
-    } else {
-        &agency.path
-    }
 }
 
 /// What a requirement asks.

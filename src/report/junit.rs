@@ -11,7 +11,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::facts::{self, Standing};
 use super::{Output, Report, ReportError, format_error, write};
-use crate::cli::Language;
+use crate::language::Language;
 use crate::result::{AgencyResult, ItemResult, RequirementResult};
 
 pub(super) const OUTPUT: Output = Output {
@@ -87,7 +87,7 @@ fn suite(
     writer
         .create_element("testsuite")
         .with_attributes([
-            ("name", facts::key(&agency.agency)),
+            ("name", agency.agency.key()),
             ("tests", &tests.to_string()),
             ("failures", &count(Outcome::Failed)),
             ("errors", if judged { "0" } else { "1" }),
@@ -113,7 +113,7 @@ fn case(
     language: Language,
 ) -> std::io::Result<()> {
     let name = format!("{} {}", requirement.id, facts::asks(requirement, language));
-    let class = format!("{}.{}", facts::key(&agency.agency), item.id);
+    let class = format!("{}.{}", agency.agency.key(), item.id);
     let element = writer
         .create_element("testcase")
         .with_attributes([("name", name.as_str()), ("classname", class.as_str())]);
@@ -170,10 +170,7 @@ fn not_judged(
         .collect();
     writer
         .create_element("testcase")
-        .with_attributes([
-            ("name", "oitcheck"),
-            ("classname", facts::key(&agency.agency)),
-        ])
+        .with_attributes([("name", "oitcheck"), ("classname", agency.agency.key())])
         .write_inner_content(|writer| {
             writer
                 .create_element("error")

@@ -14,8 +14,8 @@ use docx_rs::{
 
 use super::facts::{self, Standing};
 use super::{Output, Report, ReportError, format_error, write};
-use crate::cli::Language;
-use crate::cli::output::file_name;
+use crate::files::safe_name;
+use crate::language::Language;
 use crate::messages::phrases as p;
 use crate::result::{AgencyResult, DocumentStatus, ItemResult, ItemVerdict};
 
@@ -45,7 +45,7 @@ fn write_folder(report: &Report<'_>, folder: &Path) -> Result<(), ReportError> {
         if agency.rule_set.is_none() {
             continue;
         }
-        let path = folder.join(format!("{number:05}-{}.docx", file_name(&agency.agency.id)));
+        let path = folder.join(format!("{number:05}-{}.docx", safe_name(&agency.agency.id)));
         let started = report.run.run.as_ref().map(|run| run.started.as_str());
         let bytes = memo(agency, started).map_err(|error| format_error(&path, &error))?;
         write(&path, &bytes)?;

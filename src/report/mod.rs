@@ -18,8 +18,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::cli::Language;
-use crate::cli::output::{printable, write_file};
+use crate::files;
+use crate::language::Language;
+use crate::printable::printable;
 use crate::result::Run;
 
 /// Every output that goes to files, in the order of the help.
@@ -103,7 +104,7 @@ pub fn harmless(run: &Run) -> Result<Run, serde_json::Error> {
 
 /// Writes one file of an output, whole or not at all.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), ReportError> {
-    write_file(path, bytes).map_err(|source| ReportError::Io {
+    files::write(path, bytes).map_err(|source| ReportError::Io {
         path: path.to_owned(),
         source,
     })

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::facts::{self, Standing};
 use super::{Output, Report, ReportError, format_error, write};
-use crate::cli::Language;
+use crate::language::Language;
 use crate::result::{
     AgencyResult, ChangeState, Evidence, Finding, ItemResult, RequirementResult, Severity, Verdict,
     Waiver,
@@ -148,10 +148,10 @@ fn result(
         "message": { "text": facts::says(&requirement.reason, language) },
         "locations": locations,
         "partialFingerprints": {
-            "requirement/v1": format!("{}/{}/{}", facts::key(&agency.agency), item.key, requirement.id),
+            "requirement/v1": format!("{}/{}/{}", agency.agency.key(), item.key, requirement.id),
         },
         "properties": {
-            "agency": facts::key(&agency.agency),
+            "agency": agency.agency.key(),
             "item": item.id,
             "itemVerdict": facts::item_code(item.verdict),
             "standing": standing.code(),
@@ -197,7 +197,7 @@ fn finding_result(agency: &AgencyResult, finding: &Finding, language: Language) 
         },
         "message": { "text": choose(&finding.th, &finding.en, language) },
         "locations": locations,
-        "properties": { "agency": facts::key(&agency.agency) },
+        "properties": { "agency": agency.agency.key() },
     })
 }
 

@@ -167,7 +167,7 @@ impl<'a> Rows<'a> {
         let id = self.agencies.insert(params![
             run,
             i64::try_from(position).unwrap_or(i64::MAX),
-            facts::key(info),
+            info.key(),
             facts::name(info),
             info.agency_type,
             info.fiscal_year,

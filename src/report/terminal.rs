@@ -2,17 +2,15 @@
 
 use std::fmt::Write;
 
-use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::facts::{self, Standing};
-use crate::cli::Language;
+use crate::language::Language;
 use crate::messages::phrases::{self, Phrase};
 use crate::result::{
     AgencyResult, ErrorRecord, Evidence, ItemResult, ItemVerdict, RequirementResult, Run, Summary,
 };
-use crate::rules::model::Bilingual;
 
 /// How the report is written.
 #[derive(Debug, Clone, Copy)]
@@ -28,9 +26,8 @@ pub struct Style {
 /// Widest column of agencies in the overview.
 const AGENCY_COLUMNS: usize = 40;
 
-/// The whole report.
+/// The whole report, of a run that [`super::harmless`] made.
 pub fn write(run: &Run, style: Style) -> String {
-    let run = &printable(run);
     let mut out = String::new();
     for agency in &run.agencies {
         agency_report(&mut out, agency, style);
@@ -43,38 +40,9 @@ pub fn write(run: &Run, style: Style) -> String {
     out
 }
 
-/// A run without anything that a terminal would obey, in whatever text of a document or name of a file it was:
-/// after this only the colours of the report itself are left.
-fn printable(run: &Run) -> Run {
-    fn clean(value: &mut Value) {
-        match value {
-            Value::String(text) => *text = crate::cli::output::printable(text),
-            Value::Array(list) => list.iter_mut().for_each(clean),
-            Value::Object(members) => members.values_mut().for_each(clean),
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
-        }
-    }
-    let cleaned = serde_json::to_value(run).and_then(|mut value| {
-        clean(&mut value);
-        serde_json::from_value(value)
-    });
-    // What is serialised here is read again; were it not, nothing is better than what might be obeyed.
-    cleaned.unwrap_or_else(|_| Run {
-        agencies: Vec::new(),
-        ..run.clone()
-    })
-}
-
 impl Style {
     fn say(self, phrase: Phrase) -> &'static str {
         phrase.text(self.language)
-    }
-
-    fn choose(self, text: &Bilingual) -> &str {
-        match self.language {
-            Language::Th => &text.th,
-            Language::En => &text.en,
-        }
     }
 
     fn paint(self, colour: &str, text: &str) -> String {
@@ -257,7 +225,7 @@ fn findings(out: &mut String, agency: &AgencyResult, style: Style) {
 
 fn errors(out: &mut String, errors: &[ErrorRecord], style: Style) {
     for error in errors {
-        let _ = writeln!(out, "  ! {}", style.choose(&error.message));
+        let _ = writeln!(out, "  ! {}", error.message.text(style.language));
     }
 }
 
@@ -274,7 +242,7 @@ fn overview(out: &mut String, run: &Run, style: Style) {
     let widest = run
         .agencies
         .iter()
-        .map(|agency| facts::key(&agency.agency).width())
+        .map(|agency| agency.agency.key().width())
         .max()
         .unwrap_or(0)
         .min(AGENCY_COLUMNS);
@@ -282,7 +250,7 @@ fn overview(out: &mut String, run: &Run, style: Style) {
     let _ = writeln!(out, "  {}  {}", pad("", widest), heads.join("  "));
     for agency in &run.agencies {
         let s = &agency.summary;
-        let mut line = pad(&shorten(facts::key(&agency.agency), widest), widest);
+        let mut line = pad(&shorten(agency.agency.key(), widest), widest);
         for (count, head) in [s.pass, s.partial, s.missing, s.review].iter().zip(heads) {
             let _ = write!(line, "  {count:>0$}", head.width());
         }
@@ -290,9 +258,8 @@ fn overview(out: &mut String, run: &Run, style: Style) {
     }
 }
 
-/// The whole reasoning of one item in every agency; `None` when no agency has the item.
+/// The whole reasoning of one item in every agency, of a run that [`super::harmless`] made; `None` when no agency has the item.
 pub fn explain(run: &Run, id: &str, style: Style) -> Option<String> {
-    let run = &printable(run);
     let mut out = String::new();
     for agency in &run.agencies {
         let Some(item) = agency

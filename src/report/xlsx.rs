@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 
 use super::facts::{self, Standing};
 use super::{Output, Report, ReportError, format_error, write};
-use crate::cli::Language;
+use crate::language::Language;
 use crate::messages::phrases::{self, Phrase};
 use crate::result::{AgencyResult, Evidence, ItemResult, RequirementResult};
 
@@ -228,7 +228,7 @@ fn summary(sheet: &mut Sheet<'_>, agency: &AgencyResult) -> Result<(), XlsxError
         .collect();
     let count = |count: u32| Cell::Number(f64::from(count));
     sheet.push(&[
-        Cell::Text(facts::key(info)),
+        Cell::Text(info.key()),
         Cell::Text(facts::name(info)),
         Cell::Text(info.province.as_deref().unwrap_or_default()),
         info.fiscal_year
@@ -286,7 +286,7 @@ fn requirement_row(
     let change = item.change.as_ref().map(facts::change_phrase);
     let waiver = requirement.waived.as_ref();
     sheet.push(&[
-        Cell::Text(facts::key(&agency.agency)),
+        Cell::Text(agency.agency.key()),
         Cell::Text(facts::name(&agency.agency)),
         Cell::Text(&item.id),
         Cell::Text(&item.title),
@@ -312,7 +312,7 @@ fn documents(sheet: &mut Sheet<'_>, agency: &AgencyResult) -> Result<(), XlsxErr
     for document in &agency.documents {
         let warnings = facts::warnings(document, sheet.language);
         sheet.push(&[
-            Cell::Text(facts::key(&agency.agency)),
+            Cell::Text(agency.agency.key()),
             Cell::Text(facts::name(&agency.agency)),
             Cell::Text(&document.path),
             Cell::Text(document.format.map_or("", |format| format.extension())),
@@ -333,7 +333,7 @@ fn findings(sheet: &mut Sheet<'_>, agency: &AgencyResult) -> Result<(), XlsxErro
             .map(|evidence| facts::located(evidence, sheet.language))
             .collect();
         sheet.push(&[
-            Cell::Text(facts::key(&agency.agency)),
+            Cell::Text(agency.agency.key()),
             Cell::Text(facts::name(&agency.agency)),
             Cell::Text(facts::severity_phrase(finding.severity).text(sheet.language)),
             Cell::Text(match sheet.language {

@@ -12,15 +12,15 @@ use regex::RegexBuilder;
 use super::embedded;
 use super::inherit::{ItemDraft, RequirementDraft, SetDraft};
 use super::model::{
-    Basis, Bilingual, Column, Combine, Condition, Contact, ContactField, Count, Counted, Cover,
-    DateStated, Example, Follows, FormatFamily, Formats, Human, ImageNear, Indicator, Item,
-    Language, Layout, LinkTo, Period, Requirement, RuleSet, SampleFile, Signature, Sum, Table,
-    Text, Window,
+    Basis, Column, Combine, Condition, Contact, ContactField, Count, Counted, Cover, DateStated,
+    Example, Follows, FormatFamily, Formats, Human, ImageNear, Indicator, Item, Language, Layout,
+    LinkTo, Period, Requirement, RuleSet, SampleFile, Signature, Sum, Table, Text, Window,
 };
 use super::problem::{Problem, Report, nearest};
 use super::source::{Node, Value};
 use super::vocabulary::Vocabulary;
 use super::window;
+use crate::language::Bilingual;
 use crate::result::Verdict;
 
 /// Bytes a compiled regular expression may take. 64 KB hold any pattern for a number or a code; `\w{500}`

@@ -3,9 +3,9 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::model::Bilingual;
 use super::problem::{Problem, Report};
 use super::source::{Sources, Span};
+use crate::language::Bilingual;
 
 /// Longest source line that is shown, in bytes. A longer one is no line a person wrote; its place is named
 /// without it.

@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::model::{
-    Basis, Bilingual, Combine, Condition, ContactField, Count, Counted, Cover, Example,
-    FormatFamily, Item, Period, Requirement, RuleSet, Table, Text, Window,
+    Basis, Combine, Condition, ContactField, Count, Counted, Cover, Example, FormatFamily, Item,
+    Period, Requirement, RuleSet, Table, Text, Window,
 };
+use crate::language::Bilingual;
 use crate::result::Verdict;
 
 /// Phrases of a list that are shown; the rest is counted.

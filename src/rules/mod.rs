@@ -35,7 +35,9 @@ pub use show::{resolved, source as source_text};
 
 use std::sync::LazyLock;
 
-use model::{Bilingual, RuleSet};
+use model::RuleSet;
+
+use crate::language::Bilingual;
 
 /// Ids and titles of the rule sets that come with the program.
 pub fn embedded() -> Vec<(String, Bilingual)> {

@@ -7,17 +7,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::language::Bilingual;
 use crate::thai::codes::Scheme;
-
-/// A text in the two languages users read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Bilingual {
-    /// Thai.
-    pub th: String,
-    /// English.
-    pub en: String,
-}
 
 /// One list of items for one agency type and fiscal year.
 #[derive(Debug, Clone)]

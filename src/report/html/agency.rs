@@ -9,7 +9,7 @@ use super::{
     Report, badge, both, change_badge, facts, fill, item_badge, item_sign, say, score_bar, shell,
     standing_badge, tile,
 };
-use crate::cli::Language;
+use crate::language::Language;
 use crate::messages;
 use crate::messages::phrases::{self, Phrase};
 use crate::report::facts::Standing;

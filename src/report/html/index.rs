@@ -30,7 +30,7 @@ pub(super) fn pages(report: &Report<'_>) -> Vec<(String, Markup)> {
         let order = score(a).partial_cmp(&score(b));
         order
             .unwrap_or(std::cmp::Ordering::Equal)
-            .then_with(|| facts::key(&a.agency).cmp(facts::key(&b.agency)))
+            .then_with(|| a.agency.key().cmp(b.agency.key()))
     });
     let chunks: Vec<&[Numbered<'_>]> = agencies.chunks(AGENCIES_PER_PAGE).collect();
     if chunks.is_empty() {

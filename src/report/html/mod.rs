@@ -15,8 +15,8 @@ use rayon::prelude::*;
 
 use super::facts::{self, Standing};
 use super::{Output, Report, ReportError, write};
-use crate::cli::Language;
-use crate::cli::output::file_name;
+use crate::files::safe_name;
+use crate::language::Language;
 use crate::messages::phrases::{self, Phrase};
 use crate::result::{Change, ItemVerdict, Run};
 use links::Links;
@@ -63,7 +63,7 @@ fn agency_file(run: &Run, number: usize) -> String {
         .agencies
         .get(number)
         .map_or("", |agency| &agency.agency.id);
-    format!("{:05}-{}.html", number + 1, file_name(id))
+    format!("{:05}-{}.html", number + 1, safe_name(id))
 }
 
 /// A text in both languages; the page shows one of them.
