@@ -9,7 +9,22 @@ const axe = fs.readFileSync(path.join(modules, "axe-core", "axe.min.js"), "utf8"
 
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 
+// The page under its own policy: what the policy refuses is an error on the console, and without its style or its
+// script the page would look and act otherwise.
+async function policy(browser, file) {
+  const page = await browser.newPage();
+  const problems = [];
+  page.on("console", (message) => { if (message.type() === "error") problems.push(message.text()); });
+  await page.goto(url.pathToFileURL(file).href);
+  await page.click('label[for="show-en"]');
+  const seen = { problems, language: await page.getAttribute("html", "lang"), thai: await page.isVisible(".foot [lang=th]"),
+                 filters: await page.locator(".tools input").count() };
+  await page.close();
+  return seen;
+}
+
 async function look(browser, file, javaScriptEnabled, pictures) {
+  // The tools for looking need what the policy forbids.
   const context = await browser.newContext({ javaScriptEnabled, viewport: SIZES.desktop, bypassCSP: true });
   const page = await context.newPage();
   const address = url.pathToFileURL(file).href;
@@ -70,9 +85,11 @@ async function look(browser, file, javaScriptEnabled, pictures) {
   if (process.getuid && process.getuid() === 0) flags.push("--no-sandbox");
   const browser = await chromium.launch({ executablePath: process.env.OITCHECK_CHROMIUM, headless: true, args: flags });
   const seen = {};
+  const policies = {};
   for (const file of files) {
     seen[path.basename(file)] = { script: await look(browser, file, true, pictures), plain: await look(browser, file, false, pictures) };
+    policies[path.basename(file)] = await policy(browser, file);
   }
   await browser.close();
-  process.stdout.write(JSON.stringify(seen));
+  process.stdout.write(JSON.stringify({ seen, policies }));
 })().catch((error) => { console.error(error); process.exit(1); });

@@ -208,12 +208,19 @@ fn bars(
                         tr {
                             th scope="row" { (label) }
                             td.number { (count) }
-                            td.graph { span.bar aria-hidden="true" { span.sure style=(format!("width:{}%", count * 100 / most)) {} } }
+                            td.graph { (bar(*count, most)) }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// A count as a part of the largest.
+fn bar(count: usize, most: usize) -> Markup {
+    html! {
+        svg.bar aria-hidden="true" { rect.sure width=(format!("{}%", count * 100 / most)) height="100%" {} }
     }
 }
 

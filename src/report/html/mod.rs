@@ -1,6 +1,7 @@
 //! The report as web pages: one file for one agency; an index and one file per agency for many.
 //!
-//! A page is whole in itself: no request leaves it, which its content security policy also forbids. It is read
+//! A page is whole in itself: no request leaves it, which its content security policy also forbids, and the policy
+//! knows the one style and the one script by their hashes: nothing that a document smuggled in would run. It is read
 //! without script: both languages are in it, and a radio button decides by CSS which is shown; script adds
 //! sorting and filtering. Verdicts are told by a sign and a word as well as a colour.
 
@@ -9,9 +10,13 @@ mod index;
 mod links;
 
 use std::path::Path;
+use std::sync::LazyLock;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::facts::{self, Standing};
 use super::{Output, Report, ReportError, write};
@@ -30,6 +35,17 @@ pub(super) const OUTPUT: Output = Output {
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
+
+/// What a page may load and run: its own style, its own script and pictures inside it. Nothing else, so styles
+/// cannot stand in attributes either.
+static POLICY: LazyLock<String> = LazyLock::new(|| {
+    let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
+    format!(
+        "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(STYLE),
+        hash(SCRIPT)
+    )
+});
 
 /// Folder of the agencies' pages below the index.
 const AGENCIES: &str = "agencies";
@@ -101,8 +117,7 @@ fn shell(report: &Report<'_>, title: &str, home: Option<&str>, content: &Markup)
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+                meta http-equiv="Content-Security-Policy" content=(*POLICY);
                 meta name="generator" content=(format!("{} {}", report.run.tool.name, report.run.tool.version));
                 meta name="color-scheme" content="light";
                 title { (title) " – " (phrases::TITLE.text(report.language)) }
@@ -209,12 +224,17 @@ fn change_badge(change: &Change) -> Markup {
     }
 }
 
-/// The range of a score as a bar: solid up to what is certain, striped up to what is possible.
+/// The range of a score as a bar: solid up to what is certain, striped up to what is possible. Drawn, because the
+/// policy allows no style in an attribute.
 fn score_bar(min: f64, max: f64) -> Markup {
+    let percent = |value: f64| format!("{value:.2}%");
     html! {
-        span.bar aria-hidden="true" {
-            span.sure style=(format!("width:{min:.2}%")) {}
-            span.maybe style=(format!("width:{:.2}%", (max - min).max(0.0))) {}
+        svg.bar aria-hidden="true" {
+            rect.sure width=(percent(min)) height="100%" {}
+            @if max > min {
+                rect.maybe x=(percent(min)) width=(percent(max - min)) height="100%" {}
+                line.stripes x1=(percent(min)) x2=(percent(max)) y1="50%" y2="50%" {}
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::time::Duration;
 
 use assert_cmd::Command;
@@ -57,6 +58,32 @@ pub(crate) fn left_out(checks: usize, why: &str) {
             .open(path)
             .unwrap();
         notes.write_all(note.as_bytes()).unwrap();
+    }
+}
+
+/// Has LibreOffice print files as PDF into a folder, under a profile of its own; `false` when it is not installed.
+pub(crate) fn to_pdf(files: &[PathBuf], folder: &Path) -> bool {
+    let profile = tempfile::tempdir().unwrap();
+    let status = std::process::Command::new("soffice")
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            profile.path().display()
+        ))
+        .args(["--headless", "--convert-to", "pdf", "--outdir"])
+        .arg(folder)
+        .args(files)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    match status {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+        status => {
+            assert!(
+                status.unwrap().success(),
+                "soffice could not open {files:?}"
+            );
+            true
+        }
     }
 }
 

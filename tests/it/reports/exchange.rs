@@ -82,13 +82,7 @@ fn what_is_no_result_is_refused_with_its_reason() {
         if let Some(bytes) = bytes {
             std::fs::write(place.path(name), bytes).unwrap();
         }
-        let output = oitcheck()
-            .arg("report")
-            .arg(place.path(name))
-            .output()
-            .unwrap();
-        let message = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2), "{name}: {message}");
+        let message = place.refused(&[name]);
         assert!(
             message.contains(word) && message.contains(name),
             "{message}"

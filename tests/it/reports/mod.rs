@@ -8,10 +8,10 @@ mod pages;
 mod store;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::common::{check_bytes, oitcheck, root};
+use crate::common::{check_bytes, oitcheck, root, to_pdf};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -119,6 +119,18 @@ impl Place {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Runs `report` there, which must refuse; what it said.
+    fn refused(&self, arguments: &[&str]) -> String {
+        let output = oitcheck()
+            .current_dir(self.0.path())
+            .arg("report")
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+
     fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
@@ -145,28 +157,14 @@ fn office(arguments: &[&Path]) -> Option<Value> {
 /// Opens files in LibreOffice and has it print them as PDF; the texts of the PDF files, in the order of the
 /// names, or `None` where it is not installed.
 fn print_with_libreoffice(files: &[PathBuf], folder: &Path) -> Option<Vec<String>> {
-    let profile = tempfile::tempdir().unwrap();
-    let status = Command::new("soffice")
-        .arg(format!(
-            "-env:UserInstallation=file://{}",
-            profile.path().display()
-        ))
-        .args(["--headless", "--convert-to", "pdf", "--outdir"])
-        .arg(folder)
-        .args(files)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    match status {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-        other => assert!(other.unwrap().success(), "soffice could not open {files:?}"),
-    }
-    let texts = files.iter().map(|file| {
-        let pdf = folder.join(file.file_name().unwrap()).with_extension("pdf");
-        let output = oitcheck().arg("extract").arg(&pdf).output().unwrap();
-        String::from_utf8(output.stdout).unwrap()
-    });
-    Some(texts.collect())
+    let texts = || {
+        files.iter().map(|file| {
+            let pdf = folder.join(file.file_name().unwrap()).with_extension("pdf");
+            let output = oitcheck().arg("extract").arg(&pdf).output().unwrap();
+            String::from_utf8(output.stdout).unwrap()
+        })
+    };
+    to_pdf(files, folder).then(|| texts().collect())
 }
 
 /// What no output for people may hold: escape sequences and other controls, direction overrides.

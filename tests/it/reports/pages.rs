@@ -59,6 +59,11 @@ fn pages_are_accessible_and_make_no_request() {
         );
         return;
     };
+    for (page, policy) in seen["policies"].as_object().unwrap() {
+        let wanted = json!({ "problems": [], "language": "en", "thai": false, "filters": 1 });
+        assert_eq!(policy, &wanted, "{page} under its own policy");
+    }
+    let seen = &seen["seen"];
     for (page, runs) in seen.as_object().unwrap() {
         for (kind, seen) in runs.as_object().unwrap() {
             for nothing in ["requests", "problems", "violations"] {
@@ -104,6 +109,14 @@ fn a_page_is_whole_in_itself_and_text_stays_text() {
         "only the program's own script"
     );
     assert!(!page.contains("<img"), "{page}");
+    let policy = page
+        .split("Content-Security-Policy\" content=\"")
+        .nth(1)
+        .unwrap();
+    let policy = policy.split('"').next().unwrap();
+    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+    assert!(!policy.contains("unsafe"), "{policy}");
+    assert!(!page.contains(" style="), "the policy would refuse it");
     for outside in ["src=\"http", "href=\"http", "url(", "@import", "<link"] {
         assert!(!page.contains(outside), "{outside}");
     }

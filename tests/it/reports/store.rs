@@ -39,18 +39,8 @@ fn every_run_is_restored_byte_for_byte() {
             .unwrap();
         assert!(output.stdout == wanted, "{arguments:?}");
     }
-    let output = oitcheck()
-        .arg("report")
-        .arg(place.path("results.db"))
-        .args(["--run", "3"])
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        String::from_utf8(output.stderr)
-            .unwrap()
-            .contains("no such run")
-    );
+    let said = place.refused(&["results.db", "--run", "3"]);
+    assert!(said.contains("no such run"), "{said}");
 }
 
 #[test]
@@ -104,16 +94,7 @@ fn another_database_is_left_alone() {
         .unwrap();
     drop(connection);
     let before = std::fs::read(place.path("other.db")).unwrap();
-    let output = oitcheck()
-        .current_dir(place.0.path())
-        .args(["report", "result.json", "--store", "other.db"])
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        String::from_utf8(output.stderr)
-            .unwrap()
-            .contains("not a results store")
-    );
+    let said = place.refused(&["result.json", "--store", "other.db"]);
+    assert!(said.contains("not a results store"), "{said}");
     assert!(std::fs::read(place.path("other.db")).unwrap() == before);
 }

@@ -8,9 +8,8 @@ mod word;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
-use crate::common::{assert_none, check, has_rule_set, left_out, oitcheck, shared};
+use crate::common::{assert_none, check, has_rule_set, left_out, oitcheck, shared, to_pdf};
 use serde_json::Value;
 use text::Block;
 
@@ -76,7 +75,7 @@ fn made() -> Option<(tempfile::TempDir, Vec<Made>)> {
             .path()
             .join(&seed.file[..3])
             .join("p/agency/document.pdf");
-        pdf_works = pdf_works && to_pdf(&word, pdf.parent().unwrap());
+        pdf_works = pdf_works && to_pdf(std::slice::from_ref(&word), pdf.parent().unwrap());
         files.push(Made {
             seed,
             blocks: blocks.clone(),
@@ -94,34 +93,6 @@ fn made() -> Option<(tempfile::TempDir, Vec<Made>)> {
         left_out(SEEDS.len(), "no LibreOffice (soffice) to make PDF with");
     }
     Some((place, files))
-}
-
-/// Converts with LibreOffice under a profile of its own; false when it is not installed.
-fn to_pdf(word: &Path, folder: &Path) -> bool {
-    let profile = tempfile::tempdir().unwrap();
-    let status = Command::new("soffice")
-        .arg(format!(
-            "-env:UserInstallation=file://{}",
-            profile.path().display()
-        ))
-        .args(["--headless", "--convert-to", "pdf", "--outdir"])
-        .arg(folder)
-        .arg(word)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    match status {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
-        Err(error) => panic!("soffice: {error}"),
-        Ok(status) => {
-            assert!(
-                status.success(),
-                "soffice could not convert {}",
-                word.display()
-            );
-            true
-        }
-    }
 }
 
 /// Text without white space: where lines break is the page's affair.
