@@ -532,6 +532,8 @@ pub enum WarningCode {
     CoverLetter,
     /// Numbered for the list of another ministry.
     OtherScheme,
+    /// Mostly blanks that nobody filled in.
+    BlankForm,
     /// Of an earlier year, beside one of the year asked for.
     OlderYear,
     /// The number in the file name is not that of the content.

@@ -307,6 +307,11 @@ const CATALOGUE: &[Entry] = &[
         "มีช่องทางติดต่อ {count} รายการ สำหรับ {wanted} คน",
         "{count} contacts for {wanted} persons",
     ),
+    (
+        "contact-blank",
+        "ช่องทางติดต่อของบางคนเว้นว่างไว้",
+        "the contact of some person is left blank",
+    ),
     ("date-found", "พบวันที่ระบุไว้", "found the stated date"),
     ("date-missing", "ไม่ระบุวันที่: {asks}", "no date stated: {asks}"),
     (
@@ -446,6 +451,10 @@ pub fn warning(warning: &Warning) -> Bilingual {
         WarningCode::OtherScheme => (
             "ใช้เลขข้อของแบบประเมินอื่น จึงไม่นับเป็นหลักฐาน",
             "numbered for another assessment, so it is no evidence here",
+        ),
+        WarningCode::BlankForm => (
+            "เป็นแบบฟอร์มที่ยังไม่ได้กรอก จึงไม่นับเป็นหลักฐาน",
+            "a form that nobody filled in, so it is no evidence",
         ),
         WarningCode::OlderYear => (
             "เป็นของปีก่อน มีฉบับของปีที่ตรวจแล้ว ({detail})",

@@ -1,11 +1,13 @@
 //! What is left: parts without an item, for items without a document.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, signal};
+use super::path::stem;
 use super::twins::is_twin;
 use super::weight::ACCEPT;
-use super::{Assignment, Context};
+use super::{Assignment, Context, weight};
 use crate::check::phrases::Hits;
 use crate::index::Indexed;
 
@@ -17,6 +19,18 @@ const LEFT_OVER_BEHIND: f64 = 1.0;
 
 const LEFT_OVER_CONTENT: f64 = 0.4;
 
+/// Least total for a part beside others of its folder that answer the item, and most items of such a folder: a
+/// folder for one topic, not for a whole indicator.
+const BESIDE: f64 = 1.5;
+
+const TOPIC: usize = 2;
+
+/// Least number of numbered files, and least share of those with an item whose number is that item's, for the
+/// numbers of an agency to be those of the list.
+const NUMBERED: usize = 6;
+
+const NUMBERED_RIGHT: f64 = 0.8;
+
 /// A part of a document that answers no item by itself.
 pub(super) struct Open {
     pub(super) document: usize,
@@ -24,6 +38,56 @@ pub(super) struct Open {
     pub(super) candidates: Vec<Candidate>,
     /// It answers another item.
     pub(super) shared: bool,
+}
+
+/// Gives documents without an item to the item of their number, where the numbers of the other files are
+/// borne out by their content: an agency that numbers twenty files by the list has numbered all of them so.
+pub(super) fn by_numbering(
+    context: &Context<'_>,
+    open: &mut Vec<Open>,
+    assignment: &mut Assignment,
+    documents: &[(Indexed, Hits)],
+) {
+    let (mut numbered, mut right) = (0_usize, 0_usize);
+    for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
+        let codes = context.codes(stem(&document.path));
+        if !codes.is_empty() && !decision.items.is_empty() {
+            numbered += 1;
+            right += usize::from(codes.iter().any(|(code, _)| decision.items.contains(code)));
+        }
+    }
+    if numbered < NUMBERED || (right as f64) < NUMBERED_RIGHT * numbered as f64 {
+        return;
+    }
+    open.retain(|part| {
+        let named = part.candidates.iter().find(|candidate| {
+            candidate.has("code-in-file-name")
+                && candidate.spoken()
+                && !assignment.parts.contains_key(&candidate.item)
+        });
+        let (false, Some(candidate), Some(decision)) = (
+            part.shared,
+            named,
+            assignment.documents.get_mut(part.document),
+        ) else {
+            return true;
+        };
+        let detail = format!("{right}/{numbered}");
+        decision.signals.clone_from(&candidate.signals);
+        decision.signals.push(signal(
+            &candidate.item,
+            "numbered-like-others",
+            &detail,
+            weight::NUMBERING,
+        ));
+        decision.items.push(candidate.item.clone());
+        assignment
+            .parts
+            .entry(candidate.item.clone())
+            .or_default()
+            .push((part.document, part.units.clone()));
+        false
+    });
 }
 
 /// Gives parts without an item to items without a document, the strongest first: what by itself would say
@@ -35,16 +99,7 @@ pub(super) fn left_over(
     open: Vec<Open>,
     assignment: &mut Assignment,
 ) {
-    let path = |number: usize| documents.get(number).map_or("", |(it, _)| it.path.as_str());
-    let folder = |number: usize| path(number).rsplit_once('/').map(|(folder, _)| folder);
-    // An item that others of the same folder answer goes on there: six notices, one manual for each line.
-    let beside = |part: &Open, item: &str| {
-        let parts = assignment.parts.get(item).into_iter().flatten();
-        folder(part.document).is_some()
-            && parts
-                .clone()
-                .any(|(other, _)| folder(*other) == folder(part.document))
-    };
+    let folders = Folders::new(documents, assignment);
     let named = |item: &String| {
         assignment
             .unread
@@ -57,17 +112,25 @@ pub(super) fn left_over(
     };
     let mut pairs: Vec<(f64, usize, Candidate)> = Vec::new();
     for (number, part) in open.iter().enumerate().filter(|(_, part)| !twin(part)) {
-        let best = part.candidates.first().map_or(0.0, Candidate::total);
+        let topic = folders.topic(part);
+        let (beside, others): (Vec<&Candidate>, Vec<&Candidate>) = part
+            .candidates
+            .iter()
+            .partition(|candidate| topic.is_some_and(|items| items.contains(&candidate.item)));
         let least = if part.shared { ACCEPT } else { LEFT_OVER };
-        let fitting = part.candidates.iter().filter(|candidate| {
-            candidate.total() >= least
-                && candidate.total() >= best - LEFT_OVER_BEHIND
-                && candidate.content >= LEFT_OVER_CONTENT
-                && candidate.spoken()
-                && !named(&candidate.item)
-                && (!assignment.parts.contains_key(&candidate.item)
-                    || (!part.shared && beside(part, &candidate.item)))
-        });
+        let behind = part.candidates.first().map_or(0.0, Candidate::total) - LEFT_OVER_BEHIND;
+        let behind_beside = beside.first().map_or(0.0, |best| best.total()) - LEFT_OVER_BEHIND;
+        let fitting = others
+            .into_iter()
+            .filter(|candidate| {
+                candidate.total() >= least.max(behind)
+                    && candidate.content >= LEFT_OVER_CONTENT
+                    && !assignment.parts.contains_key(&candidate.item)
+            })
+            .chain(beside.into_iter().filter(|candidate| {
+                candidate.total() >= BESIDE.max(behind_beside) && candidate.content > 0.0
+            }))
+            .filter(|candidate| candidate.spoken() && !named(&candidate.item));
         pairs.extend(fitting.map(|candidate| (candidate.total(), number, candidate.clone())));
     }
     let shared = |number: usize| open.get(number).is_some_and(|part| part.shared);
@@ -100,5 +163,33 @@ pub(super) fn left_over(
             .entry(candidate.item)
             .or_default()
             .push((part.document, part.units.clone()));
+    }
+}
+
+/// The items that the documents of each folder answer.
+struct Folders<'a> {
+    documents: &'a [(Indexed, Hits)],
+    items: BTreeMap<&'a str, BTreeSet<String>>,
+}
+
+impl<'a> Folders<'a> {
+    fn new(documents: &'a [(Indexed, Hits)], assignment: &Assignment) -> Self {
+        let mut items: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
+            if let Some((folder, _)) = document.path.rsplit_once('/') {
+                items
+                    .entry(folder)
+                    .or_default()
+                    .extend(decision.items.iter().cloned());
+            }
+        }
+        Folders { documents, items }
+    }
+
+    /// The items of a part's folder where it is for one topic: six notices, a committee with its reports.
+    fn topic(&self, part: &Open) -> Option<&BTreeSet<String>> {
+        let (document, _) = self.documents.get(part.document).filter(|_| !part.shared)?;
+        let (folder, _) = document.path.rsplit_once('/')?;
+        self.items.get(folder).filter(|items| items.len() <= TOPIC)
     }
 }

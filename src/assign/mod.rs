@@ -25,7 +25,7 @@ pub use name::NameIndex;
 pub use twins::same_stem;
 
 use candidate::Telling;
-use left_over::{Open, left_over};
+use left_over::{Open, by_numbering, left_over};
 use path::contradictions;
 use sections::{Cut, Section, sections};
 use twins::twins;
@@ -142,6 +142,7 @@ pub fn assign(
         decision.items.dedup();
         assignment.documents.push(decision);
     }
+    by_numbering(&context, &mut open, &mut assignment, documents);
     twins(&context, documents, &mut assignment);
     for file in unread {
         let decision = context.unread(&file.path, documents, &assignment);

@@ -23,10 +23,15 @@ fn certainty(certainty: Certainty) -> f64 {
     }
 }
 
+/// The file name without folders and extension.
+pub(super) fn stem(path: &str) -> &str {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
 /// A number in the file name that the content does not bear out.
 pub(super) fn contradictions(context: &Context<'_>, path: &str, decision: &mut Decision) {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    for (code, _) in context.codes(file.rsplit_once('.').map_or(file, |(stem, _)| stem)) {
+    for (code, _) in context.codes(stem(path)) {
         if !decision.items.is_empty() && !decision.items.contains(&code) {
             decision.warnings.push(Warning::of_file(
                 WarningCode::CodeDiffers,
@@ -38,7 +43,7 @@ pub(super) fn contradictions(context: &Context<'_>, path: &str, decision: &mut D
 
 impl Context<'_> {
     /// Items of this rule set that a name numbers, with how sure each is.
-    fn codes(&self, name: &str) -> Vec<(String, f64)> {
+    pub(super) fn codes(&self, name: &str) -> Vec<(String, f64)> {
         let mut list: Vec<(String, f64)> = Vec::new();
         let scheme = self.rules.scheme();
         for code in codes_in_file_name(name)
@@ -69,7 +74,7 @@ impl Context<'_> {
             // Numbered for the list of another ministry; what it is called there says nothing here.
             return signals;
         }
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let stem = stem(path);
         for (id, sure) in self.codes(stem) {
             signals.push(signal(
                 &id,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::candidate::signal;
+use super::path;
 use super::{Assignment, Context, weight};
 use crate::check::phrases::Hits;
 use crate::index::Indexed;
@@ -76,15 +77,13 @@ pub fn same_stem(a: &str, b: &str) -> bool {
             .map_or(String::new(), |(folder, _)| folder.to_owned())
     };
     a != b && folder(a) == folder(b) && {
-        let (a, b) = (stem(a), stem(b));
+        let (a, b) = (name(a), name(b));
         !a.is_empty() && a == b
     }
 }
 
-fn stem(path: &str) -> String {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let mut folded = fold(stem);
+fn name(path: &str) -> String {
+    let mut folded = fold(path::stem(path));
     for mark in ["สำเนาของ", "สำเนา", "copyof", "-copy", "copy"] {
         folded = folded.replace(mark, "");
     }

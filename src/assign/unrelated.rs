@@ -3,12 +3,16 @@
 use super::sections::BEGINNING;
 use crate::document::{Warning, WarningCode};
 use crate::index::{Indexed, UnitKind};
-use crate::thai::codes::{Certainty, CodeMention, Scheme, codes_in_file_name, find_codes};
+use crate::thai::codes::{Certainty, CodeMention, Scheme, find_codes};
 use crate::thai::fold::fold;
 
 /// Longest covering letter, in characters, and the points of its own that it may list.
 const LETTER: usize = 900;
 const LETTER_POINTS: usize = 3;
+
+/// Least number of blanks, and least share of what is no title, for a form that nobody filled in.
+const BLANKS: usize = 4;
+const BLANK: f64 = 0.4;
 
 /// Why a document is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +21,8 @@ pub(super) enum Unrelated {
     CoverLetter,
     /// It is numbered for the list of another ministry.
     OtherScheme,
+    /// Most of it is blanks that nobody filled in.
+    BlankForm,
 }
 
 impl Unrelated {
@@ -24,8 +30,10 @@ impl Unrelated {
     pub(super) fn of(document: &Indexed, own: Scheme) -> Option<Self> {
         if is_foreign(document, own) {
             Some(Self::OtherScheme)
+        } else if is_cover_letter(document) {
+            Some(Self::CoverLetter)
         } else {
-            is_cover_letter(document).then_some(Self::CoverLetter)
+            is_blank_form(document).then_some(Self::BlankForm)
         }
     }
 
@@ -34,6 +42,7 @@ impl Unrelated {
         let code = match self {
             Self::CoverLetter => WarningCode::CoverLetter,
             Self::OtherScheme => WarningCode::OtherScheme,
+            Self::BlankForm => WarningCode::BlankForm,
         };
         Warning::of_file(code, "")
     }
@@ -77,17 +86,31 @@ fn is_cover_letter(document: &Indexed) -> bool {
         && texts().filter(|text| numbered(text)).count() < LETTER_POINTS
 }
 
-/// Whether a document is numbered for another list than that of `own`, in its name or at its head. Only
-/// letters say so: a bare number may count anything.
+/// Whether most of a document is blanks to be filled in, or entries of a list of contents.
+fn is_blank_form(document: &Indexed) -> bool {
+    let asked = document.units.iter().enumerate().filter(|(number, unit)| {
+        let title = matches!(
+            unit.kind,
+            UnitKind::Heading | UnitKind::Margin | UnitKind::Cell { header: true }
+        );
+        !title && !document.unit_text(*number).trim().is_empty()
+    });
+    let (blank, all) = asked.fold((0_usize, 0_usize), |(blank, all), (number, _)| {
+        (blank + usize::from(document.is_blank_form(number)), all + 1)
+    });
+    blank >= BLANKS && blank as f64 >= BLANK * all as f64
+}
+
+/// Whether a document is numbered at its head for another list than that of `own`. Only letters say so: a bare
+/// number may count anything. Its name alone says too little: people number files by the list they know.
 fn is_foreign(document: &Indexed, own: Scheme) -> bool {
-    let file = document.path.rsplit('/').next().unwrap_or(&document.path);
     let of_other = |codes: Vec<CodeMention>| {
         codes
             .iter()
             .any(|code| code.scheme != own && code.certainty == Certainty::Stated)
             && codes.iter().all(|code| code.scheme != own)
     };
-    let head = (0..document.units.len().min(BEGINNING)).any(|unit| {
+    (0..document.units.len().min(BEGINNING)).any(|unit| {
         let text = document.unit_text(unit);
         let codes = find_codes(text);
         let leads = codes.first().is_some_and(|code| {
@@ -95,8 +118,7 @@ fn is_foreign(document: &Indexed, own: Scheme) -> bool {
                 .is_some_and(|before| before.trim().is_empty())
         });
         leads && of_other(codes)
-    });
-    of_other(codes_in_file_name(file)) || head
+    })
 }
 
 /// Whether a text begins with a number of a list.

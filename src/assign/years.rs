@@ -6,8 +6,10 @@ use crate::index::{Indexed, UnitKind};
 use crate::rules::model::{Condition, RuleSet};
 use crate::thai::chars::to_arabic_digits;
 use crate::thai::dates::{DateKind, find_dates};
+use crate::thai::fiscal::FiscalYear;
 
 use super::Assignment;
+use super::path::stem;
 
 /// Units at the beginning of a document that may be its title.
 const BEGINNING: usize = 4;
@@ -39,11 +41,11 @@ pub(super) fn without_older(
     let [year] = rules.fiscal_years.as_slice() else {
         return;
     };
-    let years: Vec<Option<u16>> = documents
+    let ages: Vec<Age> = documents
         .iter()
-        .map(|(document, _)| own_year(document))
+        .map(|(document, _)| Age::of(document, FiscalYear(*year)))
         .collect();
-    let year_of = |number: usize| years.get(number).copied().flatten();
+    let age_of = |number: usize| ages.get(number).copied().unwrap_or(Age::Unknown);
     for (item, parts) in &mut assignment.parts {
         // What asks for results of the year before is answered by them.
         let earlier = rules
@@ -55,21 +57,61 @@ pub(super) fn without_older(
         if earlier
             || !parts
                 .iter()
-                .any(|(number, _)| year_of(*number) == Some(*year))
+                .any(|(number, _)| age_of(*number) == Age::Asked)
         {
             continue;
         }
         parts.retain(|(number, _)| {
-            let older = year_of(*number).filter(|own| own < year);
-            if let (Some(own), Some(decision)) = (older, assignment.documents.get_mut(*number)) {
+            let Age::Older(own) = age_of(*number) else {
+                return true;
+            };
+            if let Some(decision) = assignment.documents.get_mut(*number) {
                 decision.items.retain(|known| known != item);
                 decision.warnings.push(Warning::of_file(
                     WarningCode::OlderYear,
                     format!("{own} < {year}"),
                 ));
             }
-            older.is_none()
+            false
         });
+    }
+}
+
+/// Of which fiscal year a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Age {
+    /// Of the year asked for.
+    Asked,
+    /// Of this earlier one.
+    Older(u16),
+    Unknown,
+}
+
+impl Age {
+    /// By the year that the document calls its own; its days and months tell more, since a fiscal year begins in
+    /// the calendar year before.
+    fn of(document: &Indexed, asked: FiscalYear) -> Age {
+        let days = document.dates.iter().filter(|date| {
+            !matches!(
+                date.kind,
+                DateKind::Year | DateKind::FiscalYear | DateKind::AcademicYear
+            )
+        });
+        let (inside, before) =
+            days.fold(
+                (0_usize, 0_usize),
+                |(inside, before), date| match FiscalYear::of(date.from) {
+                    year if year == asked => (inside + 1, before),
+                    year if year.0 < asked.0 => (inside, before + 1),
+                    _ => (inside, before),
+                },
+            );
+        match own_year(document) {
+            Some(own) if own == asked.0 => Age::Asked,
+            Some(own) if own < asked.0 && before >= inside => Age::Older(own),
+            _ if inside > before => Age::Asked,
+            _ => Age::Unknown,
+        }
     }
 }
 
@@ -86,8 +128,6 @@ fn asks_earlier(condition: &Condition) -> bool {
 
 /// The one year that the file name or the title gives.
 fn own_year(document: &Indexed) -> Option<u16> {
-    let file = document.path.rsplit('/').next().unwrap_or(&document.path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let titles = document
         .units
         .iter()
@@ -96,7 +136,7 @@ fn own_year(document: &Indexed) -> Option<u16> {
         .map(|(number, _)| document.unit_text(number))
         .take(BEGINNING)
         .filter(|text| text.chars().count() <= TITLE && !LAWS.iter().any(|law| text.contains(law)));
-    let mut years: Vec<u16> = years_in(stem)
+    let mut years: Vec<u16> = years_in(stem(&document.path))
         .into_iter()
         .chain(titles.flat_map(years_in))
         .collect();

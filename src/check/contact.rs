@@ -15,8 +15,11 @@ use crate::thai::names::{NameKind, find_names};
 /// Thai numbers: nine or ten digits that begin with 0, short service numbers beside a label (191, 1599),
 /// and internal extensions written after them. Numbering plan: NBTC, 2-digit area code or 3-digit mobile prefix.
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:\+66|\b0)[\s\-.]?\d(?:[\s\-.]?\d){6,8}\b|(?:โทร|สายด่วน|สายตรง|โทรศัพท์)[^\d\n]{0,24}\d{3,4}\b").ok()
+    Regex::new(r"(?:\+66|\b0)[\s\-.]{0,3}\d(?:[\s\-.]{0,3}\d){6,8}\b|(?:โทร|สายด่วน|สายตรง|โทรศัพท์)[^\d\n]{0,24}\d{3,4}\b").ok()
 });
+/// A label of a contact that ends a line with a dash or blank.
+static BLANK: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:โทร(?:ศัพท์)?|มือถือ|เบอร์|[Tt]el)\.?\s*:?\s*[-–—._…]+\s*$").ok());
 static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"[A-Za-z0-9._%+\-]+\s?@\s?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+").ok()
 });
@@ -99,6 +102,10 @@ pub(super) fn check(rule: &Contact, scope: &Scope<'_>) -> Outcome {
             .near(labels);
     }
     if rule.each_person {
+        let blank: Vec<Evidence> = scope.parts.iter().flat_map(blank_contacts).collect();
+        if !blank.is_empty() {
+            return Outcome::fail("contact-blank").near(blank);
+        }
         let persons = persons(scope.parts);
         // One shared switchboard number is not the contact of each of eight officers.
         if persons > 1 && evidence.len() * 10 < persons * 7 {
@@ -109,6 +116,23 @@ pub(super) fn check(rule: &Contact, scope: &Scope<'_>) -> Outcome {
         }
     }
     Outcome::pass("contact-found", evidence)
+}
+
+/// Persons whose contact is a label with a dash or nothing beside it.
+fn blank_contacts(part: &Part<'_>) -> Vec<Evidence> {
+    let document = part.document;
+    part.unit_numbers()
+        .filter(|number| {
+            let text = document.unit_text(*number);
+            let person = || {
+                find_names(text)
+                    .iter()
+                    .any(|name| name.kind == NameKind::Person)
+            };
+            BLANK.as_ref().is_some_and(|blank| blank.is_match(text)) && person()
+        })
+        .map(|number| document.unit_evidence(number))
+        .collect()
 }
 
 fn name(field: ContactField) -> (&'static str, &'static str) {

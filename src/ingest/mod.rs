@@ -21,6 +21,8 @@ pub(crate) mod values;
 pub mod workbook;
 pub(crate) mod xml;
 
+use std::time::{Duration, Instant};
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
@@ -46,8 +48,17 @@ pub struct Limits {
     pub form_depth: u32,
     /// Executions of PDF forms per page: a form that draws ten forms that draw ten forms is exponential.
     pub form_executions: u32,
-    /// Seconds until a reader gives up between two pages or sheets.
+    /// Seconds until a reader gives up in the middle of a document and keeps what it has.
     pub seconds: u64,
+}
+
+impl Limits {
+    /// When the time for a document that is begun now is over.
+    pub(crate) fn deadline(&self) -> Instant {
+        let now = Instant::now();
+        now.checked_add(Duration::from_secs(self.seconds))
+            .unwrap_or(now)
+    }
 }
 
 impl Default for Limits {

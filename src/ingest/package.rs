@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::archive::Archive;
-use super::xml::{Node, Ns, XmlError, XmlReader, decode};
+use super::xml::{Bounds, Node, Ns, XmlError, XmlReader, decode};
 use super::{IngestError, Options};
 use crate::document::{Metadata, Warning, WarningCode};
 
@@ -22,7 +22,7 @@ pub(crate) struct Relationship {
 /// An open package and the troubles met so far.
 pub(crate) struct Package<'a> {
     archive: Archive<'a>,
-    depth: u32,
+    bounds: Bounds,
     /// Parts that could not be read to their end.
     pub(crate) warnings: Vec<Warning>,
 }
@@ -32,7 +32,7 @@ impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8], options: &Options) -> Result<Self, IngestError> {
         Ok(Package {
             archive: Archive::open(bytes, &options.limits)?,
-            depth: options.limits.xml_depth,
+            bounds: Bounds::new(&options.limits),
             warnings: Vec::new(),
         })
     }
@@ -42,9 +42,9 @@ impl<'a> Package<'a> {
         &mut self.archive
     }
 
-    /// Elements inside elements that are read.
-    pub(crate) fn depth(&self) -> u32 {
-        self.depth
+    /// What reading a part may take.
+    pub(crate) fn bounds(&self) -> Bounds {
+        self.bounds
     }
 
     /// A part as text; `None` when there is none of this name.
@@ -63,11 +63,6 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// Remembers that a part was not read to its end.
-    pub(crate) fn note_damage(&mut self, part: &str, error: &XmlError) {
-        self.warn(WarningCode::PartDamaged, format!("{part}: {}", error.0));
-    }
-
     /// Remembers a trouble.
     pub(crate) fn warn(&mut self, code: WarningCode, detail: String) {
         self.warnings.push(Warning::of_file(code, detail));
@@ -82,18 +77,21 @@ impl<'a> Package<'a> {
         let Some(text) = self.optional_text(part) else {
             return;
         };
-        let mut reader = XmlReader::new(&text, self.depth);
+        let mut reader = XmlReader::new(&text, self.bounds);
         loop {
             let step = match reader.next() {
-                Ok(None) => return,
+                Ok(None) => break,
                 Ok(Some(Node::Start(element))) => visit(&element, &mut reader),
                 Ok(Some(Node::End | Node::Text(_))) => Ok(()),
                 Err(error) => Err(error),
             };
             if let Err(error) = step {
-                self.note_damage(part, &error);
-                return;
+                self.warnings.push(error.warning(part));
+                break;
             }
+        }
+        if reader.too_deep {
+            self.warn(WarningCode::NestedTooDeep, part.to_owned());
         }
     }
 

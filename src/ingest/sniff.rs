@@ -102,6 +102,8 @@ fn container(bytes: &[u8], limits: &Limits) -> Result<Format, IngestError> {
         Ok(Format::Docx)
     } else if archive.names().any(|name| name.starts_with("ppt/")) {
         Err(presentation())
+    } else if archive.has("_rels/.rels") {
+        Err(IngestError::Corrupt("the main part is missing".into()))
     } else {
         Err(plain_archive())
     }
@@ -217,6 +219,15 @@ mod tests {
 
     fn format(path: &str, bytes: &[u8]) -> Result<Format, IngestError> {
         format_of(path, bytes, &Limits::default())
+    }
+
+    #[test]
+    fn a_package_without_its_main_part_is_damaged_and_no_archive_of_files() {
+        let bytes = zip(&[("_rels/.rels", ""), ("word/styles.xml", "")]);
+        assert!(matches!(
+            format("a.docx", &bytes),
+            Err(IngestError::Corrupt(_))
+        ));
     }
 
     #[test]

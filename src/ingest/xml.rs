@@ -5,10 +5,14 @@
 //! and a producer may call a namespace by any prefix. Nothing here recurses.
 
 use std::borrow::Cow;
+use std::time::Instant;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, PrefixDeclaration, ResolveResult};
 use quick_xml::reader::NsReader;
+
+use super::Limits;
+use crate::document::{Warning, WarningCode};
 
 /// The namespaces that carry meaning for us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -264,14 +268,54 @@ impl Element<'_> {
 
 /// Why a part could not be read to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct XmlError(pub(crate) String);
+pub(crate) enum XmlError {
+    /// The markup is broken.
+    Damaged(String),
+    /// The time for the document is over.
+    OutOfTime,
+}
+
+impl XmlError {
+    /// As a warning of the document.
+    pub(crate) fn warning(self, part: &str) -> Warning {
+        match self {
+            XmlError::Damaged(detail) => {
+                Warning::of_file(WarningCode::PartDamaged, format!("{part}: {detail}"))
+            }
+            XmlError::OutOfTime => {
+                Warning::of_file(WarningCode::StoppedAtLimit, format!("{part}: time"))
+            }
+        }
+    }
+}
+
+/// What reading a part may take.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    /// Elements inside elements; deeper ones are left out.
+    pub(crate) depth: u32,
+    /// When the time for the document is over.
+    pub(crate) deadline: Instant,
+}
+
+impl Bounds {
+    /// From now on.
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Bounds {
+            depth: limits.xml_depth,
+            deadline: limits.deadline(),
+        }
+    }
+}
 
 /// Reads a part node by node.
 pub(crate) struct XmlReader<'x> {
     reader: NsReader<&'x [u8]>,
     /// Elements that are open.
     depth: u32,
-    max_depth: u32,
+    bounds: Bounds,
+    /// Events so far.
+    events: u32,
     /// Elements were left out because they lay deeper than the bound.
     pub(crate) too_deep: bool,
     /// An error was returned; nothing follows.
@@ -279,8 +323,8 @@ pub(crate) struct XmlReader<'x> {
 }
 
 impl<'x> XmlReader<'x> {
-    /// Starts at the beginning of a decoded part; elements deeper than `max_depth` are left out.
-    pub(crate) fn new(text: &'x str, max_depth: u32) -> Self {
+    /// Starts at the beginning of a decoded part.
+    pub(crate) fn new(text: &'x str, bounds: Bounds) -> Self {
         let mut reader = NsReader::from_str(text);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
@@ -288,7 +332,8 @@ impl<'x> XmlReader<'x> {
         XmlReader {
             reader,
             depth: 0,
-            max_depth,
+            bounds,
+            events: 0,
             too_deep: false,
             over: false,
         }
@@ -304,20 +349,26 @@ impl<'x> XmlReader<'x> {
                 Ok((resolved, event)) => (namespace(&resolved), event),
                 Err(error) => {
                     self.over = true;
-                    return Err(XmlError(error.to_string()));
+                    return Err(XmlError::Damaged(error.to_string()));
                 }
             };
-            let hidden = self.depth > self.max_depth;
+            self.events = self.events.wrapping_add(1);
+            // The clock is asked rarely: reading it costs more than a typical event.
+            if self.events & 0xFFF == 0 && Instant::now() > self.bounds.deadline {
+                self.over = true;
+                return Err(XmlError::OutOfTime);
+            }
+            let hidden = self.depth > self.bounds.depth;
             match event {
                 Event::Start(start) => {
                     self.depth = self.depth.saturating_add(1);
                     if self.depth > HOPELESS_DEPTH {
                         self.over = true;
-                        return Err(XmlError(format!(
+                        return Err(XmlError::Damaged(format!(
                             "elements nested more than {HOPELESS_DEPTH} deep"
                         )));
                     }
-                    if self.depth > self.max_depth {
+                    if self.depth > self.bounds.depth {
                         self.too_deep = true;
                     } else {
                         return Ok(Some(Node::Start(Element {
@@ -350,7 +401,9 @@ impl<'x> XmlReader<'x> {
                     return if self.depth == 0 {
                         Ok(None)
                     } else {
-                        Err(XmlError("the part ends inside an element".to_owned()))
+                        Err(XmlError::Damaged(
+                            "the part ends inside an element".to_owned(),
+                        ))
                     };
                 }
                 _ => {}

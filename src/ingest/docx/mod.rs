@@ -49,9 +49,9 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, Ing
         .sections
         .iter()
         .all(|s| s.blocks.is_empty() && s.hidden.is_empty())
-        && let Some((_, detail)) = body.troubles.first()
+        && let Some(warning) = body.warnings.first()
     {
-        return Err(IngestError::Corrupt(format!("{main}: {detail}")));
+        return Err(IngestError::Corrupt(warning.detail.clone()));
     }
     let pages = reading.pages(body.sections)?;
 
@@ -110,7 +110,7 @@ impl<'a> Reading<'a> {
         let relationships = self.package.relationships(part);
         let pictures = self.picture_sizes(&relationships);
         let drawn = self.drawn_texts(&relationships);
-        let depth = self.package.depth();
+        let bounds = self.package.bounds();
         let context = Context {
             styles: &self.styles,
             numbering: &mut self.numbering,
@@ -119,13 +119,11 @@ impl<'a> Reading<'a> {
             drawn: &drawn,
             cells_left: &mut self.cells_left,
         };
-        let mut story = StoryReader::new(context, &text, depth, kind).read();
+        let mut story = StoryReader::new(context, part, &text, bounds, kind).read();
         if story.too_many_cells {
             return Err(IngestError::Limit(format!("{part}: too many table cells")));
         }
-        for (code, detail) in &story.troubles {
-            self.package.warn(*code, format!("{part}: {detail}"));
-        }
+        self.package.warnings.extend(story.warnings.iter().cloned());
         // Headers and notes have one section each.
         if kind != Kind::Body {
             story.sections.truncate(1);

@@ -121,6 +121,16 @@ fn a_small_file_that_unpacks_to_more_than_its_allowance_is_refused() {
 }
 
 #[test]
+fn what_was_read_in_time_is_kept() {
+    let mut options = Options::default();
+    options.limits.seconds = 0;
+    let bytes = package(&p("ก").repeat(2_000), &[]);
+    let document = docx::read("test.docx", &bytes, &options).unwrap();
+    assert!(document.is_cut());
+    assert!((1..2_000).contains(&texts(&document).len()));
+}
+
+#[test]
 fn too_many_cells_are_refused() {
     let rows = "<w:tr><w:tc/><w:tc/></w:tr>".repeat(600);
     let mut options = Options::default();

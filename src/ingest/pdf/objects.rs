@@ -9,7 +9,7 @@ use crate::document::Metadata;
 use crate::ingest::{IngestError, Limits};
 use lopdf::{Dictionary, LoadOptions, Object, ObjectId, Stream};
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// How far a page attribute such as `/Resources` is looked for in the page tree; real trees are under 10 deep.
 const PARENT_DEPTH: usize = 64;
@@ -43,16 +43,13 @@ pub(crate) struct Budget {
 impl Budget {
     /// A full budget; the clock starts now.
     pub(crate) fn new(limits: &Limits) -> Self {
-        let now = Instant::now();
         Budget {
             operators: limits.operators,
             unpacked: limits.unpacked_bytes,
             form_executions_per_page: limits.form_executions,
             form_executions: limits.form_executions,
             form_depth: limits.form_depth,
-            deadline: now
-                .checked_add(Duration::from_secs(limits.seconds))
-                .unwrap_or(now),
+            deadline: limits.deadline(),
             exceeded: None,
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Workbook, IngestEr
         .text("content.xml")?
         .ok_or_else(|| IngestError::Corrupt("content.xml is missing".into()))?;
     let mut reading = Reading {
-        reader: XmlReader::new(&text, package.depth()),
+        reader: XmlReader::new(&text, package.bounds()),
         cells_left: options.limits.cells,
         over_limit: false,
         hidden_styles: BTreeSet::new(),
@@ -35,10 +35,11 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Workbook, IngestEr
         return Err(IngestError::Limit("content.xml: too many cells".into()));
     }
     if let Err(error) = outcome {
+        let warning = error.warning("content.xml");
         if sheets.is_empty() {
-            return Err(IngestError::Corrupt(format!("content.xml: {}", error.0)));
+            return Err(IngestError::Corrupt(warning.detail));
         }
-        package.note_damage("content.xml", &error);
+        package.warnings.push(warning);
     }
     for (sheet, drawing, part) in pictures {
         let size = package

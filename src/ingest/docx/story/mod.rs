@@ -8,7 +8,7 @@ mod close;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Link, WarningCode};
+use crate::document::{Block, Link, Warning, WarningCode};
 use crate::ingest::docx::fields::Fields;
 use crate::ingest::docx::numbering::Numbering;
 use crate::ingest::docx::paragraph::Paragraph;
@@ -17,7 +17,7 @@ use crate::ingest::docx::symbols;
 use crate::ingest::docx::tables::{CellDraft, Merge, RowDraft, TableDraft};
 use crate::ingest::package::Relationship;
 use crate::ingest::picture::Size;
-use crate::ingest::xml::{Element, Node, Ns, XmlError, XmlReader};
+use crate::ingest::xml::{Bounds, Element, Node, Ns, XmlError, XmlReader};
 
 /// A table itself takes the memory of about this many cells; 200 KB can hold a million empty ones.
 const TABLE_COST: u64 = 4;
@@ -85,8 +85,8 @@ pub(in crate::ingest::docx) struct Story {
     pub(in crate::ingest::docx) sections: Vec<Section>,
     /// Notes by identifier, in a notes part.
     pub(in crate::ingest::docx) notes: BTreeMap<String, Section>,
-    /// Stable codes of what went wrong, with details.
-    pub(in crate::ingest::docx) troubles: Vec<(WarningCode, String)>,
+    /// What went wrong.
+    pub(in crate::ingest::docx) warnings: Vec<Warning>,
     /// More table cells than the limit; reading stopped there.
     pub(in crate::ingest::docx) too_many_cells: bool,
 }
@@ -135,6 +135,8 @@ struct RunState {
 /// Reads stories.
 pub(in crate::ingest::docx) struct StoryReader<'c, 'x> {
     context: Context<'c>,
+    /// Its name, for messages.
+    part: &'x str,
     reader: XmlReader<'x>,
     kind: Kind,
     open: Vec<Open>,
@@ -160,13 +162,15 @@ impl<'c, 'x> StoryReader<'c, 'x> {
     /// Prepares to read one part.
     pub(in crate::ingest::docx) fn new(
         context: Context<'c>,
+        part: &'x str,
         text: &'x str,
-        depth: u32,
+        bounds: Bounds,
         kind: Kind,
     ) -> Self {
         StoryReader {
             context,
-            reader: XmlReader::new(text, depth),
+            part,
+            reader: XmlReader::new(text, bounds),
             kind,
             open: Vec::new(),
             sinks: vec![Vec::new()],
@@ -204,8 +208,8 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                 }
                 Err(error) => Err(error),
             };
-            if let Err(XmlError(detail)) = step {
-                self.story.troubles.push((WarningCode::PartDamaged, detail));
+            if let Err(error) = step {
+                self.story.warnings.push(error.warning(self.part));
                 break;
             }
             if self.story.too_many_cells {
@@ -216,12 +220,14 @@ impl<'c, 'x> StoryReader<'c, 'x> {
             self.end();
         }
         if self.reader.too_deep {
-            self.story
-                .troubles
-                .push((WarningCode::NestedTooDeep, String::new()));
+            self.warn(WarningCode::NestedTooDeep);
         }
         self.close_section();
         self.story
+    }
+
+    fn warn(&mut self, code: WarningCode) {
+        self.story.warnings.push(Warning::of_file(code, self.part));
     }
 
     fn start(&mut self, element: &Element<'_>) -> Result<(), XmlError> {
@@ -517,10 +523,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                     }
                 }
             }
-            "altChunk" => self
-                .story
-                .troubles
-                .push((WarningCode::ForeignContent, "altChunk".to_owned())),
+            "altChunk" => self.warn(WarningCode::ForeignContent),
             _ => {}
         }
     }

@@ -70,6 +70,7 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::with_capacity(glyphs.len());
     let mut strays: Vec<Glyph> = Vec::new();
     let mut far_spaces: Vec<(Glyph, usize)> = Vec::new();
+    let mut after_far_spaces: Vec<(usize, f32)> = Vec::new();
     let mut space: Option<(f32, f32)> = None;
     for glyph in glyphs {
         if glyph.text.is_empty() {
@@ -109,9 +110,13 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
             continue;
         }
         let space_before = space.take().is_some_and(|(baseline, end)| {
-            (baseline - glyph.baseline).abs() <= 0.3 * glyph.size
+            let before = (baseline - glyph.baseline).abs() <= 0.3 * glyph.size
                 // What begins before the space was only drawn later.
-                && (end - 0.35 * glyph.size..=end + 2.0 * glyph.size).contains(&glyph.bbox.x0)
+                && (end - 0.35 * glyph.size..=end + 2.0 * glyph.size).contains(&glyph.bbox.x0);
+            if before && glyph.bbox.x0 - end > FAR_SPACE * glyph.size {
+                after_far_spaces.push((clusters.len(), end));
+            }
+            before
         });
         let stroke = clusters.last().map_or(0, |last| {
             let moved = (last.baseline - glyph.baseline).abs() > 0.3 * glyph.size;
@@ -134,6 +139,11 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
     if far_spaces.len() <= STRAYS_SEARCHED {
         for (space, drawn_after) in far_spaces {
             place_space(&mut clusters, &space, drawn_after);
+        }
+    }
+    if after_far_spaces.len() <= STRAYS_SEARCHED {
+        for (number, end) in after_far_spaces {
+            take_back_space(&mut clusters, number, end);
         }
     }
     let search = strays.len() <= STRAYS_SEARCHED;
@@ -159,6 +169,22 @@ fn place_space(clusters: &mut [Cluster], space: &Glyph, drawn_after: usize) {
         .map_or(drawn_after, |(number, _)| number);
     if let Some(cluster) = clusters.get_mut(behind) {
         cluster.space_after = true;
+    }
+}
+
+/// Takes back the space before a cluster where others that were drawn later stand between the two: the hyphens of
+/// a telephone number in the font of the text, its digits in another.
+fn take_back_space(clusters: &mut [Cluster], number: usize, end: f32) {
+    let Some(cluster) = clusters.get(number) else {
+        return;
+    };
+    let between = clusters.iter().any(|other| {
+        (other.baseline - cluster.baseline).abs() <= 0.3 * cluster.size
+            && other.bbox.x0 >= end - 0.35 * cluster.size
+            && other.bbox.x1 <= cluster.bbox.x0 + FAR_SPACE * cluster.size
+    });
+    if let (true, Some(cluster)) = (between, clusters.get_mut(number)) {
+        cluster.space_before = false;
     }
 }
 
@@ -246,6 +272,25 @@ mod tests {
         let clusters = gather(glyphs);
         let spaced: Vec<bool> = clusters.iter().map(|c| c.space_after).collect();
         assert_eq!(spaced, [false, false, true]);
+    }
+
+    #[test]
+    fn a_space_is_not_before_what_stands_behind_digits_drawn_later() {
+        let glyphs = vec![
+            glyph("อ", 10.0, 100.0, 8.0),
+            glyph(" ", 14.8, 100.0, 8.0),
+            glyph("-", 29.2, 100.0, 8.0),
+            glyph("0", 19.6, 100.0, 8.0),
+            glyph("8", 24.4, 100.0, 8.0),
+        ];
+        let clusters = gather(glyphs);
+        let spaced: Vec<&str> = clusters
+            .iter()
+            .filter(|cluster| cluster.space_before)
+            .map(|cluster| cluster.text.as_str())
+            .collect();
+        assert!(spaced.is_empty(), "{spaced:?}");
+        assert!(clusters.iter().any(|c| c.text == "อ" && c.space_after));
     }
 
     #[test]
