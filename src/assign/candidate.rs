@@ -189,7 +189,7 @@ impl Context<'_> {
         }
         let path = match section.cut {
             Cut::Whole | Cut::Beginning => self.path_signals(&part.document.path),
-            Cut::Title | Cut::Likeness => Vec::new(),
+            Cut::Title | Cut::Chapter | Cut::Likeness => Vec::new(),
         };
         let mut candidates: Vec<Candidate> = self
             .rules

@@ -29,6 +29,11 @@ const PAGE_TOP: usize = 25;
 /// Units at the beginning of a document that may be its title without being marked as one.
 pub(super) const BEGINNING: usize = 8;
 
+/// Chapters, and items that their titles are like, from which on a document is a book: the chapters of a manual are
+/// all of one item.
+const CHAPTERS: usize = 3;
+const CHAPTER_ITEMS: usize = 2;
+
 /// Longest heading that is compared with the titles, in characters.
 const HEADING: usize = 160;
 
@@ -42,6 +47,8 @@ pub(super) enum Cut {
     Whole,
     /// At titles or numbers of items.
     Title,
+    /// At the chapters of a book, whatever they are called.
+    Chapter,
     /// The beginning of a document that is cut further down where a page begins like an item's title.
     Beginning,
     /// Where a page begins like an item's title. If it answers nothing, it goes on with what stands before.
@@ -83,16 +90,46 @@ pub(super) fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -
         .filter(|(_, signal)| signal.signal != "alias-in-heading")
         .map(|(_, signal)| signal.item.as_str())
         .collect();
+    let headed = |range: &Range<usize>| {
+        let mut headed: Vec<Signal> = cuts
+            .iter()
+            .filter(|(unit, _)| range.contains(unit))
+            .map(|(_, signal)| signal.clone())
+            .collect();
+        headed.extend(like_titles(context, document, &listed, range.clone()));
+        headed
+    };
+    let chapters = chapters(document, &listed);
+    let of_items: BTreeSet<String> = chapters
+        .iter()
+        .filter_map(|unit| {
+            let title = without_chapter(document.unit_text(*unit))?;
+            nearest_title(context, title, HEADING_ALIKE)
+        })
+        .collect();
+    if chapters.len() >= CHAPTERS && of_items.len() >= CHAPTER_ITEMS {
+        let ends = chapters
+            .iter()
+            .skip(1)
+            .copied()
+            .chain([document.units.len()]);
+        return chapters
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| {
+                let units = counted(&listed, *start..end);
+                section(
+                    context,
+                    document,
+                    hits,
+                    units,
+                    once_each(headed(&(*start..end))),
+                    Cut::Chapter,
+                )
+            })
+            .collect();
+    }
     if items.len() < 2 {
-        let headed = |range: &Range<usize>| {
-            let mut headed: Vec<Signal> = cuts
-                .iter()
-                .filter(|(unit, _)| range.contains(unit))
-                .map(|(_, signal)| signal.clone())
-                .collect();
-            headed.extend(like_titles(context, document, &listed, range.clone()));
-            headed
-        };
         let all = 0..document.units.len();
         let tops = like_page_tops(context, document, &listed);
         let ends: Vec<usize> = tops.iter().copied().chain([all.end]).collect();
@@ -161,6 +198,42 @@ pub(super) fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -
         .collect()
 }
 
+/// The item whose titles a heading is most like, at least by so much.
+fn nearest_title(context: &Context<'_>, heading: &str, least: f64) -> Option<String> {
+    let alike = context.names.alike(&without_year(heading));
+    alike
+        .into_iter()
+        .max_by(|(_, a), (_, b)| a.total_cmp(b))
+        .filter(|(_, alike)| *alike >= least)
+        .map(|(item, _)| item)
+}
+
+/// Units at which the chapters of a book begin; what stands before them introduces them.
+fn chapters(document: &Indexed, listed: &[bool]) -> Vec<usize> {
+    let units = document.units.iter().enumerate();
+    units
+        .filter(|(number, unit)| {
+            let text = document.unit_text(*number);
+            matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph)
+                && !listed.get(*number).copied().unwrap_or(false)
+                && !document.is_blank_form(*number)
+                && text.chars().count() <= HEADING
+                && without_chapter(text).is_some()
+        })
+        .map(|(number, _)| number)
+        .collect()
+}
+
+/// The title of a chapter without its number; `None` where a text is no heading of a chapter.
+fn without_chapter(text: &str) -> Option<&str> {
+    const CHAPTER: &[&str] = &["บทที่", "ส่วนที่", "ตอนที่", "หมวดที่", "ภาคที่"];
+    let text = text.trim_start();
+    let rest = CHAPTER.iter().find_map(|word| text.strip_prefix(word))?;
+    let title = rest.trim_start().trim_start_matches(char::is_numeric);
+    (title.len() < rest.trim_start().len())
+        .then(|| title.trim_start_matches([' ', ':', '.', '-', '–']))
+}
+
 /// Leaves out a checklist whose table was not read as one: many items, each with little below it. A book that
 /// answers as many items has pages for each.
 fn without_checklist(
@@ -205,7 +278,8 @@ fn like_titles(
         if !title || !counts || bulleted(text) || dated(text) || text.chars().count() > HEADING {
             continue;
         }
-        for (item, alike) in context.names.alike(&without_year(text)) {
+        let title = without_chapter(text).unwrap_or(text);
+        for (item, alike) in context.names.alike(&without_year(title)) {
             let nearest = best.entry(item).or_insert((alike, number));
             if alike > nearest.0 {
                 *nearest = (alike, number);
@@ -246,12 +320,7 @@ fn like_page_tops(context: &Context<'_>, document: &Indexed, listed: &[bool]) ->
         if !heads {
             continue;
         }
-        let alike = context.names.alike(&without_year(text));
-        let nearest = alike
-            .into_iter()
-            .max_by(|(_, a), (_, b)| a.total_cmp(b))
-            .filter(|(_, alike)| *alike >= PAGE_TOP_ALIKE);
-        if let Some((nearest, _)) = nearest
+        if let Some(nearest) = nearest_title(context, text, PAGE_TOP_ALIKE)
             && item.as_ref() != Some(&nearest)
         {
             // The first page begins the document in any case.

@@ -15,7 +15,7 @@ use crate::thai::names::{NameKind, find_names};
 /// Thai numbers: nine or ten digits that begin with 0, short service numbers beside a label (191, 1599),
 /// and internal extensions written after them. Numbering plan: NBTC, 2-digit area code or 3-digit mobile prefix.
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:\+66|\b0)[\s\-.]{0,3}\d(?:[\s\-.]{0,3}\d){6,8}\b|(?:โทร|สายด่วน|สายตรง|โทรศัพท์)[^\d\n]{0,24}\d{3,4}\b").ok()
+    Regex::new(r"(?:\+66|\b0)(?:\s?[\-.]\s?|\s)?\d(?:(?:\s?[\-.]\s?|\s)?\d){6,8}\b|(?:โทร|สายด่วน|สายตรง|โทรศัพท์)[^\d\n]{0,24}\d{3,4}\b").ok()
 });
 /// A label of a contact that ends a line with a dash or blank.
 static BLANK: LazyLock<Option<Regex>> =

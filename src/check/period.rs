@@ -68,9 +68,15 @@ fn collect<'a>(scope: &Scope<'a>, near: &[String]) -> Vec<Stated<'a>> {
                 })
         };
         let year = document_year(part);
-        for date in &document.dates {
+        for (number, date) in document.dates.iter().enumerate() {
             let unit = document.unit_at(date.span.start);
-            if part.holds(unit) && close(unit) {
+            let spelt_out = is_label(date.kind)
+                && document.dates.get(number + 1).is_some_and(|next| {
+                    let between = document.text.source().get(date.span.end..next.span.start);
+                    matches!(next.kind, DateKind::Range)
+                        && between.is_some_and(|between| between.trim() == "(")
+                });
+            if part.holds(unit) && close(unit) && !spelt_out {
                 list.push(Stated {
                     from: date.from,
                     to: date.to,
@@ -110,6 +116,11 @@ fn collect<'a>(scope: &Scope<'a>, near: &[String]) -> Vec<Stated<'a>> {
         }
     }
     list
+}
+
+/// Whether a period is a name such as "the first half": where the months follow in brackets, they are meant.
+fn is_label(kind: DateKind) -> bool {
+    matches!(kind, DateKind::HalfYear | DateKind::Quarter)
 }
 
 /// The fiscal year a document speaks of most often.
