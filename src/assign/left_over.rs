@@ -61,9 +61,7 @@ pub(super) fn by_numbering(
     }
     open.retain(|part| {
         let named = part.candidates.iter().find(|candidate| {
-            candidate.has("code-in-file-name")
-                && candidate.spoken()
-                && !assignment.parts.contains_key(&candidate.item)
+            candidate.has("code-in-file-name") && !assignment.parts.contains_key(&candidate.item)
         });
         let (false, Some(candidate), Some(decision)) = (
             part.shared,

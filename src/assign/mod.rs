@@ -38,7 +38,7 @@ use crate::index::Indexed;
 use crate::result::Signal;
 use crate::rules::model::{Item, RuleSet};
 
-/// Documents of an agency from which on what is left over says something: among a few, any words are telling.
+/// Parts of documents from which on what is left over says something: among a few, any words are telling.
 const LEFT_OVER_AMONG: usize = 8;
 
 /// A file that could not be read.
@@ -148,7 +148,7 @@ pub fn assign(
         let decision = context.unread(&file.path, documents, &assignment);
         assignment.unread.push(decision);
     }
-    if documents.len() >= LEFT_OVER_AMONG {
+    if cut.iter().flatten().flatten().count() >= LEFT_OVER_AMONG {
         left_over(&context, documents, open, &mut assignment);
         twins(&context, documents, &mut assignment);
     }
