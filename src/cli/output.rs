@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal as _, Write};
 
+use terminal_size::Width;
+
 use crate::language::Language;
 use crate::printable::{obeyed, printable};
 use crate::report::terminal;
@@ -31,13 +33,15 @@ pub(crate) fn message(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", printable(text));
 }
 
-/// How the terminal report looks here: coloured on a terminal, unless `NO_COLOR` asks not to.
+/// How the terminal report looks here: as wide as the terminal, where stdout is one, and coloured there unless
+/// `NO_COLOR` asks not to.
 pub(super) fn style(language: Language) -> terminal::Style {
     let colours = io::stdout().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let size = terminal_size::terminal_size_of(io::stdout());
     terminal::Style {
         language,
         colours,
-        width: 100,
+        width: size.map(|(Width(columns), _)| usize::from(columns)),
     }
 }

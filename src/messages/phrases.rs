@@ -107,7 +107,7 @@ phrases! {
     NO_DOCUMENT: "ไม่มีเอกสารของข้อนี้ ต้องเผยแพร่:", "No document for this item; to publish:";
     NOTHING_MISSING: "ไม่พบสิ่งที่ขาด", "Nothing is missing";
     SIGNALS: "จัดเข้าข้อนี้เพราะ", "Assigned because";
-    SEARCHED: "ค้นใน {documents} เอกสาร {pages} หน้า", "searched {documents} documents, {pages} pages";
+    SEARCHED: "ค้นใน {documents} เอกสาร {pages} หน้า", "documents searched: {documents}, pages: {pages}";
     WAIVED_BY: "ยกเว้นโดย {by}: {reason}", "waived by {by}: {reason}";
     WAIVED_UNTIL: "ถึง {until}", "until {until}";
     ITEM_TITLE: "ชื่อข้อ", "Title";

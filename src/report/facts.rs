@@ -138,6 +138,23 @@ pub fn says(reason: &Reason, language: Language) -> &str {
     }
 }
 
+/// Why a requirement is not met, for a reader who has just read what it asks: a reason that repeats it (`not found:
+/// a map`) says only the rest.
+pub fn why(requirement: &RequirementResult, language: Language) -> String {
+    let reason = says(&requirement.reason, language);
+    let repeated = format!(": {}", asks(requirement, language));
+    match reason.split_once(&repeated) {
+        Some((before, after)) => format!("{before}{after}"),
+        None => reason.to_owned(),
+    }
+}
+
+/// What a requirement asks and why it is not met, on one line.
+pub fn asks_and_why(requirement: &RequirementResult, language: Language) -> String {
+    let asks = asks(requirement, language);
+    format!("{asks} – {}", why(requirement, language))
+}
+
 /// The stable name of a value, as in the JSON.
 pub fn code<T: serde::Serialize>(value: T) -> String {
     match serde_json::to_value(value) {

@@ -36,8 +36,8 @@ const TITLE: usize = 58;
 
 /// Lengths in twentieths of a point: a tab of official letters, and the width between the margins.
 const TAB: i32 = 1_417;
-const NUMBER_WIDTH: usize = 850;
-const ITEM_WIDTH: usize = 3_000;
+const NUMBER_WIDTH: usize = 950;
+const ITEM_WIDTH: usize = 2_900;
 const ASKS_WIDTH: usize = 5_150;
 
 fn write_folder(report: &Report<'_>, folder: &Path) -> Result<(), ReportError> {
@@ -205,13 +205,10 @@ fn table(items: &[&ItemResult]) -> Table {
             asks = asks.add_paragraph(none);
         }
         for requirement in facts::standing(item, Standing::Missing) {
-            let (text, reason) = (&requirement.text, &requirement.reason.th);
             let text = if item.verdict == ItemVerdict::Missing {
-                format!("- {text}")
-            } else if reason.contains(text) {
-                format!("- {reason}")
+                format!("- {}", requirement.text)
             } else {
-                format!("- {text} ({reason})")
+                format!("- {}", facts::asks_and_why(requirement, Language::Th))
             };
             asks = asks.add_paragraph(Paragraph::new().add_run(run(&thai(&text))));
         }

@@ -3,6 +3,7 @@
 //! A new output is one module with an [`Output`] and one line in [`OUTPUTS`]; `check` and `report` then have
 //! its flag.
 
+mod columns;
 mod csv;
 pub mod facts;
 mod html;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::columns::{pad, shorten, wrap};
 use super::facts::{self, Standing};
 use crate::language::Language;
 use crate::messages::phrases::{self, Phrase};
@@ -19,9 +19,12 @@ pub struct Style {
     pub language: Language,
     /// Whether verdicts are coloured.
     pub colours: bool,
-    /// Columns of the terminal.
-    pub width: usize,
+    /// Columns of the terminal, at which lines are broken; `None` for whole lines, as programs and files want them.
+    pub width: Option<usize>,
 }
+
+/// Columns a text has at least, however narrow the terminal is.
+const LEAST_COLUMNS: usize = 20;
 
 /// Widest column of agencies in the overview.
 const AGENCY_COLUMNS: usize = 40;
@@ -53,6 +56,25 @@ impl Style {
         }
     }
 
+    /// Writes a line: its start, which takes so many columns, and a text that goes on below itself where it is
+    /// longer than the terminal is wide.
+    fn line(self, out: &mut String, start: &str, columns: usize, text: &str) {
+        let lines = match self.width {
+            Some(width) => wrap(text, width.saturating_sub(columns).max(LEAST_COLUMNS)),
+            None => vec![text.to_owned()],
+        };
+        let _ = writeln!(
+            out,
+            "{start}{}",
+            lines.join(&format!("\n{}", " ".repeat(columns)))
+        );
+    }
+
+    /// The same with a start that has no colours.
+    fn plain(self, out: &mut String, start: &str, text: &str) {
+        self.line(out, start, start.width(), text);
+    }
+
     /// A verdict in its colour, as wide as the widest.
     fn verdict(self, verdict: ItemVerdict) -> String {
         const ALL: [Phrase; 4] = [
@@ -77,7 +99,8 @@ fn agency_report(out: &mut String, agency: &AgencyResult, style: Style) {
     let _ = writeln!(out, "{}", style.paint("1", facts::name(&agency.agency)));
     if let Some(rules) = &agency.rule_set {
         let label = style.say(phrases::RULE_SET);
-        let _ = writeln!(out, "{label}: {} ({})", rules.id, rules.chosen_by);
+        let text = format!("{label}: {} ({})", rules.id, rules.chosen_by);
+        style.plain(out, "", &text);
     }
     summary(out, &agency.summary, style);
     if !agency.items.is_empty() {
@@ -94,11 +117,14 @@ fn agency_report(out: &mut String, agency: &AgencyResult, style: Style) {
         // Colours have no width, but `width` counts their letters.
         let taken =
             widest.unwrap_or(0) + style.say(facts::item_phrase(item.verdict)).width().max(8);
-        let room = style
-            .width
-            .saturating_sub(taken + change.width() + 8)
-            .max(20);
-        let _ = writeln!(out, "{start}{}{change}", shorten(&item.title, room));
+        let title = match style.width {
+            Some(width) => {
+                let room = width.saturating_sub(taken + change.width() + 8);
+                shorten(&item.title, room.max(LEAST_COLUMNS))
+            }
+            None => item.title.clone(),
+        };
+        let _ = writeln!(out, "{start}{title}{change}");
     }
     list(out, agency, style, Standing::Missing, phrases::MISSING_LIST);
     list(out, agency, style, Standing::Review, phrases::REVIEW_LIST);
@@ -108,7 +134,7 @@ fn agency_report(out: &mut String, agency: &AgencyResult, style: Style) {
     if !unassigned.is_empty() && !agency.items.is_empty() {
         heading(out, phrases::UNASSIGNED, style);
         for path in unassigned {
-            let _ = writeln!(out, "  - {path}");
+            style.plain(out, "  - ", path);
         }
     }
     if !agency.errors.is_empty() {
@@ -141,8 +167,9 @@ fn summary(out: &mut String, s: &Summary, style: Style) {
     ];
     let score = facts::score(&s.score);
     let _ = writeln!(out, "{}: {score}", style.say(phrases::SCORE));
-    let _ = writeln!(out, "{}: {}", style.say(phrases::ITEMS), counts(&items));
-    let _ = writeln!(out, "{}: {}", style.say(phrases::FILES), counts(&files));
+    for (label, list) in [(phrases::ITEMS, &items[..]), (phrases::FILES, &files[..])] {
+        style.plain(out, &format!("{}: ", style.say(label)), &counts(list));
+    }
 }
 
 /// One line for each requirement that stands so; a title for each item.
@@ -153,7 +180,8 @@ fn list(out: &mut String, agency: &AgencyResult, style: Style, standing: Standin
     }
     heading(out, title, style);
     for item in items {
-        let _ = writeln!(out, "  {} {}", style.paint("1", &item.id), item.title);
+        let start = format!("  {} ", style.paint("1", &item.id));
+        style.line(out, &start, item.id.width() + 3, &item.title);
         if item.verdict == ItemVerdict::Missing && standing == Standing::Missing {
             let _ = writeln!(out, "    {}", style.say(phrases::NO_DOCUMENT));
         }
@@ -168,7 +196,7 @@ fn list(out: &mut String, agency: &AgencyResult, style: Style, standing: Standin
                 said.push(reason);
             }
             let line = line(item, requirement, standing, style);
-            let _ = writeln!(out, "    {} {line}", pad(&requirement.id, 6));
+            style.plain(out, &format!("    {} ", pad(&requirement.id, 6)), &line);
         }
     }
 }
@@ -193,12 +221,7 @@ fn line(
     if item.verdict == ItemVerdict::Missing {
         return asks.to_owned();
     }
-    let reason = facts::says(&requirement.reason, style.language);
-    let mut line = if reason.contains(asks) {
-        reason.to_owned()
-    } else {
-        format!("{asks} – {reason}")
-    };
+    let mut line = facts::asks_and_why(requirement, style.language);
     let nearest = requirement.nearest.first().or(requirement.evidence.first());
     if let Some(evidence) = nearest {
         let _ = write!(line, " [{}]", facts::located(evidence, style.language));
@@ -219,13 +242,14 @@ fn findings(out: &mut String, agency: &AgencyResult, style: Style) {
             .evidence
             .first()
             .map(|evidence| format!(" [{}]", facts::located(evidence, style.language)));
-        let _ = writeln!(out, "  - {text}{}", place.unwrap_or_default());
+        let text = format!("{text}{}", place.unwrap_or_default());
+        style.plain(out, "  - ", &text);
     }
 }
 
 fn errors(out: &mut String, errors: &[ErrorRecord], style: Style) {
     for error in errors {
-        let _ = writeln!(out, "  ! {}", error.message.text(style.language));
+        style.plain(out, "  ! ", error.message.text(style.language));
     }
 }
 
@@ -270,13 +294,12 @@ pub fn explain(run: &Run, id: &str, style: Style) -> Option<String> {
             continue;
         };
         let _ = writeln!(out, "{}", style.paint("1", facts::name(&agency.agency)));
-        let _ = writeln!(
-            out,
-            "{} {} {}",
-            item.id,
-            style.verdict(item.verdict),
-            item.title
-        );
+        let start = |style: Style| format!("{} {} ", item.id, style.verdict(item.verdict));
+        let plain = Style {
+            colours: false,
+            ..style
+        };
+        style.line(&mut out, &start(style), start(plain).width(), &item.title);
         heading(&mut out, phrases::DOCUMENTS, style);
         for document in &agency.documents {
             let about: Vec<_> = document
@@ -292,13 +315,11 @@ pub fn explain(run: &Run, id: &str, style: Style) -> Option<String> {
             } else {
                 "-"
             };
-            let _ = writeln!(out, "  {mark} {}", document.path);
+            style.plain(&mut out, &format!("  {mark} "), &document.path);
             for signal in about {
-                let _ = writeln!(
-                    out,
-                    "      {:+.2} {}: {}",
-                    signal.weight, signal.signal, signal.detail
-                );
+                let start = format!("      {:+.2} ", signal.weight);
+                let text = format!("{}: {}", signal.signal, signal.detail);
+                style.plain(&mut out, &start, &text);
             }
         }
         heading(&mut out, phrases::REQUIREMENT, style);
@@ -311,19 +332,18 @@ pub fn explain(run: &Run, id: &str, style: Style) -> Option<String> {
             };
             let verdict = style.paint(colour, style.say(standing.phrase()));
             let asks = facts::asks(requirement, style.language);
-            let _ = writeln!(
-                out,
-                "  {} {verdict} ({}, {:.2}) {asks}",
-                requirement.id, requirement.kind, requirement.confidence
+            let text = format!(
+                "({}, {:.2}) {asks}",
+                requirement.kind, requirement.confidence
             );
-            let _ = writeln!(
-                out,
-                "      {}",
-                facts::says(&requirement.reason, style.language)
-            );
+            let columns = requirement.id.width() + style.say(standing.phrase()).width() + 4;
+            let start = format!("  {} {verdict} ", requirement.id);
+            style.line(&mut out, &start, columns, &text);
+            let reason = facts::says(&requirement.reason, style.language);
+            style.plain(&mut out, "      ", reason);
             for (mark, list) in [("✓", &requirement.evidence), ("~", &requirement.nearest)] {
                 for evidence in list {
-                    let _ = writeln!(out, "      {mark} {}", quote(evidence, style));
+                    style.plain(&mut out, &format!("      {mark} "), &quote(evidence, style));
                 }
             }
         }
@@ -345,7 +365,7 @@ fn hints(out: &mut String, run: &Run, style: Style) {
         lines.push(phrases::HINT_EXPLAIN.fill(style.language, &[("item", &item.id)]));
     }
     for line in lines {
-        let _ = writeln!(out, "→ {line}");
+        style.plain(out, "→ ", &line);
     }
 }
 
@@ -360,37 +380,4 @@ fn quote(evidence: &Evidence, style: Style) -> String {
         facts::located(evidence, style.language),
         evidence.quote
     )
-}
-
-/// Pads to a number of terminal columns; Thai marks above and below take none.
-fn pad(text: &str, width: usize) -> String {
-    let gap = width.saturating_sub(text.width());
-    format!("{text}{}", " ".repeat(gap))
-}
-
-/// Cuts to a number of terminal columns between clusters.
-fn shorten(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for cluster in text.graphemes(true) {
-        if out.width() + cluster.width() + 1 > width {
-            break;
-        }
-        out.push_str(cluster);
-    }
-    out.push('…');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thai_marks_take_no_column() {
-        assert_eq!(pad("ผู้", 4).width(), 4);
-        assert_eq!(shorten("สถานีตำรวจภูธร", 6), "สถานี…");
-    }
 }

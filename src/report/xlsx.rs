@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
     Workbook, Worksheet, XlsxError,
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::facts::{self, Standing};
 use super::{Output, Report, ReportError, format_error, write};
@@ -73,70 +74,81 @@ fn created(report: &Report<'_>) -> Result<ExcelDateTime, XlsxError> {
     }
 }
 
-/// A column: its heading, and its width in characters.
+/// A column: its heading, and its width in characters. Text wraps; all columns of a sheet print on the width of one
+/// page, so each character of width makes the print smaller.
 type Column = (Phrase, f64);
 
 const SUMMARY: &[Column] = &[
-    (phrases::FOLDER, 24.0),
-    (phrases::AGENCY, 36.0),
-    (phrases::PROVINCE, 16.0),
-    (phrases::FISCAL_YEAR, 12.0),
-    (phrases::RULE_SET, 24.0),
-    (phrases::SCORE_LOWEST, 13.0),
-    (phrases::SCORE_HIGHEST, 13.0),
-    (phrases::PASS, 9.0),
-    (phrases::PARTIAL, 9.0),
-    (phrases::MISSING, 9.0),
-    (phrases::REVIEW, 9.0),
-    (phrases::WAIVED, 9.0),
-    (phrases::NOT_DUE, 14.0),
-    (phrases::FILE_READ, 9.0),
-    (phrases::FILE_PARTIAL, 14.0),
-    (phrases::FILE_UNREADABLE, 12.0),
-    (phrases::ERRORS, 50.0),
+    (phrases::FOLDER, 16.0),
+    (phrases::AGENCY, 24.0),
+    (phrases::PROVINCE, 12.0),
+    (phrases::FISCAL_YEAR, 9.0),
+    (phrases::RULE_SET, 18.0),
+    (phrases::SCORE_LOWEST, 9.0),
+    (phrases::SCORE_HIGHEST, 9.0),
+    (phrases::PASS, 7.0),
+    (phrases::PARTIAL, 7.0),
+    (phrases::MISSING, 7.0),
+    (phrases::REVIEW, 8.0),
+    (phrases::WAIVED, 8.0),
+    (phrases::NOT_DUE, 10.0),
+    (phrases::FILE_READ, 8.0),
+    (phrases::FILE_PARTIAL, 9.0),
+    (phrases::FILE_UNREADABLE, 9.0),
+    (phrases::ERRORS, 40.0),
 ];
 
 const REQUIREMENTS: &[Column] = &[
-    (phrases::FOLDER, 22.0),
-    (phrases::AGENCY, 28.0),
-    (phrases::ITEM, 7.0),
-    (phrases::ITEM_TITLE, 32.0),
-    (phrases::REQUIREMENT, 11.0),
-    (phrases::ASKED, 46.0),
-    (phrases::VERDICT, 13.0),
-    (phrases::CHANGE, 14.0),
-    (phrases::REASON, 46.0),
-    (phrases::PLACE, 36.0),
-    (phrases::QUOTE, 40.0),
-    (phrases::DECISION, 16.0),
-    (phrases::DECIDED_BY, 18.0),
-    (phrases::DECISION_REASON, 36.0),
-    (phrases::DECISION_UNTIL, 16.0),
+    (phrases::FOLDER, 14.0),
+    (phrases::AGENCY, 20.0),
+    (phrases::ITEM, 6.0),
+    (phrases::ITEM_TITLE, 24.0),
+    (phrases::REQUIREMENT, 9.0),
+    (phrases::ASKED, 32.0),
+    (phrases::VERDICT, 10.0),
+    (phrases::CHANGE, 9.0),
+    (phrases::REASON, 32.0),
+    (phrases::PLACE, 24.0),
+    (phrases::QUOTE, 28.0),
+    (phrases::DECISION, 12.0),
+    (phrases::DECIDED_BY, 12.0),
+    (phrases::DECISION_REASON, 20.0),
+    (phrases::DECISION_UNTIL, 11.0),
 ];
 
 const DOCUMENTS: &[Column] = &[
-    (phrases::FOLDER, 24.0),
-    (phrases::AGENCY, 30.0),
-    (phrases::DOCUMENT, 60.0),
-    (phrases::FORMAT, 9.0),
-    (phrases::PAGES, 12.0),
-    (phrases::STATUS, 15.0),
-    (phrases::ITEM, 16.0),
-    (phrases::NOTES, 40.0),
+    (phrases::FOLDER, 16.0),
+    (phrases::AGENCY, 24.0),
+    (phrases::DOCUMENT, 44.0),
+    (phrases::FORMAT, 8.0),
+    (phrases::PAGES, 9.0),
+    (phrases::STATUS, 12.0),
+    (phrases::ITEM, 12.0),
+    (phrases::NOTES, 36.0),
 ];
 
 const FINDINGS: &[Column] = &[
-    (phrases::FOLDER, 24.0),
-    (phrases::AGENCY, 30.0),
-    (phrases::SEVERITY, 10.0),
-    (phrases::FINDINGS, 70.0),
-    (phrases::PLACE, 50.0),
+    (phrases::FOLDER, 16.0),
+    (phrases::AGENCY, 24.0),
+    (phrases::SEVERITY, 9.0),
+    (phrases::FINDINGS, 56.0),
+    (phrases::PLACE, 40.0),
 ];
+
+/// Height of a line in points: Thai marks above and below take more than Latin letters.
+const LINE_HEIGHT: u32 = 18;
+
+/// Lines that a row shows at most; the rest is in the cell.
+const MOST_LINES: usize = 8;
+
+/// Left and right margin of the print in inches: what any printer leaves free.
+const MARGIN: f64 = 0.25;
 
 /// One sheet, filled row by row.
 struct Sheet<'a> {
     sheet: &'a mut Worksheet,
     language: Language,
+    columns: &'static [Column],
     row: u32,
     text: Format,
     number: Format,
@@ -153,7 +165,7 @@ impl<'a> Sheet<'a> {
         workbook: &'a mut Workbook,
         language: Language,
         name: Phrase,
-        columns: &[Column],
+        columns: &'static [Column],
     ) -> Result<Sheet<'a>, XlsxError> {
         let head = Format::new()
             .set_bold()
@@ -170,7 +182,9 @@ impl<'a> Sheet<'a> {
         sheet
             .set_landscape()
             .set_paper_size(9)
-            .set_print_fit_to_pages(1, 0);
+            .set_print_fit_to_pages(1, 0)
+            .set_margins(MARGIN, MARGIN, 0.4, 0.5, 0.2, 0.2)
+            .set_footer("&L&A&R&P / &N");
         sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
         let mut last = 0;
         for (column, (heading, width)) in (0_u16..).zip(columns) {
@@ -189,6 +203,7 @@ impl<'a> Sheet<'a> {
         Ok(Sheet {
             sheet,
             language,
+            columns,
             row: 0,
             text: cell.clone().set_text_wrap(),
             number: cell,
@@ -197,10 +212,16 @@ impl<'a> Sheet<'a> {
 
     fn push(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
         self.row += 1;
-        for (column, cell) in (0_u16..).zip(cells) {
+        let mut lines = 1;
+        for ((column, cell), (_, width)) in (0_u16..).zip(cells).zip(self.columns) {
             match cell {
                 Cell::Text(text) => {
                     let text: String = text.chars().take(CELL_CHARS).collect();
+                    // A width is a small whole number of characters, so the cast keeps it.
+                    let needed = text
+                        .lines()
+                        .map(|l| l.width().div_ceil(*width as usize).max(1));
+                    lines = lines.max(needed.sum::<usize>().min(MOST_LINES));
                     self.sheet
                         .write_string_with_format(self.row, column, text, &self.text)?;
                 }
@@ -210,6 +231,9 @@ impl<'a> Sheet<'a> {
                 }
             }
         }
+        // LibreOffice leaves a row as low as one line where the file does not say otherwise.
+        self.sheet
+            .set_row_height(self.row, LINE_HEIGHT * u32::try_from(lines).unwrap_or(1))?;
         let last = u16::try_from(cells.len()).unwrap_or(1).saturating_sub(1);
         self.sheet.autofilter(0, 0, self.row, last)?;
         Ok(())

@@ -292,11 +292,18 @@ fn asks(requirement: &RequirementResult) -> Markup {
     }
 }
 
+fn why(requirement: &RequirementResult) -> Markup {
+    both(
+        &facts::why(requirement, Language::Th),
+        &facts::why(requirement, Language::En),
+    )
+}
+
 /// Why it is not met, and the nearest place.
 fn because(requirement: &RequirementResult, links: &Links) -> Markup {
     html! {
         p.because {
-            (both(&requirement.reason.th, &requirement.reason.en))
+            (why(requirement))
             @if let Some(evidence) = requirement.nearest.first().or(requirement.evidence.first()) {
                 " " (place(evidence, links))
             }
@@ -339,7 +346,7 @@ fn findings(agency: &AgencyResult, links: &Links) -> Markup {
                         li {
                             strong { (say(facts::severity_phrase(finding.severity))) } ": "
                             (both(&finding.th, &finding.en))
-                            @for evidence in &finding.evidence { (quote(evidence, links)) }
+                            (quotes(&finding.evidence, links))
                         }
                     }
                 }
@@ -423,12 +430,12 @@ fn requirement_details(
                 @if requirement.advice && standing != Standing::Advice { " " (badge("advice", "i", phrases::ADVICE)) }
             }
             div.inside {
-                p { (both(&requirement.reason.th, &requirement.reason.en)) }
+                p { (why(requirement)) }
                 (waiver(requirement))
-                @for evidence in &requirement.evidence { (quote(evidence, links)) }
+                (quotes(&requirement.evidence, links))
                 @if !requirement.nearest.is_empty() {
                     p.near { (say(phrases::NEAREST)) }
-                    @for evidence in &requirement.nearest { (quote(evidence, links)) }
+                    (quotes(&requirement.nearest, links))
                 }
                 @if requirement.searched.documents > 0 {
                     p.quiet {
@@ -443,12 +450,18 @@ fn requirement_details(
     }
 }
 
-/// A quote with its place.
-fn quote(evidence: &Evidence, links: &Links) -> Markup {
+/// Quotes with their places, each once: two rules may have found the same.
+fn quotes(list: &[Evidence], links: &Links) -> Markup {
+    let mut seen = BTreeSet::new();
     html! {
-        figure {
-            blockquote lang="th" dir="auto" { (evidence.quote) }
-            figcaption { (place(evidence, links)) }
+        @for evidence in list {
+            @let place = place(evidence, links);
+            @if seen.insert((&evidence.quote, place.0.clone())) {
+                figure {
+                    blockquote lang="th" dir="auto" { (evidence.quote) }
+                    figcaption { (place) }
+                }
+            }
         }
     }
 }

@@ -306,12 +306,14 @@ fn table(report: &Report<'_>, chunk: &[Numbered<'_>]) -> Markup {
                                 @if agency.rule_set.is_none() { " " span.badge.missing { (say(phrases::NOT_JUDGED)) } }
                             }
                             @if provinces { td lang="th" { @if let Some(province) = &agency.agency.province { (province) } } }
-                            td.number { (format!("{:.2}", s.score.min)) }
-                            td.number { (format!("{:.2}", s.score.max)) }
-                            td.number { (s.missing) }
-                            td.number { (s.partial) }
-                            td.number { (s.review) }
-                            td.number { (s.pass) }
+                            @if agency.rule_set.is_some() {
+                                td.number { (format!("{:.2}", s.score.min)) }
+                                td.number { (format!("{:.2}", s.score.max)) }
+                                @for count in [s.missing, s.partial, s.review, s.pass] { td.number { (count) } }
+                            } @else {
+                                // A score of nothing would read like one of 0.
+                                @for _ in 0..6 { td.number { "–" } }
+                            }
                         }
                     }
                 }

@@ -32,8 +32,10 @@
         head.setAttribute("aria-sort", up ? "ascending" : "descending");
         const value = (row) => row.cells[column].textContent.trim();
         const numeric = head.classList.contains("number");
+        // What has no number sorts below every number.
+        const number = (row) => { const n = Number(value(row)); return Number.isNaN(n) ? -1 : n; };
         const rows = [...table.tBodies[0].rows].sort((a, b) => numeric
-          ? Number(value(a)) - Number(value(b)) : value(a).localeCompare(value(b), "th"));
+          ? number(a) - number(b) : value(a).localeCompare(value(b), "th"));
         table.tBodies[0].append(...(up ? rows : rows.reverse()));
       });
     });
