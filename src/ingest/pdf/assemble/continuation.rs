@@ -80,12 +80,12 @@ impl WholeTable {
             return Some(next);
         }
         let mut next = next;
-        respace(&mut self.table, &common.here);
-        respace(&mut next, &common.there);
         if common.there_has_more {
-            self.table.xs = std::mem::take(&mut next.xs);
-            self.table.ink = next.ink.take();
+            std::mem::swap(&mut self.table.xs, &mut next.xs);
+            std::mem::swap(&mut self.table.ink, &mut next.ink);
         }
+        respace(&mut self.table.rows, &common.here, &self.table.xs);
+        respace(&mut next.rows, &common.there, &self.table.xs);
         self.table.otherwise = None;
         self.table.tree = None;
         if repeated > 0 {
@@ -370,13 +370,44 @@ fn common_ink(a: &[(f32, f32)], b: &[(f32, f32)]) -> Option<Common> {
     Some(Common::new(columns, many.len(), there_has_more))
 }
 
-/// Expresses a table's columns by the common ones.
-fn respace(table: &mut PageTable, places: &[(usize, usize)]) {
-    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-        let last = cell.col.saturating_add(cell.cols).saturating_sub(1);
-        let start = places.get(cell.col).map_or(cell.col, |place| place.0);
-        let end = places.get(last).map_or(start, |place| place.1);
-        cell.col = start;
-        cell.cols = end.saturating_sub(start).max(1);
+/// Expresses the columns of rows by the common ones, which `xs` bound. A column that is empty on a whole page of a table
+/// without rules is none there, so it gets empty cells.
+fn respace(rows: &mut [PageRow], places: &[(usize, usize)], xs: &[f32]) {
+    let columns = xs.len().saturating_sub(1);
+    // How many more rows the cells above cover, by column.
+    let mut covered = vec![0_usize; columns];
+    for row in rows {
+        for cell in &mut row.cells {
+            let last = cell.col.saturating_add(cell.cols).saturating_sub(1);
+            let start = places.get(cell.col).map_or(cell.col, |place| place.0);
+            let end = places.get(last).map_or(start, |place| place.1);
+            cell.col = start;
+            cell.cols = end.saturating_sub(start).max(1);
+            let over = start..start.saturating_add(cell.cols).min(columns);
+            for rows in covered.get_mut(over).into_iter().flatten() {
+                *rows = (*rows).max(cell.rows);
+            }
+        }
+        if let Some(like) = row.cells.first().cloned() {
+            let bounds = xs.iter().zip(xs.iter().skip(1)).enumerate();
+            for ((col, (x0, x1)), _) in bounds.zip(&covered).filter(|(_, rows)| **rows == 0) {
+                row.cells.push(PageCell {
+                    col,
+                    cols: 1,
+                    rows: 1,
+                    bbox: Rect {
+                        x0: *x0,
+                        x1: *x1,
+                        ..like.bbox
+                    },
+                    text: String::new(),
+                    ..like
+                });
+            }
+            row.cells.sort_by_key(|cell| cell.col);
+        }
+        for rows in &mut covered {
+            *rows = rows.saturating_sub(1);
+        }
     }
 }

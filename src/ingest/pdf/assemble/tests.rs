@@ -174,6 +174,62 @@ fn text_in_columns_without_rules_is_a_table() {
     assert_eq!(texts(tables(&pages)[0]), rows);
 }
 
+/// Draws rows of 15 pt without any line; empty texts are left out.
+fn aligned(content: &mut PageContent, top: f32, rows: &[&[&str]]) {
+    for (i, row) in rows.iter().enumerate() {
+        let y = top + 15.0 * i as f32;
+        for (j, text) in row.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            let x = 54.0 + 130.0 * j as f32;
+            content.glyphs.extend(word(text, x, y, 10.0));
+        }
+    }
+}
+
+#[test]
+fn a_column_that_is_empty_on_one_page_keeps_its_place() {
+    let (mut first, mut second) = (page(), page());
+    let begin: [&[&str]; 4] = [
+        &["no", "high", "low", "points"],
+        &["1", "x", "-", "2"],
+        &["2", "-", "x", "3"],
+        &["3", "x", "-", "4"],
+    ];
+    let rest: [&[&str]; 3] = [
+        &["4", "", "x", "5"],
+        &["5", "", "x", "6"],
+        &["6", "", "x", "7"],
+    ];
+    aligned(&mut first, 740.0, &begin);
+    aligned(&mut second, 60.0, &rest);
+    let pages = read(vec![first, second]);
+    let found = tables(&pages);
+    assert_eq!(found.len(), 1);
+    let rows = texts(found[0]);
+    assert_eq!(rows[4..], rest);
+}
+
+#[test]
+fn the_only_row_of_a_page_is_a_row_of_the_table_before() {
+    let (mut first, mut second) = (page(), page());
+    let begin: [&[&str]; 3] = [
+        &["no", "measure", "who"],
+        &["1", "first", "me"],
+        &["2", "second", "you"],
+    ];
+    aligned(&mut first, 740.0, &begin);
+    // One row of three lines, then text.
+    for (line, y) in [(["3", "third", "she"], 60.0), (["of", "many", "too"], 72.0)] {
+        aligned(&mut second, y, &[&line]);
+    }
+    aligned(&mut second, 84.0, &[&["four", "lines", "of it"]]);
+    let after = "some running text that goes on over the width of the page below it";
+    second.glyphs.extend(word(after, 54.0, 140.0, 10.0));
+    let pages = read(vec![first, second]);
+    let found = tables(&pages);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].rows.len(), 4);
+}
+
 /// Draws rows of 30 pt between lines over the whole width, in columns of 130 pt; a second line in the second column.
 fn lined(content: &mut PageContent, top: f32, rows: &[&[&str]]) {
     for i in 0..=rows.len() {

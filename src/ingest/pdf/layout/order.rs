@@ -124,6 +124,12 @@ fn by_rows(items: Vec<Item>) -> Vec<Item> {
 /// Lines that a column has at least.
 const FEWEST_LINES: f32 = 5.0;
 
+/// Narrowest gap between two tables side by side, in points.
+const TABLE_GAP: f32 = 18.0;
+
+/// Baselines that count as one, in points.
+const SAME_BASELINE: f32 = 1.5;
+
 /// How far what stands left of a gutter may reach into it, in points.
 const EDGE: f32 = 0.5;
 
@@ -219,12 +225,17 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
     }
     // Columns that were drawn one after the other need little more proof; sides that were drawn row by
     // row are columns only if both are full of long lines.
-    let (fill, lines) = match switches(&inside, x) {
+    let drawn = Drawn::of(&inside, x);
+    let (fill, lines) = match drawn.switches {
         0 | 1 => (0.45, FEWEST_LINES),
         2 | 3 => (0.6, 8.0),
+        _ if drawn.by_cells() => return None,
         _ => (0.75, 10.0),
     };
-    if a.fill < fill || b.fill < fill || a.weight < lines || b.weight < lines {
+    let full = a.fill >= fill && b.fill >= fill;
+    // Two tables side by side have no long lines, but each was drawn by itself and has columns of its own.
+    let tables = drawn.switches <= 1 && gap >= TABLE_GAP && a.is_table() && b.is_table();
+    if !(full || tables) || a.weight < lines || b.weight < lines {
         return None;
     }
     Some(Gutter {
@@ -235,22 +246,52 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
     })
 }
 
-/// How often drawing went from one side of `x` to the other.
-fn switches(items: &[&Item], x: f32) -> usize {
-    let mut drawn: Vec<(u32, bool)> = items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Line(line) => Some((line.order(), line.bbox.x1 <= x + EDGE)),
-            Item::Table(table) => Some((table.order, table.bbox.x1 <= x + EDGE)),
-            Item::Picture(_) => None,
-        })
-        .collect();
-    drawn.sort_unstable();
-    drawn
-        .iter()
-        .zip(drawn.iter().skip(1))
-        .filter(|((_, a), (_, b))| a != b)
-        .count()
+/// In which order the two sides of a gutter were drawn.
+struct Drawn {
+    /// How often drawing went from one side to the other.
+    switches: usize,
+    lines: usize,
+    /// How often it went right to a line on the baseline where the left side had been begun.
+    level: usize,
+}
+
+impl Drawn {
+    fn of(items: &[&Item], x: f32) -> Drawn {
+        let mut drawn: Vec<(u32, bool, f32)> = items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Line(line) => Some((line.order(), line.bbox.x1 <= x + EDGE, line.baseline)),
+                Item::Table(table) => Some((table.order, table.bbox.x1 <= x + EDGE, f32::NAN)),
+                Item::Picture(_) => None,
+            })
+            .collect();
+        drawn.sort_by_key(|(order, _, _)| *order);
+        let (mut switches, mut level) = (0_usize, 0_usize);
+        let mut begun: Option<f32> = None;
+        for ((_, before, _), (_, left, baseline)) in drawn.iter().zip(drawn.iter().skip(1)) {
+            if before != left {
+                switches = switches.saturating_add(1);
+                if *left {
+                    begun = Some(*baseline);
+                } else if begun.is_some_and(|begun| (begun - baseline).abs() <= SAME_BASELINE) {
+                    level = level.saturating_add(1);
+                }
+            }
+        }
+        Drawn {
+            switches,
+            lines: drawn.len(),
+            level,
+        }
+    }
+
+    /// Whether cells of several lines were drawn one after the other, those of a row from one baseline on: a table of
+    /// long texts.
+    fn by_cells(&self) -> bool {
+        // Every second switch goes right, the first from a side whose beginning is not known.
+        self.lines >= self.switches.saturating_mul(3) / 2
+            && self.level.saturating_mul(2).saturating_add(2) >= self.switches
+    }
 }
 
 /// What one side of a gutter looks like.
@@ -259,6 +300,11 @@ struct Side {
     weight: f32,
     /// Median length of its lines as a share of its width.
     fill: f32,
+    /// How many of its rows have several parts, and how many have one.
+    beside: usize,
+    alone: usize,
+    /// How often drawing went up by more than half its height: once for each column drawn after another.
+    rises: usize,
 }
 
 impl Side {
@@ -270,11 +316,36 @@ impl Side {
         let mut lengths: Vec<f32> = items.iter().map(|item| item.bbox().width()).collect();
         let middle = lengths.len() / 2;
         let (_, median, _) = lengths.select_nth_unstable_by(middle, f32::total_cmp);
+        let mut lines: Vec<&Line> = items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Line(line) => Some(line),
+                _ => None,
+            })
+            .collect();
+        lines.sort_by_key(|line| line.order());
+        let rises = lines
+            .iter()
+            .zip(lines.iter().skip(1))
+            .filter(|(a, b)| a.baseline - b.baseline > 0.5 * bbox.height())
+            .count();
+        lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+        let rows = lines.chunk_by(|a, b| b.baseline - a.baseline <= SAME_BASELINE);
+        let (beside, alone): (Vec<usize>, Vec<usize>) =
+            rows.map(<[_]>::len).partition(|count| *count > 1);
         Some(Side {
             bbox,
             weight: items.iter().map(|item| item.weight()).sum(),
             fill: *median / bbox.width().max(1.0),
+            beside: beside.len(),
+            alone: alone.len(),
+            rises,
         })
+    }
+
+    /// Whether most of its rows have several parts, and it was drawn row by row.
+    fn is_table(&self) -> bool {
+        self.beside > self.alone && self.rises == 0
     }
 }
 

@@ -4,7 +4,7 @@
 //! a table without any. In: the horizontal edges that no grid used. Out: grids like those of ruled tables, with the
 //! borders that are not drawn put in. A header above the first line and a row below the last belong to the table.
 
-use super::aligned::{CORRIDOR, Row, corridors_of, free, push};
+use super::corridors::{CORRIDOR, Row, corridors_of, free, push};
 use super::grid::{Grid, grid_of};
 use super::rules::{Edge, Edges};
 use crate::document::Rect;
@@ -245,8 +245,8 @@ fn leaves_free(row: &Row, corridor: (f32, f32)) -> bool {
 }
 
 /// Upper and lower end of the rows of a table beyond its outermost line, `rows` being those on that side from the
-/// nearest on: they follow closely, keep to the columns, and some line has text in several; or they are the rest of one
-/// cell, not of the first column, where a heading would stand, and nothing follows them.
+/// nearest on: they follow closely, keep to the columns, and some line has text in several; or they are the rest of
+/// cells, not of the first column, where a heading would stand, and nothing follows them.
 fn beyond(rows: &[&Row], line: f32, corridors: &[(f32, f32)]) -> Option<(f32, f32)> {
     let mut from = line;
     let mut open: Vec<&Row> = Vec::new();
@@ -272,7 +272,10 @@ fn beyond(rows: &[&Row], line: f32, corridors: &[(f32, f32)]) -> Option<(f32, f3
         }
     }
     let rest = |row: &&Row| row.spans().all(|(x0, _)| x0 >= first_column);
-    if !(at_edge && open.iter().all(rest)) {
+    // The lines of a cell below those of its row are its rest; what stands above a header may be anything.
+    let below = open.first().is_some_and(|row| level(row) > line);
+    let known = if below { sure } else { 0 };
+    if !(at_edge && open.iter().skip(known).all(rest)) {
         open.truncate(sure);
     }
     open.iter()

@@ -5,6 +5,7 @@
 //! [`super::assemble`]'s.
 
 pub(crate) mod aligned;
+mod corridors;
 pub(crate) mod grid;
 pub(crate) mod header;
 mod lined;
