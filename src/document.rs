@@ -309,6 +309,14 @@ impl Block {
         }
     }
 
+    /// The table; `None` for text and images.
+    pub fn table(&self) -> Option<&Table> {
+        match self {
+            Block::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
     /// The text of a text block; `None` for tables and images.
     pub fn text(&self) -> Option<&TextBlock> {
         match self {

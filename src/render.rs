@@ -126,10 +126,7 @@ pub fn tables(document: &Document) -> impl Iterator<Item = &Table> {
         .pages()
         .iter()
         .flat_map(|page| &page.blocks)
-        .filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        })
+        .filter_map(Block::table)
 }
 
 /// Table `number` (from 1) as RFC 4180 text; `None` when there are fewer.

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::common::{left_out, shared};
 use oitcheck::document::{Block, Document, Table};
 use oitcheck::ingest::{Options, extract};
+use oitcheck::render;
 use serde_json::Value;
 
 /// What of a table the truth states: its dense grid without white space, its spans, its header rows.
@@ -33,13 +34,6 @@ fn squeeze(text: &str) -> String {
 
 fn blocks(document: &Document) -> impl Iterator<Item = &Block> {
     document.pages().iter().flat_map(|page| &page.blocks)
-}
-
-fn tables(document: &Document) -> impl Iterator<Item = &Table> {
-    blocks(document).filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        _ => None,
-    })
 }
 
 fn all_text(document: &Document) -> String {
@@ -128,7 +122,7 @@ fn tables_of_word_files_have_every_cell_span_and_header_row() {
             if !path.exists() {
                 continue;
             }
-            let found: Vec<Shape> = tables(&read(&path)).map(shape).collect();
+            let found: Vec<Shape> = render::tables(&read(&path)).map(shape).collect();
             for table in truth["tables"].as_array().unwrap() {
                 let want = true_shape(table);
                 assert!(
@@ -170,7 +164,7 @@ fn procurement_sheets_of_three_formats_have_every_cell() {
     let truth = truth(&folder);
     for file in ["libreoffice.xlsx", "libreoffice.xls", "libreoffice.ods"] {
         let document = read(&folder.join(file));
-        let shape = shape(tables(&document).next().unwrap());
+        let shape = shape(render::tables(&document).next().unwrap());
         assert_eq!(shape.header_rows, 3, "{file}");
         let rows = truth["sheets"][0]["grid"].as_array().unwrap();
         assert_eq!(shape.grid.len(), rows.len(), "{file}");

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::common::{left_out, shared};
-use oitcheck::document::{Block, Document, Table};
+use oitcheck::document::Document;
 use oitcheck::ingest::{Options, extract};
 use oitcheck::render;
 use serde_json::Value;
@@ -11,18 +11,6 @@ use serde_json::Value;
 fn read(path: &Path) -> Document {
     let bytes = std::fs::read(path).unwrap();
     extract(&path.to_string_lossy(), &bytes, &Options::default()).unwrap()
-}
-
-fn tables(document: &Document) -> Vec<&Table> {
-    document
-        .pages()
-        .iter()
-        .flat_map(|page| &page.blocks)
-        .filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        })
-        .collect()
 }
 
 type Grid = Vec<Vec<String>>;
@@ -63,8 +51,7 @@ fn cell_f1(want: &Grid, got: &Grid) -> f64 {
 /// Mean over the tables of one file.
 fn file_f1(path: &Path, truth: &Value) -> f64 {
     let document = read(path);
-    let found: Vec<Grid> = tables(&document)
-        .into_iter()
+    let found: Vec<Grid> = render::tables(&document)
         .map(|table| dense(render::grid(table)))
         .collect();
     let strings = |row: &Value| -> Vec<String> {
@@ -142,7 +129,7 @@ fn prose_has_no_tables() {
     };
     for name in PROSE {
         let document = read(&folder.join(format!("{name}.pdf")));
-        let found = tables(&document).len();
+        let found = render::tables(&document).count();
         assert_eq!(found, 0, "{name}: tables where there are none");
     }
 }

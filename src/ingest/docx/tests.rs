@@ -3,6 +3,7 @@
 use crate::document::{Block, Document, Page, Table, WarningCode};
 use crate::ingest::testing::{zip, zip_bytes};
 use crate::ingest::{IngestError, Options, docx};
+use crate::render;
 
 const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -63,13 +64,7 @@ fn texts(document: &Document) -> Vec<&str> {
 }
 
 fn tables(document: &Document) -> Vec<&Table> {
-    let blocks = document.pages().iter().flat_map(|page| &page.blocks);
-    blocks
-        .filter_map(|b| match b {
-            Block::Table(table) => Some(table),
-            _ => None,
-        })
-        .collect()
+    render::tables(document).collect()
 }
 
 fn p(text: &str) -> String {

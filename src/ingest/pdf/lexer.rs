@@ -341,23 +341,15 @@ impl<'a> Lexer<'a> {
     }
 
     fn hexadecimal(&mut self) -> Vec<u8> {
-        let mut text = Vec::new();
-        let mut pending = None;
-        while let Some(byte) = self.peek() {
-            self.advance(1);
-            if byte == b'>' {
-                break;
-            }
-            let Some(digit) = hex_digit(byte) else {
-                continue;
-            };
-            match pending.take() {
-                Some(high) => text.push((high << 4) | digit),
-                None => pending = Some(digit),
-            }
-        }
-        if let Some(high) = pending {
-            text.push(high << 4);
+        let rest = self.rest();
+        let end = rest.iter().position(|byte| *byte == b'>');
+        let length = end.unwrap_or(rest.len());
+        let mut digits = self.take(length).iter().filter_map(|byte| hex_digit(*byte));
+        self.advance(1);
+        let mut text = Vec::with_capacity(length.div_ceil(2));
+        while let Some(high) = digits.next() {
+            // An odd number of digits ends with a zero that is left out.
+            text.push((high << 4) | digits.next().unwrap_or(0));
         }
         text
     }

@@ -107,7 +107,13 @@ pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<PdfFile, IngestError
         ),
         ..LoadOptions::default()
     };
-    let document = lopdf::Document::load_mem_with_options(bytes, options).map_err(load_error)?;
+    let document = lopdf::Document::load_mem_with_options(bytes, options).map_err(|error| {
+        match load_error(error) {
+            // Nothing of an encrypted file can be read without its trailer, whatever else may be wrong with it.
+            IngestError::Corrupt(_) if names_encryption(bytes) => IngestError::Encrypted,
+            error => error,
+        }
+    })?;
     if document.is_encrypted() && document.encryption_state.is_none() {
         return Err(IngestError::Encrypted);
     }
@@ -118,6 +124,21 @@ pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<PdfFile, IngestError
     };
     file.pages = file.list_pages(limits)?;
     Ok(file)
+}
+
+/// Whether a dictionary of the file says how it is encrypted.
+fn names_encryption(bytes: &[u8]) -> bool {
+    let standard = b"/Filter";
+    bytes
+        .windows(standard.len())
+        .enumerate()
+        .filter(|(_, window)| window == standard)
+        .any(|(at, _)| {
+            let name = bytes
+                .get(at.saturating_add(standard.len())..)
+                .unwrap_or_default();
+            name.trim_ascii_start().starts_with(b"/Standard")
+        })
 }
 
 fn load_error(error: lopdf::Error) -> IngestError {

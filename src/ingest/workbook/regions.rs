@@ -467,13 +467,7 @@ mod tests {
     }
 
     fn tables(blocks: &[Block]) -> Vec<&Table> {
-        blocks
-            .iter()
-            .filter_map(|b| match b {
-                Block::Table(table) => Some(table),
-                _ => None,
-            })
-            .collect()
+        blocks.iter().filter_map(Block::table).collect()
     }
 
     #[test]

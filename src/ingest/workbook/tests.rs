@@ -1,9 +1,10 @@
 //! XLSX files made by hand: what other readers get wrong, one test per cause.
 
 use super::read;
-use crate::document::{Block, Document, Format, Table, Value, WarningCode};
+use crate::document::{Document, Format, Table, Value, WarningCode};
 use crate::ingest::testing::{zip, zip_bytes};
 use crate::ingest::{IngestError, Options};
+use crate::render::tables;
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -69,12 +70,7 @@ fn sheet(content: &str) -> Document {
 }
 
 fn table(document: &Document) -> &Table {
-    let blocks = document.pages().iter().flat_map(|page| &page.blocks);
-    let mut tables = blocks.filter_map(|b| match b {
-        Block::Table(table) => Some(table),
-        _ => None,
-    });
-    tables.next().unwrap()
+    tables(document).next().unwrap()
 }
 
 fn text(reference: &str, text: &str) -> String {

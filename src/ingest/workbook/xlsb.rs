@@ -102,10 +102,11 @@ fn cells(
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Block, Document, Format, Table, Value, WarningCode};
+    use crate::document::{Document, Format, Table, Value, WarningCode};
     use crate::ingest::testing::zip_bytes;
     use crate::ingest::workbook::read;
     use crate::ingest::{IngestError, Options};
+    use crate::render::tables;
 
     /// A record: its number and the length of its data in seven bits a byte, then the data.
     fn record(number: u32, data: &[u8]) -> Vec<u8> {
@@ -214,14 +215,7 @@ mod tests {
     }
 
     fn table(document: &Document) -> &Table {
-        let found = document.pages()[0]
-            .blocks
-            .iter()
-            .find_map(|block| match block {
-                Block::Table(table) => Some(table),
-                _ => None,
-            });
-        found.expect("the sheet has a table")
+        tables(document).next().expect("the sheet has a table")
     }
 
     fn procurement() -> Vec<u8> {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Outcome;
 use crate::thai::chars::{is_letter, is_mark, starts_cell};
-use crate::thai::lexicon::{Loss, Respelled, Run, find_lost, longest_match};
+use crate::thai::lexicon::{Loss, Run, find_lost, longest_match};
 
 /// Letters on each side of a suspicious place that decide about it.
 const WINDOW: usize = 16;
@@ -99,26 +99,33 @@ fn uncertain_nikhahit(outcome: &mut Outcome, mostly_lost: bool) {
     }
 }
 
-/// Reads the letters around a place with า and ำ exchanged where that makes likelier words. Gives the
-/// number of vowels exchanged.
+/// Spells a place with า and ำ exchanged where that makes likelier words of the letters around it. Gives the number of
+/// vowels exchanged.
 fn respell(text: &mut String, place: Range<usize>, loss: Loss) -> u32 {
-    match respelled(text, place, loss) {
-        Some((window, spelled)) => {
-            text.replace_range(window, &spelled.text);
-            spelled.exchanged
+    match respelled(text, place.clone(), loss) {
+        Some((spelled, exchanged)) => {
+            text.replace_range(place, &spelled);
+            exchanged
         }
         None => 0,
     }
 }
 
-/// The window around a place and its likelier spelling. That has as many bytes: both vowels have three.
-fn respelled(text: &str, place: Range<usize>, loss: Loss) -> Option<(Range<usize>, Respelled)> {
+/// The likelier spelling of a place, and how many of its vowels are exchanged. What else of the letters around it would be
+/// exchanged stays: it is no suspicious place, and the window may end inside a word, as in จำน|วน.
+fn respelled(text: &str, place: Range<usize>, loss: Loss) -> Option<(String, u32)> {
     let before = window_before(text, place.start);
     let after = window_after(text, place.end);
     let window = place.start - before.len()..place.end + after.len();
     let run = Run::new(text.get(window.clone())?)?;
     let respelled = run.respell(loss.exchange());
-    (respelled.exchanged > 0).then_some((window, respelled))
+    // Both vowels have three bytes, so that places stay the same.
+    let inside = place.start - window.start..place.end - window.start;
+    let spelled = respelled.text.get(inside)?;
+    let before = text.get(place)?.chars();
+    let exchanged = spelled.chars().zip(before).filter(|(a, b)| a != b).count();
+    let exchanged = u32::try_from(exchanged).unwrap_or(u32::MAX);
+    (exchanged > 0).then(|| (spelled.to_owned(), exchanged))
 }
 
 /// Thai letters before a place, at most a window of them, from the beginning of a cell.

@@ -41,6 +41,8 @@ fn sound_text_is_not_touched() {
     for sound in [
         "สำนักงานตำรวจแห่งชาติ กำหนดให้สถานีตำรวจดำเนินการตามคำสั่ง",
         "คุณน้าทำนาและตากลม ณ บ้านนา",
+        // The letters looked at around the first ำ end inside the last word.
+        "น้ำประปา ทำคำสั่งจัดซื้อจำนวน",
         "เกาะ เพราะ เอา ฤๅษี เราะ",
         "The quick brown fox 12,345.67",
         "จังหวัดลำพูน อำเภอป่าซาง ตำบลท่าตุ้ม",

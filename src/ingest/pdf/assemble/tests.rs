@@ -7,6 +7,7 @@ use crate::ingest::pdf::layout::lay_out;
 use crate::ingest::pdf::layout::testing::{across, down, page, word};
 use crate::ingest::pdf::structure::Structure;
 use crate::ingest::pdf::tables::tagged::Tags;
+use crate::ingest::testing::texts;
 
 /// Lays out pages numbered from 1.
 fn read(pages: Vec<PageContent>) -> Vec<Vec<Block>> {
@@ -54,22 +55,7 @@ fn unruled(content: &mut PageContent, top: f32, rows: &[&[&str]]) {
 }
 
 fn tables(pages: &[Vec<Block>]) -> Vec<&Table> {
-    pages
-        .iter()
-        .flatten()
-        .filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        })
-        .collect()
-}
-
-fn texts(table: &Table) -> Vec<Vec<&str>> {
-    table
-        .rows
-        .iter()
-        .map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
-        .collect()
+    pages.iter().flatten().filter_map(Block::table).collect()
 }
 
 #[test]
@@ -196,7 +182,7 @@ fn a_column_that_is_empty_on_one_page_keeps_its_place() {
     ];
     let rest: [&[&str]; 3] = [
         &["4", "", "x", "5"],
-        &["5", "", "x", "6"],
+        &["5", "", "x", "1"],
         &["6", "", "x", "7"],
     ];
     aligned(&mut first, 740.0, &begin);
@@ -218,10 +204,14 @@ fn the_only_row_of_a_page_is_a_row_of_the_table_before() {
     ];
     aligned(&mut first, 740.0, &begin);
     // One row of three lines, then text.
-    for (line, y) in [(["3", "third", "she"], 60.0), (["of", "many", "too"], 72.0)] {
-        aligned(&mut second, y, &[&line]);
+    let lines: [&[&str]; 3] = [
+        &["3", "third", "she"],
+        &["", "of many", "and he"],
+        &["", "lines", "too"],
+    ];
+    for (i, line) in lines.iter().enumerate() {
+        aligned(&mut second, 60.0 + 12.0 * i as f32, &[line]);
     }
-    aligned(&mut second, 84.0, &[&["four", "lines", "of it"]]);
     let after = "some running text that goes on over the width of the page below it";
     second.glyphs.extend(word(after, 54.0, 140.0, 10.0));
     let pages = read(vec![first, second]);

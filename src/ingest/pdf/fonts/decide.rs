@@ -12,6 +12,7 @@ use super::symbols::{Pictorial, symbol_code};
 use super::{Coding, Font};
 use crate::ingest::pdf::objects::{Budget, PdfFile};
 use crate::thai::chars::is_thai;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Codes whose text is remembered: all of one and two bytes.
@@ -69,21 +70,36 @@ enum Source {
 pub(super) struct Decision {
     order: Vec<Source>,
     sample: Vec<u32>,
+    needed: BTreeSet<u32>,
     doubtful: bool,
 }
 
 /// The codes that a page shows with one font, runs separated by [`Sample::BREAK`].
 #[derive(Debug, Default)]
-pub(in crate::ingest::pdf) struct Sample(pub(in crate::ingest::pdf) Vec<u32>);
+pub(in crate::ingest::pdf) struct Sample {
+    codes: Vec<u32>,
+    /// Codes that some text must be known for, because no replacement text says it everywhere.
+    needed: BTreeSet<u32>,
+}
 
 impl Sample {
     /// Between two runs.
-    pub(in crate::ingest::pdf) const BREAK: u32 = u32::MAX;
+    const BREAK: u32 = u32::MAX;
 
-    /// Adds a code.
-    pub(in crate::ingest::pdf) fn push(&mut self, code: u32) {
-        if self.0.len() < ENOUGH {
-            self.0.push(code);
+    /// Adds a code; `said` tells that a replacement text covers it here.
+    pub(in crate::ingest::pdf) fn push(&mut self, code: u32, said: bool) {
+        if self.codes.len() < ENOUGH {
+            self.codes.push(code);
+            if !said {
+                self.needed.insert(code);
+            }
+        }
+    }
+
+    /// Ends a run.
+    pub(in crate::ingest::pdf) fn end_run(&mut self) {
+        if self.codes.len() < ENOUGH {
+            self.codes.push(Self::BREAK);
         }
     }
 }
@@ -98,12 +114,27 @@ impl Font {
     ) {
         let mut decision = self.decision.borrow_mut();
         let settled = decision.sample.len() >= ENOUGH && !decision.order.is_empty();
-        if settled || sample.0.is_empty() {
+        if settled || sample.codes.is_empty() {
             return;
         }
-        decision.sample.extend(&sample.0);
+        decision.sample.extend(&sample.codes);
+        decision.needed.extend(&sample.needed);
         decision.sample.push(Sample::BREAK);
-        let (order, score) = self.choose(&decision.sample, file, budget);
+        let (order, mut score) = self.choose(&decision.sample, file, budget);
+        if score < DOUBTFUL {
+            // What outlines set right or replacement texts say is not doubtful: one glyph that is mapped to the text of a
+            // whole cluster, or to none, spoils every word of a map that is sound otherwise.
+            score = plausibility(&decision.sample, |code| {
+                let text = self.text_by(&order, code, file, budget);
+                match text.and_then(|text| self.checked(text, code, file, budget)) {
+                    None if self.width(code) > 0.0 && decision.needed.contains(&code) => {
+                        Some("\u{FFFD}".to_owned())
+                    }
+                    text => text,
+                }
+            })
+            .score();
+        }
         // Signs of pictorial fonts are looked up afterwards, and a few characters do not make a page unreadable.
         decision.doubtful =
             score < DOUBTFUL && self.pictorial.is_none() && decision.sample.len() >= SURE;
@@ -176,8 +207,9 @@ impl Font {
                     None => text.chars().filter(|c| is_mark(*c)).collect(),
                 })
             }
-            // A sara am has a ring: an inner and an outer contour beside the sara aa.
-            "ำ" if self.contours(code, file, budget) == Some(1) => Some("า".to_owned()),
+            _ if text.ends_with('ำ') && text.chars().all(|c| c == 'ำ' || is_mark(c)) => {
+                Some(self.half_of_sara_am(code, file, budget).unwrap_or(text))
+            }
             _ => Some(match self.mark_by_place(&text, code, file, budget) {
                 Some(mark) => mark.to_string(),
                 None => text,
@@ -363,21 +395,24 @@ impl Font {
         file: &PdfFile,
         budget: &mut Budget,
     ) -> Plausibility {
-        let mut plausibility = Plausibility::default();
-        for run in sample.split(|code| *code == Sample::BREAK) {
-            let mut text = String::new();
-            for code in run {
-                match self.text_by(order, *code, file, budget) {
-                    Some(piece) => text.push_str(&piece),
-                    // What takes no room may be a mark that is restored from its place.
-                    None if self.width(*code) == 0.0 => {}
-                    None => text.push('\u{FFFD}'),
-                }
+        plausibility(sample, |code| {
+            match self.text_by(order, code, file, budget) {
+                // What takes no room may be a mark that is restored from its place.
+                None if self.width(code) > 0.0 => Some("\u{FFFD}".to_owned()),
+                text => text,
             }
-            plausibility.add(text.chars());
-        }
-        plausibility
+        })
     }
+}
+
+/// How plausible a sample is when `text_of` tells the text of its codes.
+fn plausibility(sample: &[u32], mut text_of: impl FnMut(u32) -> Option<String>) -> Plausibility {
+    let mut plausibility = Plausibility::default();
+    for run in sample.split(|code| *code == Sample::BREAK) {
+        let text: String = run.iter().filter_map(|code| text_of(*code)).collect();
+        plausibility.add(text.chars());
+    }
+    plausibility
 }
 
 /// Whether a text begins as a mark and goes on with what is not Thai.

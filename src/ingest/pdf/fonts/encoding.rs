@@ -190,13 +190,37 @@ mod tests {
         }
     }
 
+    /// The upper half of `MAC/THAI.TXT` in the order of its codes. Its transcoding hints (U+F873 to U+F875), which tell
+    /// variants apart, are left out; "-" is a code without a character.
     #[test]
-    fn mac_thai_keeps_tis_620_and_brings_variants_home() {
-        assert_eq!(mac_thai(0xA1), Some('ก'));
-        assert_eq!(mac_thai(0x83), Some('\u{0E48}'));
-        assert_eq!(mac_thai(0x88), Some('\u{0E48}'));
-        assert_eq!(mac_thai(0x94), Some('\u{0E34}'));
-        assert_eq!(mac_thai(0xED), Some('\u{0E4D}'));
+    fn mac_thai_is_the_table_of_unicode() {
+        let table = [
+            (
+                0x80,
+                "AB BB 2026 E48 E49 E4A E4B E4C E48 E49 E4A E4B E4C 201C 201D E4D",
+            ),
+            (
+                0x90,
+                "- 2022 E31 E47 E34 E35 E36 E37 E48 E49 E4A E4B E4C 2018 2019 -",
+            ),
+            (0xDB, "2060 200B 2013 2014 E3F"),
+            (0xEE, "2122 E4F"),
+            (0xFA, "AE A9 - - - -"),
+        ];
+        for (first, row) in table {
+            for (code, expected) in (first..=u8::MAX).zip(row.split(' ')) {
+                let found =
+                    mac_thai(code).map_or("-".to_owned(), |c| format!("{:X}", u32::from(c)));
+                assert_eq!(found, expected, "{code:#x}");
+            }
+        }
+        for code in (0xA1..=0xDA).chain(0xDF..=0xED).chain(0xEF..=0xF9_u8) {
+            let expected = char::from_u32(0x0E01 + u32::from(code) - 0xA1);
+            assert_eq!(mac_thai(code), expected, "{code:#x}");
+        }
+        for code in 0x20..=0x7E_u8 {
+            assert_eq!(mac_thai(code), Some(char::from(code)));
+        }
     }
 
     #[test]

@@ -122,7 +122,7 @@ fn unicode(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{ALIASES, text};
 
     /// Every Thai name of the Adobe Glyph List, in code order from U+0E01, against the Unicode charts;
     /// with and without its ending.
@@ -161,6 +161,18 @@ mod tests {
                 text(&format!("{digit}thai")),
                 char::from_u32(code).map(String::from)
             );
+        }
+    }
+
+    #[test]
+    fn every_alias_leads_to_a_thai_name_of_the_adobe_glyph_list() {
+        for (alias, name) in ALIASES {
+            let listed: String = skrifa::raw::ps::agl::name_to_chars(name).collect();
+            assert!(
+                listed.chars().count() == 1 && listed.chars().all(crate::thai::chars::is_thai),
+                "{name}"
+            );
+            assert_eq!(text(alias), Some(listed), "{alias}");
         }
     }
 

@@ -11,6 +11,8 @@ pub(super) struct Plausibility {
     thai: u32,
     /// ASCII signs among the good: some are punctuation, half of a text is not.
     signs: u32,
+    /// Which ASCII signs there were, a bit each.
+    kinds: u128,
 }
 
 /// Text of at least this many characters can be judged by its share of signs.
@@ -20,6 +22,10 @@ const JUDGED: u32 = 30;
 /// characters have 0.35 and more.
 const ORDINARY_SIGNS: f64 = 0.25;
 
+/// Kinds of signs from which on they can be codes taken for characters. A bold font of a few digits and brackets has one
+/// or two, however often they come.
+const MANY_KINDS: u32 = 5;
+
 impl Plausibility {
     /// 1 for faultless text, falling to 0; 1 also for no text.
     pub(super) fn score(self) -> f64 {
@@ -27,7 +33,7 @@ impl Plausibility {
         if good + bad == 0.0 {
             return 1.0;
         }
-        let odd = if self.characters() >= JUDGED {
+        let odd = if self.characters() >= JUDGED && self.kinds.count_ones() >= MANY_KINDS {
             let signs = f64::from(self.signs) / (good + bad);
             ((signs - ORDINARY_SIGNS) * 3.0).clamp(0.0, 1.0)
         } else {
@@ -60,6 +66,7 @@ impl Plausibility {
                 // Leaders of dots, lines and spaces are no signs, nor are those of amounts and dates.
                 '!'..='+' | ';'..='@' | '['..='^' | '`' | '{'..='~' => {
                     self.signs = self.signs.saturating_add(1);
+                    self.kinds |= 1_u128.checked_shl(u32::from(character)).unwrap_or(0);
                     true
                 }
                 // Standard private positional variants: repairable, but worse than the plain mark.
@@ -131,4 +138,34 @@ fn may_follow(before: char, character: char) -> bool {
         'เ'..='ไ' => !matches!(before, 'เ' | 'โ'..='ไ') || character == 'เ' && before == 'เ',
         _ => !matches!(before, 'เ'..='ไ') || consonant(character),
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn score(text: &str) -> f64 {
+        let mut plausibility = Plausibility::default();
+        plausibility.add(text.chars());
+        plausibility.score()
+    }
+
+    #[test]
+    fn a_font_of_a_few_digits_and_brackets_is_sound() {
+        // The bold font of "(CRIMES)" and the year, of which other fonts draw the letters.
+        assert!((score(&"67) 2) ".repeat(12)) - 1.0).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn codes_taken_for_signs_are_not() {
+        assert!(score(&"#$%&'(*+<=>?@[]^".repeat(3)) < DOUBTED);
+    }
+
+    #[test]
+    fn marks_without_a_base_are_not() {
+        assert!(score(&"\u{E48}\u{E49}".repeat(20)) < DOUBTED);
+    }
+
+    /// Far below sound text.
+    const DOUBTED: f64 = 0.5;
 }

@@ -81,6 +81,24 @@ impl Font {
             .or_else(|| nearest_mark(&print))
     }
 
+    /// The half of a sara am that a glyph draws, its ring or the sara aa; `None` when it draws both. Maps give either the
+    /// text of the whole cluster, with its tone mark (WeasyPrint the sara aa, fpdf2 the ring); the other glyphs have
+    /// theirs.
+    pub(super) fn half_of_sara_am(
+        &self,
+        code: u32,
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) -> Option<String> {
+        let place = self.outline(code, file, budget)?.fingerprint()?.place();
+        if place == Some(Place::Above) {
+            let tone = self.tone_over_ring(code, file, budget);
+            return Some(['\u{0E4D}'].into_iter().chain(tone).collect());
+        }
+        // A ring has an inner and an outer contour.
+        (self.contours(code, file, budget) == Some(1)).then(|| "า".to_owned())
+    }
+
     /// The tone mark that a glyph draws over the ring of a sara am: fonts have one glyph for both, which no map can
     /// name by one character.
     pub(in crate::ingest::pdf) fn tone_over_ring(

@@ -4,7 +4,7 @@
 
 /// Symbol from 0x20, two hexadecimal digits being the code of the first of each row. Source: Adobe's Symbol
 /// encoding (PDF 32000-1, annex D.5) with the Unicode of Adobe's `symbol.txt`.
-const SYMBOL: [(u8, &str); 2] = [
+const SYMBOL: [(u8, &str); 3] = [
     (
         0x20,
         " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
@@ -13,6 +13,7 @@ const SYMBOL: [(u8, &str); 2] = [
         0xA0,
         "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊⟨®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪",
     ),
+    (0xF1, "⟩∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"),
 ];
 
 /// Signs of Wingdings that office texts use. Source: the mapping of Unicode 7.0's additions (L2/12-368), in the
@@ -173,8 +174,20 @@ mod tests {
             (0xC5, '⊕'),
             (0xD7, '⋅'),
             (0xE5, '∑'),
+            (0xEF, '⎪'),
+            (0xF1, '⟩'),
+            (0xFE, '⎭'),
         ] {
             assert_eq!(Pictorial::Symbol.sign(code), Some(sign), "{code:#x}");
+        }
+        assert_eq!(Pictorial::Symbol.sign(0xF0), None);
+    }
+
+    #[test]
+    fn signs_are_listed_once_and_none_is_private() {
+        for table in [WINGDINGS, WINGDINGS_2] {
+            assert!(table.is_sorted_by(|a, b| a.0 < b.0));
+            assert!(table.iter().all(|(_, sign)| symbol_code(*sign).is_none()));
         }
     }
 

@@ -159,9 +159,9 @@ impl Interpreter<'_, '_> {
             };
             // A new line, or a jump along the line, begins a run.
             if (glyph.y - *y).abs() > glyph.size || (glyph.x - *x).abs() > 2.0 * glyph.size {
-                sample.push(Sample::BREAK);
+                sample.end_run();
             }
-            sample.push(glyph.code);
+            sample.push(glyph.code, glyph.mark.actual.is_some());
             (*x, *y) = (glyph.x + glyph.dx, glyph.y + glyph.dy);
         }
         for (font, (sample, ..)) in self.fonts.iter().zip(&samples) {

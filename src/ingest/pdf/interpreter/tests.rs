@@ -92,6 +92,26 @@ fn word_maps_every_sara_aa_to_sara_am() {
 }
 
 #[test]
+fn weasyprint_gives_the_sara_aa_the_text_of_its_cluster() {
+    let map = "<0001> <0E01>\n<0002> <0E490E33>";
+    let font = true_type(&[1, 1], &[]);
+    assert_eq!(text(&embedded("<00010002>Tj", map, &[], &font)), "กา");
+    let font = true_type(&[1, 3], &[]);
+    assert_eq!(
+        text(&embedded("<00010002>Tj", map, &[], &font)),
+        "ก\u{0E49}ำ"
+    );
+}
+
+#[test]
+fn fpdf2_gives_the_ring_of_sara_am_the_text_of_its_cluster() {
+    let map = "<0001> <0E01>\n<0002> <0E33>";
+    let font = true_type_at(&[(1, 0), (2, 700), (1, 0)], &[('า', 3)]);
+    let said = text(&embedded("<000100020003>Tj", map, &[2], &font));
+    assert_eq!(said, "ก\u{0E4D}า");
+}
+
+#[test]
 fn weasyprint_maps_sara_u_to_the_tone_mark_above_it() {
     let map = "<0001> <0E01>\n<0002> <0E49>\n<0003> <0E38>";
     // Sara u is drawn below, the tone mark above: both maps are wrong, and the font's own table says so.
@@ -471,6 +491,15 @@ mod encryption {
         let mut bytes = Vec::new();
         document.save_to(&mut bytes).unwrap();
         bytes
+    }
+
+    #[test]
+    fn a_file_without_its_cross_reference_table_is_still_called_encrypted() {
+        let mut bytes = encrypted("secret");
+        let end = bytes.windows(9).rposition(|word| word == b"startxref");
+        bytes.truncate(end.unwrap());
+        let opened = open(&bytes, &Limits::default());
+        assert!(matches!(opened, Err(IngestError::Encrypted)));
     }
 
     #[test]

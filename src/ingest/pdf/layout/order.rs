@@ -213,14 +213,15 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
         .collect();
     let (left, right): (Vec<&Item>, Vec<&Item>) =
         inside.iter().partition(|item| item.bbox().x1 <= x + EDGE);
-    let (a, b) = (Side::of(&left)?, Side::of(&right)?);
+    let (a, b) = (Side::of(left)?, Side::of(right)?);
     let gap = b.bbox.x0 - a.bbox.x1;
     let overlap = a.bbox.y1.min(b.bbox.y1) - a.bbox.y0.max(b.bbox.y0);
     let shorter = a.bbox.height().min(b.bbox.height());
     let wide = a.bbox.width() >= 0.2 * width && b.bbox.width() >= 0.2 * width;
     // Text fills the left column first; a short left side belongs to the rows of a table.
     let filled = a.bbox.height() >= 0.6 * b.bbox.height();
-    if !wide || !filled || gap < 8.0 || overlap < 0.5 * shorter {
+    let few = a.weight.min(b.weight) < FEWEST_LINES;
+    if few || !wide || !filled || gap < 8.0 || overlap < 0.5 * shorter {
         return None;
     }
     // Columns that were drawn one after the other need little more proof; sides that were drawn row by
@@ -232,10 +233,10 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
         _ if drawn.by_cells() => return None,
         _ => (0.75, 10.0),
     };
-    let full = a.fill >= fill && b.fill >= fill;
+    let full = a.fill() >= fill && b.fill() >= fill;
     // Two tables side by side have no long lines, but each was drawn by itself and has columns of its own.
     let tables = drawn.switches <= 1 && gap >= TABLE_GAP && a.is_table() && b.is_table();
-    if !(full || tables) || a.weight < lines || b.weight < lines {
+    if !(full || tables) || a.weight.min(b.weight) < lines {
         return None;
     }
     Some(Gutter {
@@ -295,28 +296,38 @@ impl Drawn {
 }
 
 /// What one side of a gutter looks like.
-struct Side {
+struct Side<'i> {
+    items: Vec<&'i Item>,
     bbox: Rect,
     weight: f32,
-    /// Median length of its lines as a share of its width.
-    fill: f32,
-    /// How many of its rows have several parts, and how many have one.
-    beside: usize,
-    alone: usize,
-    /// How often drawing went up by more than half its height: once for each column drawn after another.
-    rises: usize,
 }
 
-impl Side {
-    fn of(items: &[&Item]) -> Option<Side> {
+impl<'i> Side<'i> {
+    fn of(items: Vec<&'i Item>) -> Option<Self> {
         let bbox = items
             .iter()
             .map(|item| item.bbox())
             .reduce(|a, b| a.union(&b))?;
-        let mut lengths: Vec<f32> = items.iter().map(|item| item.bbox().width()).collect();
+        let weight = items.iter().map(|item| item.weight()).sum();
+        Some(Side {
+            items,
+            bbox,
+            weight,
+        })
+    }
+
+    /// Median length of its lines as a share of its width.
+    fn fill(&self) -> f32 {
+        let mut lengths: Vec<f32> = self.items.iter().map(|item| item.bbox().width()).collect();
         let middle = lengths.len() / 2;
         let (_, median, _) = lengths.select_nth_unstable_by(middle, f32::total_cmp);
-        let mut lines: Vec<&Line> = items
+        *median / self.bbox.width().max(1.0)
+    }
+
+    /// Whether most of its rows have several parts, and it was drawn row by row, not column by column.
+    fn is_table(&self) -> bool {
+        let mut lines: Vec<&Line> = self
+            .items
             .iter()
             .filter_map(|item| match item {
                 Item::Line(line) => Some(line),
@@ -327,25 +338,12 @@ impl Side {
         let rises = lines
             .iter()
             .zip(lines.iter().skip(1))
-            .filter(|(a, b)| a.baseline - b.baseline > 0.5 * bbox.height())
-            .count();
+            .any(|(a, b)| a.baseline - b.baseline > 0.5 * self.bbox.height());
         lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
         let rows = lines.chunk_by(|a, b| b.baseline - a.baseline <= SAME_BASELINE);
         let (beside, alone): (Vec<usize>, Vec<usize>) =
             rows.map(<[_]>::len).partition(|count| *count > 1);
-        Some(Side {
-            bbox,
-            weight: items.iter().map(|item| item.weight()).sum(),
-            fill: *median / bbox.width().max(1.0),
-            beside: beside.len(),
-            alone: alone.len(),
-            rises,
-        })
-    }
-
-    /// Whether most of its rows have several parts, and it was drawn row by row.
-    fn is_table(&self) -> bool {
-        self.beside > self.alone && self.rises == 0
+        !rises && beside.len() > alone.len()
     }
 }
 

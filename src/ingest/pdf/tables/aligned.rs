@@ -54,6 +54,8 @@ fn zones(rows: Vec<Row>, column: (f32, f32), style: Style<'_>, result: &mut Vec<
     // Single parts at the top of the flow, before the first row of columns.
     let mut lead: Vec<Row> = Vec::new();
     let mut zone: Vec<Row> = Vec::new();
+    // Those of the zone; looking for them is most of the work, so it is done once for each row that joins.
+    let mut corridors: Vec<(f32, f32)> = Vec::new();
     let mut after: Vec<Row> = Vec::new();
     let mut started = !result.is_empty();
     for (index, row) in rows.into_iter().enumerate() {
@@ -62,7 +64,7 @@ fn zones(rows: Vec<Row>, column: (f32, f32), style: Style<'_>, result: &mut Vec<
             let step = (row.baseline - last.baseline) / row.size.max(last.size);
             step > 0.3 && step <= WIDEST_STEP
         });
-        let joins = !zone.is_empty() && near && belongs(&zone, &row);
+        let joins = !zone.is_empty() && near && belongs(&zone, &corridors, &row);
         let narrow = row.width() < 0.7 * (column.1 - column.0);
         if row.parts.len() > 1 {
             if joins {
@@ -76,9 +78,10 @@ fn zones(rows: Vec<Row>, column: (f32, f32), style: Style<'_>, result: &mut Vec<
             }
             started = true;
             zone.push(row);
+            corridors = corridors_of(&zone);
         } else if !started && narrow {
             lead.push(row);
-        } else if joins && fits(&zone, &row) {
+        } else if joins && fits(&corridors, &row) {
             // The rest of a cell, if it follows closely; else it waits for the next row of columns.
             let close_by = after.is_empty()
                 && zone.last().is_some_and(|last| {
@@ -86,6 +89,7 @@ fn zones(rows: Vec<Row>, column: (f32, f32), style: Style<'_>, result: &mut Vec<
                 });
             if close_by {
                 zone.push(row);
+                corridors = corridors_of(&zone);
             } else {
                 after.push(row);
             }
@@ -120,7 +124,7 @@ fn lead_in(lead: &mut Vec<Row>, zone: &mut Vec<Row>, result: &mut Vec<Item>) {
         }) && corridors
             .first()
             .is_some_and(|corridor| row.parts.iter().all(|part| part.bbox.x0 >= corridor.0))
-            && fits(zone, &row);
+            && fits(&corridors, &row);
         if !rest {
             lead.push(row);
             break;

@@ -79,9 +79,8 @@ fn free_piece(row: &Row, corridor: (f32, f32)) -> (f32, f32) {
     widest
 }
 
-/// Strips between spans that no span covers.
-fn strips(mut spans: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
-    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+/// Strips between spans, from the left, that no span covers.
+fn strips(spans: impl Iterator<Item = (f32, f32)>) -> Vec<(f32, f32)> {
     let mut free = Vec::new();
     let mut end: Option<f32> = None;
     for (x0, x1) in spans {
@@ -98,14 +97,15 @@ fn strips(mut spans: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
 /// The corridors of a zone. Up to a fifth of its rows may cross them: titles over several columns.
 pub(super) fn corridors_of(zone: &[Row]) -> Vec<(f32, f32)> {
     let mut left_out: Vec<usize> = Vec::new();
+    let mut spans: Vec<(usize, (f32, f32))> = zone
+        .iter()
+        .enumerate()
+        .flat_map(|(index, row)| row.spans().map(move |span| (index, span)))
+        .collect();
+    spans.sort_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
     let remaining = |left_out: &[usize]| {
-        strips(
-            zone.iter()
-                .enumerate()
-                .filter(|(index, _)| !left_out.contains(index))
-                .flat_map(|(_, row)| row.spans())
-                .collect(),
-        )
+        let kept = spans.iter().filter(|(index, _)| !left_out.contains(index));
+        strips(kept.map(|(_, span)| *span))
     };
     let mut best = remaining(&left_out);
     let most = if zone.len() < 4 {
@@ -145,13 +145,11 @@ pub(super) fn corridors_of(zone: &[Row]) -> Vec<(f32, f32)> {
         return best;
     }
     // What stands apart in a row that was left out (the last column's title) still makes a column.
-    let mut spans: Vec<(f32, f32)> = Vec::new();
-    for (index, row) in zone.iter().enumerate() {
-        let out = left_out.contains(&index);
-        let clear = |span: &(f32, f32)| best.iter().all(|c| shared(*span, *c) < CORRIDOR);
-        spans.extend(row.spans().filter(|span| !out || clear(span)));
-    }
-    let mut corridors = strips(spans);
+    let clear = |span: &(f32, f32)| best.iter().all(|c| shared(*span, *c) < CORRIDOR);
+    let kept = spans
+        .iter()
+        .filter(|(index, span)| !left_out.contains(index) || clear(span));
+    let mut corridors = strips(kept.map(|(_, span)| *span));
     // Titles of one column each, beside one over several, show how far the corridors beside them reach.
     for row in left_out.iter().filter_map(|index| zone.get(*index)) {
         for corridor in &mut corridors {
@@ -176,7 +174,7 @@ pub(super) fn columns_of(span: (f32, f32), corridors: &[(f32, f32)]) -> (usize, 
 }
 
 /// Whether a row of parts respects enough of the zone's corridors, or a single part could stand in it.
-pub(super) fn belongs(zone: &[Row], row: &Row) -> bool {
+pub(super) fn belongs(zone: &[Row], corridors: &[(f32, f32)], row: &Row) -> bool {
     let size = zone.first().map_or(row.size, |first| first.size);
     if (row.size - size).abs() > 0.15 * size {
         return false;
@@ -184,7 +182,6 @@ pub(super) fn belongs(zone: &[Row], row: &Row) -> bool {
     if row.parts.len() == 1 {
         return true;
     }
-    let corridors = corridors_of(zone);
     let respected = corridors
         .iter()
         .filter(|corridor| free(row, **corridor) >= CORRIDOR)
@@ -196,8 +193,8 @@ pub(super) fn belongs(zone: &[Row], row: &Row) -> bool {
 }
 
 /// Whether a row crosses no corridor of the zone.
-pub(super) fn fits(zone: &[Row], row: &Row) -> bool {
-    corridors_of(zone)
+pub(super) fn fits(corridors: &[(f32, f32)], row: &Row) -> bool {
+    corridors
         .iter()
         .all(|corridor| free(row, *corridor) >= CORRIDOR.min(corridor.1 - corridor.0))
 }

@@ -419,10 +419,12 @@ impl Seen<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Block, Table};
+    use crate::document::Table;
     use crate::ingest::Options;
     use crate::ingest::pdf::read;
     use crate::ingest::pdf::sample::{composite, file, stream};
+    use crate::ingest::testing::texts;
+    use crate::render;
 
     /// A file of pages of text and a structure tree with one table. Each page is a list of text, identifier and place;
     /// the text is in hexadecimal codes of a font whose codes are those of ASCII. `rows` is the tree below the table.
@@ -459,23 +461,7 @@ mod tests {
             objects.push(stream("", content.as_bytes()));
         }
         let document = read("a.pdf", &file(&objects), &Options::default()).unwrap();
-        document
-            .pages()
-            .iter()
-            .flat_map(|page| &page.blocks)
-            .filter_map(|block| match block {
-                Block::Table(table) => Some(table.clone()),
-                _ => None,
-            })
-            .collect()
-    }
-
-    fn texts(table: &Table) -> Vec<Vec<&str>> {
-        table
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
-            .collect()
+        render::tables(&document).cloned().collect()
     }
 
     const TREE: &str = "<</S/TR/K[<</S/TH/K 0>><</S/TH/A<</O/Table/ColSpan 2>>/K 1>>]>>\

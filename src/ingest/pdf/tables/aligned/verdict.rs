@@ -1,6 +1,6 @@
 //! Whether rows in columns are a table: lists, contents, forms, signatures and justified lines have columns too.
 
-use super::super::corridors::{CORRIDOR, Row, columns_of, gaps, shared};
+use super::super::corridors::{CORRIDOR, Row, columns_of, shared};
 use super::super::header::arabic;
 use crate::ingest::pdf::layout::lines::{Line, Spacing};
 use crate::ingest::pdf::layout::paragraphs::{starts_with_bullet, starts_with_number};
