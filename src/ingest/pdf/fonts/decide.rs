@@ -12,7 +12,6 @@ use super::symbols::{Pictorial, symbol_code};
 use super::{Coding, Font};
 use crate::ingest::pdf::objects::{Budget, PdfFile};
 use crate::thai::chars::is_thai;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Codes whose text is remembered: all of one and two bytes.
@@ -70,7 +69,7 @@ enum Source {
 pub(super) struct Decision {
     order: Vec<Source>,
     sample: Vec<u32>,
-    needed: BTreeSet<u32>,
+    needed: Vec<u32>,
     doubtful: bool,
 }
 
@@ -78,8 +77,8 @@ pub(super) struct Decision {
 #[derive(Debug, Default)]
 pub(in crate::ingest::pdf) struct Sample {
     codes: Vec<u32>,
-    /// Codes that some text must be known for, because no replacement text says it everywhere.
-    needed: BTreeSet<u32>,
+    /// Codes that some text must be known for, because no replacement text says it everywhere; as often as they come.
+    needed: Vec<u32>,
 }
 
 impl Sample {
@@ -91,7 +90,7 @@ impl Sample {
         if self.codes.len() < ENOUGH {
             self.codes.push(code);
             if !said {
-                self.needed.insert(code);
+                self.needed.push(code);
             }
         }
     }

@@ -124,6 +124,9 @@ fn by_rows(items: Vec<Item>) -> Vec<Item> {
 /// Lines that a column has at least.
 const FEWEST_LINES: f32 = 5.0;
 
+/// Lines that the shorter side of a row of a table may have.
+const TALL_ROW: f32 = 12.0;
+
 /// Narrowest gap between two tables side by side, in points.
 const TABLE_GAP: f32 = 18.0;
 
@@ -238,6 +241,15 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
     let tables = drawn.switches <= 1 && gap >= TABLE_GAP && a.is_table() && b.is_table();
     if !(full || tables) || a.weight.min(b.weight) < lines {
         return None;
+    }
+    // A tall row of a table is no two columns: all of the page beside `x` was drawn cell by cell.
+    if a.weight.min(b.weight) < TALL_ROW {
+        let beside = |item: &&Item| !(item.bbox().x0 < x && item.bbox().x1 > x + EDGE);
+        let all: Vec<&Item> = items.iter().filter(beside).collect();
+        let drawn = Drawn::of(&all, x);
+        if drawn.switches > 3 && drawn.by_cells() {
+            return None;
+        }
     }
     Some(Gutter {
         x,
