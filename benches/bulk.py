@@ -82,8 +82,8 @@ class Run:
                 return
 
 
-def check(program, folder, *arguments, **keywords):
-    fixed = ["--each-subfolder", "--rules", "police-station-2568", "--format", "json", "--reproducible"]
+def check(program, folder, *arguments, grouping="--each-subfolder", **keywords):
+    fixed = [grouping, "--rules", "police-station-2568", "--format", "json", "--reproducible"]
     return Run(program, "check", folder, *fixed, *arguments, **keywords)
 
 
@@ -120,6 +120,24 @@ def jobs(options, place):
     show(
         "jobs", one_seconds=one.wall, two_seconds=two.wall, ratio=one.wall / two.wall,
         one_processor_seconds=one.processor, two_processor_seconds=two.processor, same_bytes=one.output == two.output,
+    )
+
+
+def agency(options, place):
+    """One agency of 100 files, long ones among them; deciding again from what was read shows what reading costs."""
+    real = sorted((ROOT.parent / "shared/realdocs/pdf").glob("*.pdf"), key=lambda p: -p.stat().st_size)
+    sources = [*samples(".pdf", ".docx", ".xlsx")[:40], *real, *real]
+    (place / "agency").mkdir()
+    for number, source in enumerate(sources[:100]):
+        distinct(source, place / "agency" / f"{number:03} {source.name}", number)
+    fixed = ["--jobs", 1, "--cache-dir", place / "cache"]
+    both = check(options.program, place / "agency", *fixed, grouping="--one-agency")
+    deciding = check(options.program, place / "agency", *fixed, "--as-of", "2026-01-01", grouping="--one-agency")
+    listed = documents(both)
+    show(
+        "agency", files=len(listed), pages=sum(d["pages"] for d in listed), seconds=both.wall, processor_seconds=both.processor,
+        deciding_seconds=deciding.wall, deciding_processor_seconds=deciding.processor,
+        share=deciding.processor / (both.processor - deciding.processor),
     )
 
 
@@ -205,7 +223,7 @@ def mutations(options, place):
 
 
 def main():
-    sections = {f.__name__: f for f in (scale, jobs, isolation, kills, faults, mutations)}
+    sections = {f.__name__: f for f in (scale, jobs, agency, isolation, kills, faults, mutations)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sections", nargs="*", metavar="SECTION", default=list(sections))
     parser.add_argument("--program", default=ROOT / "target/release/oitcheck")

@@ -11,14 +11,17 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{Block, Document, Format, Image, Rect, Table, TextLayer, place};
 use crate::result::{Evidence, Match};
-use crate::thai::dates::{DateMention, find_dates};
-use crate::thai::fold::Folded;
+use crate::thai::dates::{DateMention, MonthMention, find_dates, find_months};
+use crate::thai::fold::{Folded, fold, loose};
 
 /// Letters of context a quote carries at most; about two printed lines, readable in ten seconds.
 const QUOTE: usize = 200;
 
 /// Dots in a row that stand for a blank or lead to a page number; an ellipsis has three.
 const DOTS: usize = 6;
+
+/// Rows that are looked through for headers when a table has none marked.
+const HEADER_ROWS: usize = 4;
 
 /// Shown smaller than this, in points, a picture is a logo, a bullet or a line (1.3 cm).
 const TINY_PT: f32 = 36.0;
@@ -45,6 +48,8 @@ pub struct Indexed {
     pub units: Vec<Unit>,
     /// Dates by position in the source of `text`.
     pub dates: Vec<DateMention>,
+    /// Months by position in the source of `text`.
+    pub months: Vec<MonthMention>,
     /// The tables, in reading order.
     pub tables: Vec<IndexedTable>,
 }
@@ -58,6 +63,23 @@ pub struct IndexedTable {
     pub units: Range<usize>,
     /// Unit of each cell, by row and column of its first position.
     pub cells: Vec<PlacedUnit>,
+    /// What the columns are called.
+    pub headers: Vec<HeaderText>,
+}
+
+/// A text over a column: a header cell, alone or joined with those above it.
+#[derive(Debug, Clone)]
+pub struct HeaderText {
+    /// Column from 0.
+    pub column: usize,
+    /// Row from 0.
+    pub row: usize,
+    /// Index into [`Indexed::units`] of the lowest cell.
+    pub unit: usize,
+    /// The text, folded.
+    pub folded: String,
+    /// Its loose key.
+    pub loose: String,
 }
 
 /// A cell of a table and its unit.
@@ -129,14 +151,27 @@ impl Indexed {
         for page in document.pages() {
             builder.page(page);
         }
-        let dates = builder
-            .units
-            .iter()
-            .flat_map(|unit| {
+        let texts = || {
+            let units = builder.units.iter();
+            units.map(|unit| {
                 let text = builder.text.get(unit.span.clone()).unwrap_or_default();
-                find_dates(text).into_iter().map(|mut date| {
-                    date.span = date.span.start + unit.span.start..date.span.end + unit.span.start;
+                (unit.span.start, text)
+            })
+        };
+        let moved = |span: Range<usize>, start: usize| span.start + start..span.end + start;
+        let dates = texts()
+            .flat_map(|(start, text)| {
+                find_dates(text).into_iter().map(move |mut date| {
+                    date.span = moved(date.span, start);
                     date
+                })
+            })
+            .collect();
+        let months = texts()
+            .flat_map(|(start, text)| {
+                find_months(text).into_iter().map(move |mut month| {
+                    month.span = moved(month.span, start);
+                    month
                 })
             })
             .collect();
@@ -153,6 +188,7 @@ impl Indexed {
             text: Folded::new(&builder.text),
             units: builder.units,
             dates,
+            months,
             tables: builder.tables,
         }
     }
@@ -414,8 +450,47 @@ impl Builder {
         self.tables.push(IndexedTable {
             table: table.clone(),
             units: first..self.units.len(),
+            headers: self.headers(table, &cells),
             cells,
         });
+    }
+
+    /// For each column the texts of its header cells, alone and joined from the top.
+    fn headers(&self, table: &Table, cells: &[PlacedUnit]) -> Vec<HeaderText> {
+        let rows = match table.header_rows {
+            0 => HEADER_ROWS,
+            marked => marked as usize,
+        };
+        let width = cells.iter().map(|cell| cell.column + cell.columns).max();
+        let mut headers = Vec::new();
+        for column in 0..width.unwrap_or(0) {
+            let mut joined = String::new();
+            for cell in cells.iter().filter(|cell| {
+                cell.row < rows && (cell.column..cell.column + cell.columns).contains(&column)
+            }) {
+                let span = self.units.get(cell.unit).map(|unit| unit.span.clone());
+                let text = span
+                    .and_then(|span| self.text.get(span))
+                    .unwrap_or_default();
+                let folded = fold(text);
+                let above = !joined.is_empty();
+                joined.push_str(&folded);
+                let mut push = |folded: String| {
+                    headers.push(HeaderText {
+                        column,
+                        row: cell.row,
+                        unit: cell.unit,
+                        loose: loose(&folded),
+                        folded,
+                    });
+                };
+                push(folded);
+                if above {
+                    push(joined.clone());
+                }
+            }
+        }
+        headers
     }
 
     /// Marks the labels of a table whose cells were left empty: heads of empty columns, and everything when

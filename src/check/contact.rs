@@ -15,7 +15,7 @@ use crate::thai::names::{NameKind, find_names};
 /// Thai numbers: nine or ten digits that begin with 0, short service numbers beside a label (191, 1599),
 /// and internal extensions written after them. Numbering plan: NBTC, 2-digit area code or 3-digit mobile prefix.
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:\+66|\b0)(?:\s?[\-.]\s?|\s)?\d(?:(?:\s?[\-.]\s?|\s)?\d){6,8}\b|(?:โทร|สายด่วน|สายตรง|โทรศัพท์)[^\d\n]{0,24}\d{3,4}\b").ok()
+    Regex::new(r"(?:\+66|(?-u:\b)0)(?:\s?[\-.]\s?|\s)?\d(?:(?:\s?[\-.]\s?|\s)?\d){6,8}(?-u:\b)|(?:โทร|สายด่วน|สายตรง|โทรศัพท์)[^\d\n]{0,24}\d{3,4}(?-u:\b)").ok()
 });
 /// A label of a contact that ends a line with a dash or blank.
 static BLANK: LazyLock<Option<Regex>> =
@@ -24,12 +24,13 @@ static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"[A-Za-z0-9._%+\-]+\s?@\s?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+").ok()
 });
 static WEB: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:https?://|www\.)[^\s]{3,}|\b[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:go\.th|or\.th|ac\.th|in\.th|co\.th|com|org|net|example)\b|\b(?:facebook|line|fb)\b\s?(?:id)?\s?[:/@.]?\s?[@\w.\-/]{3,}").ok()
+    Regex::new(r"(?i)(?:https?://|www\.)[^\s]{3,}|(?-u:\b)[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:go\.th|or\.th|ac\.th|in\.th|co\.th|com|org|net|example)(?-u:\b)|(?-u:\b)(?:facebook|line|fb)(?-u:\b)\s?(?:id)?\s?[:/@.]?\s?[@\w.\-/]{3,}").ok()
 });
 static MAP_LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)maps\.app\.goo\.gl|goo\.gl/maps|google\.[a-z.]+/maps|maps\.google|openstreetmap|maps\.|/maps?/|\b1?\d{1,2}\.\d{3,}\s*[,/ ]\s*1?\d{2}\.\d{3,}").ok()
+    Regex::new(r"(?i)maps\.app\.goo\.gl|goo\.gl/maps|google\.[a-z.]+/maps|maps\.google|openstreetmap|maps\.|/maps?/|(?-u:\b)1?\d{1,2}\.\d{3,}\s*[,/ ]\s*1?\d{2}\.\d{3,}").ok()
 });
-static POSTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b[1-9]\d{4}\b").ok());
+static POSTCODE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)[1-9]\d{4}(?-u:\b)").ok());
 
 /// Words of a Thai postal address.
 const ADDRESS: &[&str] = &[

@@ -10,7 +10,7 @@ use crate::result::Evidence;
 use crate::rules::model::LinkTo;
 
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:https?://|www\.)[^\s]{3,}|\b[a-z0-9\-]+(?:\.[a-z0-9\-]+)+(?:/[^\s]*)?\b|@[a-z0-9._\-]{3,}").ok()
+    Regex::new(r"(?i)(?:https?://|www\.)[^\s]{3,}|(?-u:\b)[a-z0-9\-]+(?:\.[a-z0-9\-]+)+(?:/[^\s]*)?(?-u:\b)|@[a-z0-9._\-]{3,}").ok()
 });
 
 /// Whether an address is half of an e-mail address.

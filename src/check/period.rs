@@ -6,7 +6,7 @@ use super::{Outcome, Part, Scope};
 use crate::language::Bilingual;
 use crate::result::{Evidence, Match};
 use crate::rules::model::{Cover, Period, Window};
-use crate::thai::dates::{DateKind, MONTHS_SHORT, find_months};
+use crate::thai::dates::{DateKind, MONTHS_SHORT};
 use crate::thai::fiscal::FiscalYear;
 
 /// Dates of another year that together contradict a stated period.
@@ -88,28 +88,20 @@ fn collect<'a>(scope: &Scope<'a>, near: &[String]) -> Vec<Stated<'a>> {
             }
         }
         let Some(year) = year else { continue };
-        for number in part.unit_numbers().filter(|number| close(*number)) {
-            let Some(start) = document.units.get(number).map(|unit| unit.span.start) else {
+        for month in document.months.iter().filter(|month| month.year.is_none()) {
+            let unit = document.unit_at(month.span.start);
+            if !part.holds(unit) || !close(unit) {
                 continue;
-            };
-            for month in find_months(document.unit_text(number)) {
-                if month.year.is_some() {
-                    continue;
-                }
-                let months = year.months();
-                let Some((from, to)) = months
-                    .iter()
-                    .find(|(day, _)| day.month() == month.month as i8)
-                else {
-                    continue;
-                };
-                let span = month.span.start + start..month.span.end + start;
+            }
+            let months = year.months();
+            let same = |(day, _): &&(Date, Date)| day.month() == month.month as i8;
+            if let Some((from, to)) = months.iter().find(same) {
                 list.push(Stated {
                     from: *from,
                     to: *to,
                     kind: DateKind::Month,
                     part,
-                    span,
+                    span: month.span.clone(),
                     inferred: true,
                 });
             }

@@ -154,7 +154,19 @@ impl Phrases {
                 list.push(Hit::from(found));
             }
         }
-        Hits { by_phrase }
+        let mut hits = Hits {
+            by_phrase,
+            not_yet: Vec::new(),
+            template: Vec::new(),
+        };
+        hits.not_yet = self.places(&hits, NOT_YET);
+        hits.template = self.places(&hits, TEMPLATE);
+        hits
+    }
+
+    fn places(&self, hits: &Hits, phrases: &[&str]) -> Vec<Range<usize>> {
+        let found = phrases.iter().flat_map(|phrase| self.hits(hits, phrase));
+        found.map(|hit| hit.span.clone()).collect()
     }
 
     /// Where a phrase stands; nothing for one that no rule has.
@@ -200,6 +212,10 @@ const BARE_TITLE: usize = 20;
 #[derive(Debug)]
 pub struct Hits {
     by_phrase: Vec<Vec<Hit>>,
+    /// Places of [`NOT_YET`], which every other hit is compared with.
+    pub(crate) not_yet: Vec<Range<usize>>,
+    /// Places of [`TEMPLATE`].
+    pub(crate) template: Vec<Range<usize>>,
 }
 
 /// One place where a phrase stands.

@@ -1,14 +1,14 @@
 //! `table`: columns known by their headers, rows below them, or the statement that there is nothing to list.
 
 use super::{Located, Outcome, Part, Scope};
-use crate::index::{IndexedTable, UnitKind};
+use crate::index::{HeaderText, IndexedTable, UnitKind};
 use crate::result::Evidence;
 use crate::rules::model::{Column, Layout, Table};
-use crate::thai::fold::{fold, loose};
+use crate::thai::fold::fold;
 use crate::thai::numbers::find_numbers;
 
-/// Rows that are looked through for headers when a table has none marked.
-const HEADER_ROWS: usize = 4;
+/// Letters of a header that make it known inside a longer one.
+const TELLING: usize = 4;
 
 /// Share of the columns that makes a table an attempt at the layout.
 const PARTLY: f64 = 0.4;
@@ -253,8 +253,6 @@ pub(super) fn fits<'a>(layouts: &[Layout], scope: &Scope<'a>) -> Vec<Fit<'a>> {
 
 fn fit<'a>(part: &'a Part<'a>, table: &'a IndexedTable, layout: &Layout) -> Fit<'a> {
     let marked = table.table.header_rows as usize;
-    let rows = if marked > 0 { marked } else { HEADER_ROWS };
-    let headers = header_texts(part, table, rows);
     let mut fit = Fit {
         part,
         table,
@@ -263,7 +261,7 @@ fn fit<'a>(part: &'a Part<'a>, table: &'a IndexedTable, layout: &Layout) -> Fit<
         header_rows: marked.max(1),
     };
     for column in &layout.columns {
-        match find_column(&headers, column) {
+        match find_column(&table.headers, column) {
             Some(header) => {
                 fit.found
                     .push((column.name.clone(), header.column, header.unit));
@@ -271,72 +269,33 @@ fn fit<'a>(part: &'a Part<'a>, table: &'a IndexedTable, layout: &Layout) -> Fit<
                     fit.header_rows = fit.header_rows.max(header.row + 1);
                 }
             }
-            None => fit
-                .absent
-                .push(column.headers.first().unwrap_or(&column.name).clone()),
+            None => fit.absent.push(column.label().to_owned()),
         }
     }
     fit
 }
 
-struct Header {
-    column: usize,
-    row: usize,
-    unit: usize,
-    folded: String,
-}
-
-/// For each column the folded texts of its header cells, alone and joined from the top.
-fn header_texts(part: &Part<'_>, table: &IndexedTable, rows: usize) -> Vec<Header> {
-    let width = table
-        .cells
-        .iter()
-        .map(|cell| cell.column + cell.columns)
-        .max()
-        .unwrap_or(0);
-    let mut headers = Vec::new();
-    for column in 0..width {
-        let mut joined = String::new();
-        for cell in table.cells.iter().filter(|cell| {
-            cell.row < rows && (cell.column..cell.column + cell.columns).contains(&column)
-        }) {
-            let folded = fold(part.document.unit_text(cell.unit));
-            joined.push_str(&folded);
-            headers.push(Header {
-                column,
-                row: cell.row,
-                unit: cell.unit,
-                folded,
-            });
-            headers.push(Header {
-                column,
-                row: cell.row,
-                unit: cell.unit,
-                folded: joined.clone(),
-            });
-        }
-    }
-    headers
-}
-
 /// The header that a column is known by: equal first, then containing, then alike but for tone marks.
-fn find_column<'h>(headers: &'h [Header], column: &Column) -> Option<&'h Header> {
-    let names: Vec<String> = column.headers.iter().map(|name| fold(name)).collect();
-    let equal = headers.iter().find(|header| names.contains(&header.folded));
+fn find_column<'h>(headers: &'h [HeaderText], column: &Column) -> Option<&'h HeaderText> {
+    let telling = || {
+        column
+            .keys()
+            .filter(|key| key.folded.chars().count() >= TELLING)
+    };
+    let equal = headers
+        .iter()
+        .find(|header| column.keys().any(|key| key.folded == header.folded));
     let holding = || {
-        headers.iter().find(|header| {
-            names
-                .iter()
-                .any(|name| name.chars().count() >= 4 && header.folded.contains(name.as_str()))
-        })
+        headers
+            .iter()
+            .find(|header| telling().any(|key| header.folded.contains(&key.folded)))
     };
     let alike = || {
         headers.iter().find(|header| {
-            let text = loose(&header.folded);
-            names
-                .iter()
-                .map(|name| loose(name))
-                .any(|name| name.chars().count() >= 4 && text.contains(&name))
+            let mut keys = column
+                .keys()
+                .filter(|key| key.loose.chars().count() >= TELLING);
+            keys.any(|key| header.loose.contains(&key.loose))
         })
     };
     equal.or_else(holding).or_else(alike)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrases::{Hit, NOT_YET, TEMPLATE};
+use super::phrases::Hit;
 use super::{Located, Outcome, Part, Scope};
 use crate::index::UnitKind;
 use crate::result::Match;
@@ -168,32 +168,34 @@ fn is_title(located: &Located<'_>, scope: &Scope<'_>) -> bool {
 }
 
 fn denies(located: &Located<'_>, rule: &Text, scope: &Scope<'_>) -> bool {
-    let not_yet = if rule.not_yet_counts { &[] } else { NOT_YET };
-    says(located, not_yet, &rule.unless, scope)
+    says(located, !rule.not_yet_counts, &rule.unless, scope)
 }
 
 /// Whether the statement around a hit says that the thing is not there yet.
 pub(super) fn denied(located: &Located<'_>, unless: &[String], scope: &Scope<'_>) -> bool {
-    says(located, NOT_YET, unless, scope)
+    says(located, true, unless, scope)
 }
 
-fn says(located: &Located<'_>, not_yet: &[&str], unless: &[String], scope: &Scope<'_>) -> bool {
-    let windows = statement(located);
-    let words = not_yet
+fn says(located: &Located<'_>, not_yet: bool, unless: &[String], scope: &Scope<'_>) -> bool {
+    let hits = located.part.hits;
+    let not_yet = hits.not_yet.iter().filter(|_| not_yet);
+    let own = unless
         .iter()
-        .chain(TEMPLATE)
-        .copied()
-        .chain(unless.iter().map(String::as_str));
-    words
-        .flat_map(|phrase| scope.phrases.hits(located.part.hits, phrase))
-        .any(|denial| {
-            // A phrase that itself holds the denial ("ไม่มีเรื่องร้องเรียน") does not deny itself.
-            let own = located.hit.span.start <= denial.span.start
-                && denial.span.end <= located.hit.span.end;
-            !own && windows
+        .flat_map(|phrase| scope.phrases.hits(hits, phrase))
+        .map(|hit| &hit.span);
+    let mut denials = not_yet.chain(&hits.template).chain(own).peekable();
+    if denials.peek().is_none() {
+        return false;
+    }
+    let windows = statement(located);
+    denials.any(|denial| {
+        // A phrase that itself holds the denial ("ไม่มีเรื่องร้องเรียน") does not deny itself.
+        let inside = located.hit.span.start <= denial.start && denial.end <= located.hit.span.end;
+        !inside
+            && windows
                 .iter()
-                .any(|window| window.start <= denial.span.start && denial.span.end <= window.end)
-        })
+                .any(|window| window.start <= denial.start && denial.end <= window.end)
+    })
 }
 
 /// Whether the statement around a hit says only that there is none: a cell beside it, or its last word.

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::model::{
-    Basis, Combine, Condition, ContactField, Count, Counted, Cover, Example, FormatFamily, Item,
-    Period, Requirement, RuleSet, Table, Text, Window,
+    Basis, Column, Combine, Condition, ContactField, Count, Counted, Cover, Example, FormatFamily,
+    Item, Period, Requirement, RuleSet, Table, Text, Window,
 };
 use crate::language::Bilingual;
 use crate::result::Verdict;
@@ -287,7 +287,7 @@ impl Words {
                     "the result of everything in the table of item"
                 ),
                 follows.item,
-                follows.column.headers.first().map_or("", String::as_str)
+                follows.column.label()
             ),
             Condition::Sum(sum) => format!(
                 "{}: {}",
@@ -295,7 +295,7 @@ impl Words {
                     "ตัวเลขในคอลัมน์รวมกันเท่ากับแถวรวม",
                     "the column adds up to its total row"
                 ),
-                sum.column.headers.first().map_or("", String::as_str)
+                sum.column.label()
             ),
             Condition::Human(human) => {
                 format!(
@@ -349,16 +349,7 @@ impl Words {
             .layouts
             .iter()
             .map(|layout| {
-                let headers: Vec<&str> = layout
-                    .columns
-                    .iter()
-                    .map(|column| {
-                        column
-                            .headers
-                            .first()
-                            .map_or(column.name.as_str(), String::as_str)
-                    })
-                    .collect();
+                let headers: Vec<&str> = layout.columns.iter().map(Column::label).collect();
                 headers.join(", ")
             })
             .collect();

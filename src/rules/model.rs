@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::Bilingual;
 use crate::thai::codes::Scheme;
+use crate::thai::fold::{fold, loose};
 
 /// One list of items for one agency type and fiscal year.
 #[derive(Debug, Clone)]
@@ -259,8 +260,45 @@ pub struct Layout {
 pub struct Column {
     /// Such as `reference-price`.
     pub name: String,
+    headers: Vec<HeaderSpelling>,
+}
+
+/// A header spelling with the keys it is found by.
+#[derive(Debug, Clone)]
+pub struct HeaderSpelling {
+    /// As the rule writes it.
+    pub text: String,
+    /// Folded.
+    pub folded: String,
+    /// Its loose key.
+    pub loose: String,
+}
+
+impl Column {
+    /// A column known by these headers.
+    pub fn new(name: &str, headers: Vec<String>) -> Self {
+        let spelling = |text: String| HeaderSpelling {
+            folded: fold(&text),
+            loose: loose(&text),
+            text,
+        };
+        Column {
+            name: name.to_owned(),
+            headers: headers.into_iter().map(spelling).collect(),
+        }
+    }
+
     /// Accepted header spellings.
-    pub headers: Vec<String>,
+    pub fn keys(&self) -> impl Iterator<Item = &HeaderSpelling> {
+        self.headers.iter()
+    }
+
+    /// What a reader is told: its first spelling, or its name.
+    pub fn label(&self) -> &str {
+        self.headers
+            .first()
+            .map_or(&self.name, |header| &header.text)
+    }
 }
 
 /// A time window, resolved against the rule set's fiscal year.

@@ -121,10 +121,8 @@ impl Vocabulary {
     /// A column by name, or with the headers it brings.
     pub(crate) fn column(&mut self, node: &Node, report: &mut Report) -> Option<Column> {
         if let Some(headers) = node.get("headers") {
-            return Some(Column {
-                name: node.text_of("name")?.to_owned(),
-                headers: self.phrases(headers, report),
-            });
+            let name = node.text_of("name")?;
+            return Some(Column::new(name, self.phrases(headers, report)));
         }
         let name = node.text()?;
         let Some(headers) = self.columns.get(name).cloned() else {
@@ -137,10 +135,7 @@ impl Vocabulary {
             );
             return None;
         };
-        Some(Column {
-            name: name.to_owned(),
-            headers: self.phrases(&headers, report),
-        })
+        Some(Column::new(name, self.phrases(&headers, report)))
     }
 
     /// A layout by name.

@@ -4,6 +4,8 @@
 //! "Thai API Consortium"): a cell is a consonant, at most one vowel above or below it, then at most
 //! one tone or silencer.
 
+use std::borrow::Cow;
+
 /// What a character does in a Thai cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
@@ -84,10 +86,15 @@ pub const fn mark_rank(c: char) -> Option<u8> {
 }
 
 /// The text with Thai and full-width digits as Arabic ones. The length in bytes may change.
-pub fn to_arabic_digits(text: &str) -> String {
-    text.chars()
-        .map(|c| digit(c).map_or(c, |value| char::from(b'0' + value)))
-        .collect()
+pub fn to_arabic_digits(text: &str) -> Cow<'_, str> {
+    let other = |c: char| !c.is_ascii() && digit(c).is_some();
+    if !text.contains(other) {
+        return Cow::Borrowed(text);
+    }
+    let arabic = text
+        .chars()
+        .map(|c| digit(c).map_or(c, |value| char::from(b'0' + value)));
+    Cow::Owned(arabic.collect())
 }
 
 /// The value of a Thai, Arabic or full-width digit.
