@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::candidate::signal;
+use super::candidate::{CONTENT_MET, signal};
 use super::{Context, listing, weight};
 use crate::check::phrases::Hits;
 use crate::check::{self, Part};
@@ -33,6 +33,11 @@ pub(super) const BEGINNING: usize = 8;
 /// all of one item.
 const CHAPTERS: usize = 3;
 const CHAPTER_ITEMS: usize = 2;
+
+/// Most pages of a document that is looked through page by page, and least share of an item's requirements that a
+/// page meets to be about it.
+const TOPIC_PAGES: usize = 12;
+const TOPIC: f64 = 0.6;
 
 /// Longest heading that is compared with the titles, in characters.
 const HEADING: usize = 160;
@@ -70,132 +75,193 @@ pub(super) struct Section {
 pub(super) fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -> Vec<Section> {
     let titles = listing::titles(context.rules, context.phrases, document, hits);
     let listed = listing::listed(document, &titles);
-    let counted = |listed: &[bool], range: Range<usize>| -> Vec<Range<usize>> {
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for unit in range {
-            if listed.get(unit).copied().unwrap_or(false) {
-                continue;
-            }
-            match ranges.last_mut() {
-                Some(last) if last.end == unit => last.end = unit + 1,
-                _ => ranges.push(unit..unit + 1),
-            }
-        }
-        ranges
-    };
     let cuts = headings(context, document, &titles, &listed);
     let (cuts, listed) = without_checklist(document, cuts, listed);
-    let items: BTreeSet<&str> = cuts
-        .iter()
-        .filter(|(_, signal)| signal.signal != "alias-in-heading")
-        .map(|(_, signal)| signal.item.as_str())
-        .collect();
-    let headed = |range: &Range<usize>| {
-        let mut headed: Vec<Signal> = cuts
-            .iter()
-            .filter(|(unit, _)| range.contains(unit))
-            .map(|(_, signal)| signal.clone())
-            .collect();
-        headed.extend(like_titles(context, document, &listed, range.clone()));
-        headed
+    let knife = Knife {
+        context,
+        document,
+        hits,
+        cuts,
+        listed,
     };
-    let chapters = chapters(document, &listed);
-    let of_items: BTreeSet<String> = chapters
-        .iter()
-        .filter_map(|unit| {
-            let title = without_chapter(document.unit_text(*unit))?;
-            nearest_title(context, title, HEADING_ALIKE)
-        })
-        .collect();
-    if chapters.len() >= CHAPTERS && of_items.len() >= CHAPTER_ITEMS {
-        let ends = chapters
+    let items: BTreeSet<&str> = knife.title_cuts().map(|(_, s)| s.item.as_str()).collect();
+    let chapters = knife.chapters();
+    if !chapters.is_empty() {
+        knife.by_chapters(&chapters)
+    } else if items.len() < 2 {
+        knife.by_pages(items.is_empty())
+    } else {
+        knife.by_titles()
+    }
+}
+
+/// A document with what is known of its headings.
+struct Knife<'a> {
+    context: &'a Context<'a>,
+    document: &'a Indexed,
+    hits: &'a Hits,
+    /// Headings that are an item's title or number, by unit.
+    cuts: Vec<(usize, Signal)>,
+    /// For each unit whether it only lists items.
+    listed: Vec<bool>,
+}
+
+impl Knife<'_> {
+    /// Headings that cut; a shorter title is too often a subheading of another item.
+    fn title_cuts(&self) -> impl Iterator<Item = &(usize, Signal)> {
+        let cuts = self.cuts.iter();
+        cuts.filter(|(_, signal)| signal.signal != "alias-in-heading")
+    }
+
+    /// Where the chapters of a book begin; none where a document is no book.
+    fn chapters(&self) -> Vec<usize> {
+        let chapters = chapters(self.document, &self.listed);
+        let of_items: BTreeSet<String> = chapters
             .iter()
-            .skip(1)
-            .copied()
-            .chain([document.units.len()]);
-        return chapters
-            .iter()
-            .zip(ends)
-            .map(|(start, end)| {
-                let units = counted(&listed, *start..end);
-                section(
-                    context,
-                    document,
-                    hits,
-                    units,
-                    once_each(headed(&(*start..end))),
-                    Cut::Chapter,
-                )
+            .filter_map(|unit| {
+                let title = without_chapter(self.document.unit_text(*unit))?;
+                nearest_title(self.context, title, HEADING_ALIKE)
             })
             .collect();
+        if chapters.len() >= CHAPTERS && of_items.len() >= CHAPTER_ITEMS {
+            chapters
+        } else {
+            Vec::new()
+        }
     }
-    if items.len() < 2 {
-        let all = 0..document.units.len();
-        let tops = like_page_tops(context, document, &listed);
-        let ends: Vec<usize> = tops.iter().copied().chain([all.end]).collect();
-        let parts: Vec<Range<usize>> = std::iter::once(0)
-            .chain(tops)
-            .zip(ends)
-            .map(|(start, end)| start..end)
-            .collect();
+
+    fn by_chapters(&self, starts: &[usize]) -> Vec<Section> {
+        let ranges = ranges(starts, self.document.units.len());
+        ranges
+            .map(|range| {
+                let headed = once_each(self.headed(&range));
+                self.section(range, headed, Cut::Chapter)
+            })
+            .collect()
+    }
+
+    /// At pages that begin like an item's title or, where no heading names an item, answer another item than the
+    /// page before.
+    fn by_pages(&self, unnamed: bool) -> Vec<Section> {
+        let mut starts = like_page_tops(self.context, self.document, &self.listed);
+        if starts.is_empty() && unnamed {
+            starts = self.topic_pages();
+        }
+        starts.insert(0, 0);
+        let parts: Vec<Range<usize>> = ranges(&starts, self.document.units.len()).collect();
         let cut = |number: usize| match (parts.len(), number) {
             (1, _) => Cut::Whole,
             (_, 0) => Cut::Beginning,
             _ => Cut::Likeness,
         };
-        return parts
-            .iter()
-            .enumerate()
-            .map(|(number, part)| {
-                let units = counted(&listed, part.clone());
-                section(context, document, hits, units, headed(part), cut(number))
-            })
-            .collect();
+        let parts = parts.iter().enumerate();
+        parts
+            .map(|(number, part)| self.section(part.clone(), self.headed(part), cut(number)))
+            .collect()
     }
-    // Only titles and numbers cut; a shorter title is too often a subheading of another item.
-    let mut starts: Vec<(usize, Vec<Signal>)> = Vec::new();
-    for (unit, signal) in cuts
-        .into_iter()
-        .filter(|(_, signal)| signal.signal != "alias-in-heading")
-    {
-        match starts.last_mut() {
-            Some((_, signals)) if signals.iter().any(|known| known.item == signal.item) => {
-                signals.push(signal)
+
+    /// Pages from the second on that answer another item than those before, most of its requirements each: a web
+    /// page printed with its neighbours.
+    fn topic_pages(&self) -> Vec<usize> {
+        let mut tops: Vec<usize> = Vec::new();
+        let mut page = None;
+        for (number, unit) in self.document.units.iter().enumerate() {
+            if unit.page.is_some() && unit.page != page && unit.kind != UnitKind::Margin {
+                page = unit.page;
+                tops.push(number);
             }
-            _ => starts.push((unit, vec![signal])),
         }
+        if !(2..=TOPIC_PAGES).contains(&tops.len()) {
+            return Vec::new();
+        }
+        let mut starts = Vec::new();
+        let mut before: Option<usize> = None;
+        for range in ranges(&tops, self.document.units.len()) {
+            let top = self.document.unit_text(range.start);
+            let titled = check::short(top) && !bulleted(top) && !dated(top);
+            let page = self.section(range.clone(), Vec::new(), Cut::Whole);
+            let topic = page.met.iter().position(|met| {
+                let count = met.iter().filter(|met| **met).count();
+                count >= CONTENT_MET && count as f64 >= TOPIC * met.len() as f64
+            });
+            let Some(topic) = topic.filter(|_| titled) else {
+                continue;
+            };
+            if before.is_some_and(|before| before != topic) {
+                starts.push(range.start);
+            }
+            before = Some(topic);
+        }
+        starts
     }
-    // What stands before the first title may answer an item without naming it.
-    if starts.first().is_some_and(|(unit, _)| *unit > 0) {
-        starts.insert(0, (0, Vec::new()));
+
+    fn by_titles(&self) -> Vec<Section> {
+        let mut starts: Vec<(usize, Vec<Signal>)> = Vec::new();
+        for (unit, signal) in self.title_cuts() {
+            match starts.last_mut() {
+                Some((_, signals)) if signals.iter().any(|known| known.item == signal.item) => {
+                    signals.push(signal.clone());
+                }
+                _ => starts.push((*unit, vec![signal.clone()])),
+            }
+        }
+        // What stands before the first title may answer an item without naming it.
+        if starts.first().is_some_and(|(unit, _)| *unit > 0) {
+            starts.insert(0, (0, Vec::new()));
+        }
+        let units: Vec<usize> = starts.iter().map(|(unit, _)| *unit).collect();
+        let ranges = ranges(&units, self.document.units.len());
+        let headed = starts.into_iter().map(|(_, headed)| once_each(headed));
+        ranges
+            .zip(headed)
+            .map(|(range, headed)| self.section(range, headed, Cut::Title))
+            .filter(|section| {
+                let units = section.units.iter().flat_map(Clone::clone);
+                let length: usize = units
+                    .map(|unit| self.document.unit_text(unit).chars().count())
+                    .sum();
+                length >= SECTION
+            })
+            .collect()
     }
-    let ends: Vec<usize> = starts
-        .iter()
-        .skip(1)
-        .map(|(unit, _)| *unit)
-        .chain([document.units.len()])
-        .collect();
-    starts
-        .into_iter()
-        .zip(ends)
-        .map(|((start, headed), end)| {
-            section(
-                context,
-                document,
-                hits,
-                counted(&listed, start..end),
-                once_each(headed),
-                Cut::Title,
-            )
-        })
-        .filter(|section| {
-            let units = section.units.iter().flat_map(Clone::clone);
-            let length: usize = units
-                .map(|unit| document.unit_text(unit).chars().count())
-                .sum();
-            length >= SECTION
-        })
-        .collect()
+
+    /// What heads a stretch: titles, numbers, and headings that are like a title.
+    fn headed(&self, range: &Range<usize>) -> Vec<Signal> {
+        let mut headed: Vec<Signal> = self
+            .cuts
+            .iter()
+            .filter(|(unit, _)| range.contains(unit))
+            .map(|(_, signal)| signal.clone())
+            .collect();
+        headed.extend(like_titles(
+            self.context,
+            self.document,
+            &self.listed,
+            range.clone(),
+        ));
+        headed
+    }
+
+    /// A stretch without its lists of items.
+    fn section(&self, range: Range<usize>, headed: Vec<Signal>, cut: Cut) -> Section {
+        let mut units: Vec<Range<usize>> = Vec::new();
+        for unit in range {
+            if self.listed.get(unit).copied().unwrap_or(false) {
+                continue;
+            }
+            match units.last_mut() {
+                Some(last) if last.end == unit => last.end = unit + 1,
+                _ => units.push(unit..unit + 1),
+            }
+        }
+        section(self.context, self.document, self.hits, units, headed, cut)
+    }
+}
+
+/// From each start to the next, the last to the end.
+fn ranges(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>> {
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    starts.iter().zip(ends).map(|(start, end)| *start..end)
 }
 
 /// The item whose titles a heading is most like, at least by so much.

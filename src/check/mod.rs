@@ -546,7 +546,7 @@ fn at_least(wanted: usize, list: &[Condition], scope: &Scope<'_>) -> Outcome {
 }
 
 /// Whether a text is short enough to be a heading that its producer did not mark.
-fn short(text: &str) -> bool {
+pub(crate) fn short(text: &str) -> bool {
     text.chars().count() <= 70
 }
 
