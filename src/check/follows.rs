@@ -10,8 +10,8 @@ use crate::thai::fold::fold;
 /// Share of a measure's letter triples that must come back; agencies shorten and inflect.
 const ALIKE: f64 = 0.5;
 
-/// Share of the measures that must come back; a reader forgives one renamed measure.
-const ENOUGH: f64 = 0.6;
+/// Share of the measures that must come back; a reader forgives one renamed measure among seven.
+const ENOUGH: f64 = 0.85;
 
 pub(super) fn check(rule: &Follows, scope: &Scope<'_>) -> Outcome {
     let with = scope.find_any(&rule.with);
