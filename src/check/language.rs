@@ -25,9 +25,9 @@ pub(super) fn check(rule: &Language, scope: &Scope<'_>) -> Outcome {
         })
         .map(|text| {
             let own = text.chars().filter(|c| belongs(*c)).count();
-            let all = text.chars().filter(|c| c.is_alphabetic()).count();
             // A web address or a name inside Thai text is not an English version.
-            if own * 2 > all { own } else { 0 }
+            let all = || text.chars().filter(|c| c.is_alphabetic()).count();
+            if own > 0 && own * 2 > all() { own } else { 0 }
         })
         .sum();
     let found = scope.find_any(&rule.phrases);

@@ -35,6 +35,8 @@ pub use show::{resolved, source as source_text};
 
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
+
 use model::RuleSet;
 
 use crate::language::Bilingual;
@@ -42,7 +44,7 @@ use crate::language::Bilingual;
 /// Ids and titles of the rule sets that come with the program.
 pub fn embedded() -> Vec<(String, Bilingual)> {
     embedded::SETS
-        .iter()
+        .par_iter()
         .filter_map(|set| Some((set.id.to_owned(), inspect(set.id).set?.title)))
         .collect()
 }
@@ -51,7 +53,7 @@ pub fn embedded() -> Vec<(String, Bilingual)> {
 pub fn shipped() -> &'static [RuleSet] {
     static SETS: LazyLock<Vec<RuleSet>> = LazyLock::new(|| {
         embedded::SETS
-            .iter()
+            .par_iter()
             .filter_map(|set| inspect(set.id).set)
             .collect()
     });
