@@ -53,7 +53,7 @@ pub(super) fn check(rule: &DateStated, scope: &Scope<'_>) -> Outcome {
     match (outside.first(), &rule.window) {
         (Some((_, text)), Some(window)) => Outcome::fail("other-period")
             .with("found", text.clone())
-            .with("window", &window.name)
+            .with_both("window", super::period::window_name(window))
             .near(
                 outside
                     .iter()

@@ -292,7 +292,8 @@ fn judge(requirement: &Requirement, scope: &Scope<'_>) -> Outcome {
 pub fn not_due(result: &mut RequirementResult, requirement: &Requirement, window: &Window) {
     let outcome = Outcome {
         nearest: std::mem::take(&mut result.nearest),
-        ..Outcome::new(Verdict::Review, "not-due-yet").with("window", &window.name)
+        ..Outcome::new(Verdict::Review, "not-due-yet")
+            .with_both("window", period::window_name(window))
     };
     *result = self::result(requirement, outcome, result.searched.clone());
 }

@@ -45,7 +45,7 @@ pub(super) fn check(rule: &Period, scope: &Scope<'_>) -> Outcome {
         stated = collect(scope, &[]);
     }
     if stated.is_empty() {
-        return Outcome::fail("no-dates").with("window", &rule.window.name);
+        return Outcome::fail("no-dates").with_both("window", window_name(&rule.window));
     }
     match rule.cover {
         Cover::EachMonth => each(&rule.window, months(&rule.window), &stated),
@@ -179,7 +179,7 @@ fn each(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'_>]) -> Out
         }
     }
     if absent.is_empty() {
-        return Outcome::pass("period-complete", evidence).with("window", &window.name);
+        return Outcome::pass("period-complete", evidence).with_both("window", window_name(window));
     }
     let names = Bilingual {
         th: absent
@@ -238,7 +238,7 @@ fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
         .find(|period| period.from <= window.from && period.to >= window.to)
     {
         return Outcome::pass("period-stated", vec![period.evidence()])
-            .with("window", &window.name);
+            .with_both("window", window_name(window));
     }
     // "พ.ศ. 2568" of a plan is its fiscal year, as offices write it.
     let named = |period: &&Stated<'_>| {
@@ -246,7 +246,7 @@ fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
     };
     if let (true, Some(period)) = (fiscal, stated.iter().find(named)) {
         return Outcome::pass("period-stated", vec![period.evidence()])
-            .with("window", &window.name)
+            .with_both("window", window_name(window))
             .sure(0.7);
     }
     // Quarters and months may add up to the window.
@@ -264,7 +264,7 @@ fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
         .find(|period| period.to >= window.to.first_of_month());
     if let (Some(first), Some(last)) = (first, last) {
         return Outcome::pass("period-stated", vec![first.evidence(), last.evidence()])
-            .with("window", &window.name)
+            .with_both("window", window_name(window))
             .sure(0.8);
     }
     miss(window, stated)
@@ -295,7 +295,7 @@ fn within(window: &Window, wanted: usize, stated: &[Stated<'_>]) -> Outcome {
             "dates-inside",
             inside.iter().map(|period| period.evidence()).collect(),
         )
-        .with("window", &window.name);
+        .with_both("window", window_name(window));
     }
     miss(window, stated)
 }
@@ -306,7 +306,7 @@ fn miss(window: &Window, stated: &[Stated<'_>]) -> Outcome {
         .filter(|period| !matches!(period.kind, DateKind::FiscalYear | DateKind::Year))
         .chain(stated)
         .min_by_key(|period| (period.from - window.from).get_days().abs());
-    let outcome = Outcome::fail("other-period").with("window", &window.name);
+    let outcome = Outcome::fail("other-period").with_both("window", window_name(window));
     match nearest {
         Some(period) => {
             let evidence = period.evidence();
@@ -319,6 +319,26 @@ fn miss(window: &Window, stated: &[Stated<'_>]) -> Outcome {
         }
         None => outcome,
     }
+}
+
+/// What a reader calls a window: `ปีงบประมาณ 2568 (ต.ค. 2567 – ก.ย. 2568)`, or its months.
+pub(super) fn window_name(window: &Window) -> Bilingual {
+    let (from, to) = (month_name(window.from), month_name(window.to));
+    if from == to {
+        return from;
+    }
+    let months = Bilingual {
+        th: format!("{} – {}", from.th, to.th),
+        en: format!("{} – {}", from.en, to.en),
+    };
+    let year = FiscalYear::of(window.from);
+    if window.from == year.start() && window.to == year.end() {
+        return Bilingual {
+            th: format!("ปีงบประมาณ {} ({})", year.0, months.th),
+            en: format!("fiscal year {} ({})", year.0, months.en),
+        };
+    }
+    months
 }
 
 /// `ต.ค. 2567` / `Oct 2567 BE`.
