@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -225,18 +226,35 @@ impl Loader {
 
     /// The shared vocabulary, then the files' own words, the child's last.
     fn vocabulary(&mut self, draft: &SetDraft) -> Vocabulary {
-        let mut vocabulary = Vocabulary::default();
+        let first = self.sources.0.len();
         for (name, text) in embedded::VOCABULARY {
-            let file = self.sources.add(name, text);
-            let tree = source::parse(&self.sources, file, &mut self.report);
-            validate::table(&tree, &grammar::VOCABULARY, &mut self.report);
-            vocabulary.add(&tree);
+            self.sources.add(name, text);
         }
+        let (sources, report) = (&self.sources, &mut self.report);
+        let mut parse = || shared_vocabulary(sources, first, report);
+        let mut vocabulary = match VOCABULARIES.get(first) {
+            Some(known) => known.get_or_init(parse).clone(),
+            None => parse(),
+        };
         for file in &draft.files {
             vocabulary.add(file);
         }
         vocabulary
     }
+}
+
+/// The shared vocabulary by the number of files before it, which its places count from: parsing it anew for every
+/// set takes longer than the sets themselves.
+static VOCABULARIES: [OnceLock<Vocabulary>; 4] = [const { OnceLock::new() }; 4];
+
+fn shared_vocabulary(sources: &Sources, first: FileId, report: &mut Report) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    for (number, _) in embedded::VOCABULARY.iter().enumerate() {
+        let tree = source::parse(sources, first + number, report);
+        validate::table(&tree, &grammar::VOCABULARY, report);
+        vocabulary.add(&tree);
+    }
+    vocabulary
 }
 
 /// Marks the items errors belong to. `false` where an error belongs to no item.

@@ -17,7 +17,7 @@ const MOST_PHRASES: usize = 200_000;
 const DEEPEST: usize = 16;
 
 /// All names a rule set can use.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Vocabulary {
     phrases: BTreeMap<String, Node>,
     columns: BTreeMap<String, Node>,
