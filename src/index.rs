@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::document::{Block, Document, Format, Image, Rect, Table, TextLayer, place};
 use crate::result::{Evidence, Match};
 use crate::thai::dates::{DateMention, MonthMention, find_dates, find_months};
-use crate::thai::fold::{Folded, fold, loose};
+use crate::thai::fold::{Folded, fold, loose_key};
 
 /// Letters of context a quote carries at most; about two printed lines, readable in ten seconds.
 const QUOTE: usize = 200;
@@ -480,7 +480,7 @@ impl Builder {
                         column,
                         row: cell.row,
                         unit: cell.unit,
-                        loose: loose(&folded),
+                        loose: loose_key(&folded),
                         folded,
                     });
                 };

@@ -17,7 +17,6 @@ const SHARED: f64 = 0.25;
 /// Least share of the requirements for a further item of the same document, when its number is in the
 /// file name, and when only the content speaks for it.
 const SEVERAL: f64 = 0.3;
-
 const ALSO: f64 = 0.65;
 
 impl Context<'_> {

@@ -14,21 +14,17 @@ use crate::index::Indexed;
 /// Least total, most that another item may be ahead, and least share of the requirements for a part that is
 /// left over to answer an item that has no document.
 const LEFT_OVER: f64 = 3.0;
-
 const LEFT_OVER_BEHIND: f64 = 1.0;
-
 const LEFT_OVER_CONTENT: f64 = 0.4;
 
 /// Least total for a part beside others of its folder that answer the item, and most items of such a folder: a
 /// folder for one topic, not for a whole indicator.
 const BESIDE: f64 = 1.5;
-
 const TOPIC: usize = 2;
 
 /// Least number of numbered files, and least share of those with an item whose number is that item's, for the
 /// numbers of an agency to be those of the list.
 const NUMBERED: usize = 6;
-
 const NUMBERED_RIGHT: f64 = 0.8;
 
 /// A part of a document that answers no item by itself.
@@ -79,11 +75,7 @@ pub(super) fn by_numbering(
             weight::NUMBERING,
         ));
         decision.items.push(candidate.item.clone());
-        assignment
-            .parts
-            .entry(candidate.item.clone())
-            .or_default()
-            .push((part.document, part.units.clone()));
+        assignment.add(&candidate.item, part.document, part.units.clone());
         false
     });
 }
@@ -156,11 +148,7 @@ pub(super) fn left_over(
             decision.items.sort_by_key(|id| context.order(id));
         }
         decision.signals.extend(candidate.signals);
-        assignment
-            .parts
-            .entry(candidate.item)
-            .or_default()
-            .push((part.document, part.units.clone()));
+        assignment.add(&candidate.item, part.document, part.units.clone());
     }
 }
 

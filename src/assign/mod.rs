@@ -62,6 +62,14 @@ pub struct Assignment {
 /// Index of a document and its units that count.
 pub type AssignedPart = (usize, Vec<Range<usize>>);
 
+impl Assignment {
+    /// Lets a part of a document evidence an item.
+    fn add(&mut self, item: &str, document: usize, units: Vec<Range<usize>>) {
+        let parts = self.parts.entry(item.to_owned()).or_default();
+        parts.push((document, units));
+    }
+}
+
 /// What was decided about one document.
 #[derive(Debug, Clone, Default)]
 pub struct Decision {
@@ -130,11 +138,7 @@ pub fn assign(
                 });
             }
             for item in &items {
-                assignment
-                    .parts
-                    .entry(item.clone())
-                    .or_default()
-                    .push((number, section.units.clone()));
+                assignment.add(item, number, section.units.clone());
             }
             before = items;
         }

@@ -178,13 +178,15 @@ impl Knife<'_> {
         let mut before: Option<usize> = None;
         for range in ranges(&tops, self.document.units.len()) {
             let top = self.document.unit_text(range.start);
-            let titled = check::short(top) && !bulleted(top) && !dated(top);
+            if !check::short(top) || bulleted(top) || dated(top) {
+                continue;
+            }
             let page = self.section(range.clone(), Vec::new(), Cut::Whole);
             let topic = page.met.iter().position(|met| {
                 let count = met.iter().filter(|met| **met).count();
                 count >= CONTENT_MET && count as f64 >= TOPIC * met.len() as f64
             });
-            let Some(topic) = topic.filter(|_| titled) else {
+            let Some(topic) = topic else {
                 continue;
             };
             if before.is_some_and(|before| before != topic) {

@@ -55,11 +55,7 @@ pub(super) fn twins(
             .collect();
         for item in &items {
             let units = std::iter::once(0..document.units.len()).collect();
-            assignment
-                .parts
-                .entry(item.clone())
-                .or_default()
-                .push((number, units));
+            assignment.add(item, number, units);
         }
         if let Some(decision) = assignment.documents.get_mut(number) {
             decision.items = items;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::Bilingual;
 use crate::thai::codes::Scheme;
-use crate::thai::fold::{fold, loose};
+use crate::thai::fold::{fold, loose_key};
 
 /// One list of items for one agency type and fiscal year.
 #[derive(Debug, Clone)]
@@ -277,10 +277,13 @@ pub struct HeaderSpelling {
 impl Column {
     /// A column known by these headers.
     pub fn new(name: &str, headers: Vec<String>) -> Self {
-        let spelling = |text: String| HeaderSpelling {
-            folded: fold(&text),
-            loose: loose(&text),
-            text,
+        let spelling = |text: String| {
+            let folded = fold(&text);
+            HeaderSpelling {
+                loose: loose_key(&folded),
+                folded,
+                text,
+            }
         };
         Column {
             name: name.to_owned(),

@@ -149,7 +149,12 @@ pub fn fold(text: &str) -> String {
 /// The loose key of a text: folded, า and ำ alike, tone marks dropped. Two texts with one key differ
 /// only in what bad text layers confuse.
 pub fn loose(text: &str) -> String {
-    fold(text).chars().filter_map(loose_char).collect()
+    loose_key(&fold(text))
+}
+
+/// The loose key of a text that is folded already.
+pub fn loose_key(folded: &str) -> String {
+    folded.chars().filter_map(loose_char).collect()
 }
 
 /// One character of the loose key; `None` for what it leaves out.
