@@ -36,9 +36,9 @@ const TITLE: usize = 58;
 
 /// Lengths in twentieths of a point: a tab of official letters, and the width between the margins.
 const TAB: i32 = 1_417;
-const NUMBER_WIDTH: usize = 950;
-const ITEM_WIDTH: usize = 2_900;
-const ASKS_WIDTH: usize = 5_150;
+const NUMBER_WIDTH: usize = 1_200;
+const ITEM_WIDTH: usize = 2_800;
+const ASKS_WIDTH: usize = 5_000;
 
 fn write_folder(report: &Report<'_>, folder: &Path) -> Result<(), ReportError> {
     for (agency, number) in report.run.agencies.iter().zip(1..) {
