@@ -4,6 +4,7 @@
 //! other in one text, so that a phrase cut by a line, cell or page break is still found, and every match
 //! leads back to page, table, row, column and box.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -11,8 +12,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{Block, Document, Format, Image, Rect, Table, TextLayer, place};
 use crate::result::{Evidence, Match};
+use crate::thai::chars::to_arabic_digits;
 use crate::thai::dates::{DateMention, MonthMention, find_dates, find_months};
-use crate::thai::fold::{Folded, fold, loose_key};
+use crate::thai::fold::{Folded, fold};
+use crate::thai::label::Label;
 
 /// Letters of context a quote carries at most; about two printed lines, readable in ten seconds.
 const QUOTE: usize = 200;
@@ -76,10 +79,8 @@ pub struct HeaderText {
     pub row: usize,
     /// Index into [`Indexed::units`] of the lowest cell.
     pub unit: usize,
-    /// The text, folded.
-    pub folded: String,
-    /// Its loose key.
-    pub loose: String,
+    /// The text, as it is compared.
+    pub label: Label,
 }
 
 /// A cell of a table and its unit.
@@ -119,6 +120,10 @@ pub struct Unit {
     /// Whether it only names what nobody wrote beside or below it: a column head over empty cells, a label
     /// of a form.
     pub unfilled: bool,
+    /// Whether it is a line to be filled in or an entry of a list of contents: mostly dots.
+    pub blank: bool,
+    /// The text in Arabic digits, where it has Thai ones.
+    arabic: Option<String>,
 }
 
 /// What a unit is.
@@ -206,34 +211,17 @@ impl Indexed {
             .unwrap_or_default()
     }
 
+    /// The text of a unit in Arabic digits, for patterns; Thai digits have other lengths.
+    pub fn unit_in_arabic_digits(&self, unit: usize) -> &str {
+        let arabic = self.units.get(unit).and_then(|unit| unit.arabic.as_deref());
+        arabic.unwrap_or_else(|| self.unit_text(unit))
+    }
+
     /// The unit that holds a byte of the source text.
     pub fn unit_at(&self, offset: usize) -> usize {
         self.units
             .partition_point(|unit| unit.span.end < offset)
             .min(self.units.len().saturating_sub(1))
-    }
-
-    /// Whether a unit is a line to be filled in or an entry of a list of contents: mostly dots.
-    pub fn is_blank_form(&self, unit: usize) -> bool {
-        let text = self.unit_text(unit);
-        let (mut dots, mut run, mut longest, mut letters) = (0usize, 0usize, 0usize, 0usize);
-        for c in text.chars() {
-            match c {
-                '.' | '…' | '_' | '‥' | '․' => {
-                    // An ellipsis sign is three dots.
-                    let count = if c == '…' { 3 } else { 1 };
-                    dots += count;
-                    run += count;
-                    longest = longest.max(run);
-                }
-                ' ' => {}
-                _ => {
-                    run = 0;
-                    letters += 1;
-                }
-            }
-        }
-        longest >= DOTS && dots * 2 >= letters
     }
 
     /// Evidence for a range of the source text.
@@ -273,6 +261,27 @@ impl Indexed {
     }
 }
 
+fn mostly_dots(text: &str) -> bool {
+    let (mut dots, mut run, mut longest, mut letters) = (0usize, 0usize, 0usize, 0usize);
+    for c in text.chars() {
+        match c {
+            '.' | '…' | '_' | '‥' | '․' => {
+                // An ellipsis sign is three dots.
+                let count = if c == '…' { 3 } else { 1 };
+                dots += count;
+                run += count;
+                longest = longest.max(run);
+            }
+            ' ' => {}
+            _ => {
+                run = 0;
+                letters += 1;
+            }
+        }
+    }
+    longest >= DOTS && dots * 2 >= letters
+}
+
 /// Whether a cell was left empty, or has only a dotted line to write on. A dash says "none".
 fn says_nothing(text: &str) -> bool {
     text.chars()
@@ -295,6 +304,9 @@ fn is_photograph(image: &Image) -> bool {
 /// The text of `whole` on one line, cut to [`QUOTE`] letters around `span`, never inside a cluster.
 fn quote(source: &str, whole: Range<usize>, span: &Range<usize>) -> String {
     let text = source.get(whole.clone()).unwrap_or_default();
+    if text.len() <= QUOTE {
+        return squeeze(text);
+    }
     let clusters: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
     if clusters.len() <= QUOTE {
         return squeeze(text);
@@ -346,6 +358,8 @@ impl Builder {
             column: None,
             bbox: None,
             unfilled: false,
+            blank: false,
+            arabic: None,
         };
         if let Some(name) = &page.name {
             // A sheet's name often says which month it is.
@@ -480,8 +494,7 @@ impl Builder {
                         column,
                         row: cell.row,
                         unit: cell.unit,
-                        loose: loose_key(&folded),
-                        folded,
+                        label: Label::of_folded(folded),
                     });
                 };
                 push(folded);
@@ -554,6 +567,11 @@ impl Builder {
         let start = self.text.len();
         self.text.push_str(text);
         unit.span = start..self.text.len();
+        unit.blank = mostly_dots(text);
+        unit.arabic = match to_arabic_digits(text) {
+            Cow::Owned(arabic) => Some(arabic),
+            Cow::Borrowed(_) => None,
+        };
         self.units.push(unit);
     }
 }

@@ -39,6 +39,9 @@ const CHAPTER_ITEMS: usize = 2;
 const TOPIC_PAGES: usize = 12;
 const TOPIC: f64 = 0.6;
 
+/// Characters that the longest form of a day takes, such as "วันพฤหัสบดีที่ ๑๔ เดือน พฤศจิกายน พุทธศักราช ๒๕๖๗".
+const DAY: usize = 60;
+
 /// Longest heading that is compared with the titles, in characters.
 const HEADING: usize = 160;
 
@@ -284,7 +287,7 @@ fn chapters(document: &Indexed, listed: &[bool]) -> Vec<usize> {
             let text = document.unit_text(*number);
             matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph)
                 && !listed.get(*number).copied().unwrap_or(false)
-                && !document.is_blank_form(*number)
+                && !unit.blank
                 && text.chars().count() <= HEADING
                 && without_chapter(text).is_some()
         })
@@ -409,7 +412,11 @@ fn bulleted(text: &str) -> bool {
 
 /// Whether a text begins with a day, as a news item does and a title does not.
 fn dated(text: &str) -> bool {
-    find_dates(text)
+    let beginning = text
+        .char_indices()
+        .nth(DAY)
+        .map_or(text.len(), |(end, _)| end);
+    find_dates(text.get(..beginning).unwrap_or(text))
         .first()
         .is_some_and(|date| date.span.start == 0 && date.precision == Precision::Day)
 }

@@ -1,5 +1,6 @@
 //! Twins: the same content in two formats, such as a table as PDF and as workbook.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::candidate::signal;
@@ -26,10 +27,12 @@ pub(super) fn twins(
     documents: &[(Indexed, Hits)],
     assignment: &mut Assignment,
 ) {
-    for number in 0..documents.len() {
-        let Some((document, _)) = documents.get(number) else {
-            continue;
-        };
+    let contents: Vec<Content<'_>> = documents
+        .iter()
+        .map(|(document, _)| Content::of(document))
+        .collect();
+    for (number, content) in contents.iter().enumerate() {
+        let document = content.document;
         if assignment
             .documents
             .get(number)
@@ -37,18 +40,17 @@ pub(super) fn twins(
         {
             continue;
         }
-        let twin = documents
-            .iter()
-            .zip(&assignment.documents)
-            .find(|((other, _), decision)| {
-                !decision.items.is_empty()
-                    && other.path != document.path
-                    && (same_stem(&document.path, &other.path) || same_content(document, other))
-            });
-        let Some(((other, _), decision)) = twin else {
+        let others = contents.iter().zip(&assignment.documents);
+        let twin = others.into_iter().find(|(other, decision)| {
+            let path = &other.document.path;
+            !decision.items.is_empty()
+                && *path != document.path
+                && (same_stem(&document.path, path) || content.same(other))
+        });
+        let Some((other, decision)) = twin else {
             continue;
         };
-        let (path, items) = (other.path.clone(), decision.items.clone());
+        let (path, items) = (other.document.path.clone(), decision.items.clone());
         let signals: Vec<Signal> = items
             .iter()
             .map(|item| signal(item, "twin", &path, weight::TWIN))
@@ -97,20 +99,39 @@ fn name(path: &str) -> String {
     }
 }
 
-/// Whether one document repeats the texts of another, whatever the format.
-fn same_content(a: &Indexed, b: &Indexed) -> bool {
-    let texts = |document: &Indexed| -> BTreeSet<String> {
-        (0..document.units.len())
-            .map(|unit| fold(document.unit_text(unit)))
-            .filter(|text| text.chars().count() >= 3)
-            .collect()
-    };
-    if a.format == b.format {
-        return false;
+/// A document with its texts, folded when they are first asked for.
+struct Content<'a> {
+    document: &'a Indexed,
+    texts: OnceCell<BTreeSet<String>>,
+}
+
+impl<'a> Content<'a> {
+    fn of(document: &'a Indexed) -> Self {
+        Content {
+            document,
+            texts: OnceCell::new(),
+        }
     }
-    let (a, b) = (texts(a), texts(b));
-    let fewer = a.len().min(b.len());
-    fewer >= TEXTS && a.intersection(&b).count() as f64 >= SAME * fewer as f64
+
+    fn texts(&self) -> &BTreeSet<String> {
+        self.texts.get_or_init(|| {
+            let units = 0..self.document.units.len();
+            units
+                .map(|unit| fold(self.document.unit_text(unit)))
+                .filter(|text| text.chars().count() >= 3)
+                .collect()
+        })
+    }
+
+    /// Whether one document repeats the texts of another in another format.
+    fn same(&self, other: &Self) -> bool {
+        if self.document.format == other.document.format {
+            return false;
+        }
+        let (a, b) = (self.texts(), other.texts());
+        let fewer = a.len().min(b.len());
+        fewer >= TEXTS && a.intersection(b).count() as f64 >= SAME * fewer as f64
+    }
 }
 
 #[cfg(test)]

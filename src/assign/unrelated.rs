@@ -88,15 +88,16 @@ fn is_cover_letter(document: &Indexed) -> bool {
 
 /// Whether most of a document is blanks to be filled in, or entries of a list of contents.
 fn is_blank_form(document: &Indexed) -> bool {
-    let asked = document.units.iter().enumerate().filter(|(number, unit)| {
+    let units = document.units.iter().enumerate();
+    let asked = units.filter(|(number, unit)| {
         let title = matches!(
             unit.kind,
             UnitKind::Heading | UnitKind::Margin | UnitKind::Cell { header: true }
         );
         !title && !document.unit_text(*number).trim().is_empty()
     });
-    let (blank, all) = asked.fold((0_usize, 0_usize), |(blank, all), (number, _)| {
-        (blank + usize::from(document.is_blank_form(number)), all + 1)
+    let (blank, all) = asked.fold((0_usize, 0_usize), |(blank, all), (_, unit)| {
+        (blank + usize::from(unit.blank), all + 1)
     });
     blank >= BLANKS && blank as f64 >= BLANK * all as f64
 }

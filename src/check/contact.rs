@@ -9,7 +9,6 @@ use crate::index::UnitKind;
 use crate::language::Bilingual;
 use crate::result::{Evidence, Match};
 use crate::rules::model::{Contact, ContactField};
-use crate::thai::chars::to_arabic_digits;
 use crate::thai::names::{NameKind, find_names};
 
 /// Thai numbers: nine or ten digits that begin with 0, short service numbers beside a label (191, 1599),
@@ -171,8 +170,8 @@ fn matching(pattern: &LazyLock<Option<Regex>>, part: &Part<'_>) -> Vec<(usize, E
     let mut list = Vec::new();
     for number in part.unit_numbers() {
         // Thai and Arabic digits have different lengths, so the whole unit is the evidence.
-        let text = to_arabic_digits(part.document.unit_text(number));
-        for _ in pattern.find_iter(&text) {
+        let text = part.document.unit_in_arabic_digits(number);
+        for _ in pattern.find_iter(text) {
             list.push((number, part.document.unit_evidence(number)));
         }
     }
@@ -207,11 +206,11 @@ fn address(part: &Part<'_>) -> Vec<(usize, Evidence)> {
     let document = part.document;
     let mut list = Vec::new();
     for number in part.unit_numbers() {
-        let text = to_arabic_digits(document.unit_text(number));
+        let text = document.unit_in_arabic_digits(number);
         let words = ADDRESS.iter().filter(|word| text.contains(*word)).count();
         let postcode = POSTCODE
             .as_ref()
-            .is_some_and(|pattern| pattern.is_match(&text));
+            .is_some_and(|pattern| pattern.is_match(text));
         let digits = text.chars().any(|c| c.is_ascii_digit());
         if (words >= 3 && digits) || (words >= 2 && postcode) {
             list.push((number, document.unit_evidence(number)));

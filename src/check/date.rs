@@ -78,6 +78,10 @@ fn beside(hit: &Located<'_>, document: &crate::index::Indexed, date: &DateMentio
         return false;
     }
     let (from, to) = (hit.hit.span.end.min(date.span.start), date.span.start);
+    // A character takes four bytes at most; most dates are pages away.
+    if to - from > REACH * 4 {
+        return false;
+    }
     let between = document
         .text
         .source()

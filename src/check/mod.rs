@@ -151,6 +151,15 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Whether none of the phrases stands in the documents, even where it does not count.
+    fn lacks(&self, phrases: &[String]) -> bool {
+        let mut hits = self.parts.iter().flat_map(|part| {
+            let phrases = phrases.iter();
+            phrases.flat_map(|phrase| self.phrases.hits(part.hits, phrase))
+        });
+        hits.next().is_none()
+    }
+
     fn searched(&self) -> Searched {
         let mut documents: Vec<(&str, u32)> = self
             .parts
@@ -172,8 +181,8 @@ fn locate<'a>(part: &'a Part<'a>, hit: Hit, located: &mut Vec<Located<'a>>) {
         .document
         .units
         .get(unit)
-        .is_some_and(|unit| unit.kind != UnitKind::Margin && !unit.unfilled);
-    if part.holds(unit) && counts && !part.document.is_blank_form(unit) {
+        .is_some_and(|unit| unit.kind != UnitKind::Margin && !unit.unfilled && !unit.blank);
+    if counts && part.holds(unit) {
         located.push(Located { part, unit, hit });
     }
 }
@@ -304,13 +313,37 @@ pub fn coverage(item: &Item, scope: &Scope<'_>) -> Vec<bool> {
     item.requirements
         .iter()
         .filter(|requirement| tells(&requirement.condition))
-        .map(|requirement| {
-            let outcome = condition(&requirement.condition, scope);
+        .map(|requirement| match &requirement.condition {
             // Results are results before it is known what they are the results of.
-            let follows = matches!(requirement.condition, Condition::Follows(_));
-            outcome.passed() || (follows && outcome.verdict == Verdict::Review)
+            Condition::Follows(rule) => follows::check(rule, scope).verdict != Verdict::Fail,
+            other => meets(other, scope),
         })
         .collect()
+}
+
+/// Whether a condition passes, without saying why: most conditions of most items have nothing to do with a
+/// document, and their phrases tell so at once.
+fn meets(condition: &Condition, scope: &Scope<'_>) -> bool {
+    let absent =
+        |phrases: &[String]| !phrases.is_empty() && !scope.approximate && scope.lacks(phrases);
+    match condition {
+        Condition::All(list) => list.iter().all(|part| meets(part, scope)),
+        Condition::Any(list) => list.iter().any(|part| meets(part, scope)),
+        Condition::AtLeast(wanted, list) => {
+            let met = list.iter().filter(|part| meets(part, scope));
+            met.take(*wanted).count() == *wanted
+        }
+        Condition::Text(rule) => {
+            let possible = rule.groups.iter().filter(|group| !absent(group)).count();
+            possible + rule.patterns.len() >= rule.at_least.max(1)
+                && text::check(rule, scope).passed()
+        }
+        Condition::Language(rule) => {
+            !absent(&rule.phrases) && language::check(rule, scope).passed()
+        }
+        Condition::Contact(rule) => !absent(&rule.near) && contact::check(rule, scope).passed(),
+        other => self::condition(other, scope).passed(),
+    }
 }
 
 /// Where the evidence of an item's content requirements stands, as page or sheet, paragraph, table and row.

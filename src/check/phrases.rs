@@ -1,6 +1,6 @@
 //! Every phrase of a rule set, searched in one pass per document.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::index::Indexed;
@@ -108,7 +108,7 @@ pub(crate) const TEMPLATE: &[&str] = &[
 /// The phrases of one rule set.
 #[derive(Debug)]
 pub struct Phrases {
-    ids: BTreeMap<String, usize>,
+    ids: HashMap<String, usize>,
     searcher: Searcher,
 }
 

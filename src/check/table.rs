@@ -5,10 +5,8 @@ use crate::index::{HeaderText, IndexedTable, UnitKind};
 use crate::result::Evidence;
 use crate::rules::model::{Column, Layout, Table};
 use crate::thai::fold::fold;
+use crate::thai::label::Label;
 use crate::thai::numbers::find_numbers;
-
-/// Letters of a header that make it known inside a longer one.
-const TELLING: usize = 4;
 
 /// Share of the columns that makes a table an attempt at the layout.
 const PARTLY: f64 = 0.4;
@@ -277,28 +275,14 @@ fn fit<'a>(part: &'a Part<'a>, table: &'a IndexedTable, layout: &Layout) -> Fit<
 
 /// The header that a column is known by: equal first, then containing, then alike but for tone marks.
 fn find_column<'h>(headers: &'h [HeaderText], column: &Column) -> Option<&'h HeaderText> {
-    let telling = || {
-        column
-            .keys()
-            .filter(|key| key.folded.chars().count() >= TELLING)
-    };
-    let equal = headers
-        .iter()
-        .find(|header| column.keys().any(|key| key.folded == header.folded));
-    let holding = || {
+    let known = |fits: fn(&Label, &Label) -> bool| {
         headers
             .iter()
-            .find(|header| telling().any(|key| header.folded.contains(&key.folded)))
+            .find(|header| column.keys().any(|key| fits(&key.label, &header.label)))
     };
-    let alike = || {
-        headers.iter().find(|header| {
-            let mut keys = column
-                .keys()
-                .filter(|key| key.loose.chars().count() >= TELLING);
-            keys.any(|key| header.loose.contains(&key.loose))
-        })
-    };
-    equal.or_else(holding).or_else(alike)
+    known(Label::equals)
+        .or_else(|| known(Label::is_in))
+        .or_else(|| known(Label::is_loosely_in))
 }
 
 /// Whether a unit is a table cell below the header.

@@ -7,7 +7,6 @@ use super::{Located, Outcome, Part, Scope};
 use crate::index::UnitKind;
 use crate::result::Match;
 use crate::rules::model::Text;
-use crate::thai::chars::to_arabic_digits;
 
 /// Units up to this many characters are one statement; in longer ones only what is around the match counts.
 const STATEMENT: usize = 160;
@@ -77,14 +76,14 @@ fn matching<'a>(
     scope.parts.iter().flat_map(move |part| {
         part.unit_numbers().filter_map(move |unit| {
             let span = part.document.units.get(unit)?.span.clone();
-            let text = to_arabic_digits(part.document.unit_text(unit));
+            let text = part.document.unit_in_arabic_digits(unit);
             let hit = Hit {
                 span,
                 matched: Match::Folded,
                 distance: 0,
             };
             pattern
-                .is_match(&text)
+                .is_match(text)
                 .then_some(Located { part, unit, hit })
         })
     })

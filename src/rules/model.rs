@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::Bilingual;
 use crate::thai::codes::Scheme;
-use crate::thai::fold::{fold, loose_key};
+use crate::thai::label::Label;
 
 /// One list of items for one agency type and fiscal year.
 #[derive(Debug, Clone)]
@@ -263,27 +263,21 @@ pub struct Column {
     headers: Vec<HeaderSpelling>,
 }
 
-/// A header spelling with the keys it is found by.
+/// A header spelling with what it is found by.
 #[derive(Debug, Clone)]
 pub struct HeaderSpelling {
     /// As the rule writes it.
     pub text: String,
-    /// Folded.
-    pub folded: String,
-    /// Its loose key.
-    pub loose: String,
+    /// As it is compared.
+    pub label: Label,
 }
 
 impl Column {
     /// A column known by these headers.
     pub fn new(name: &str, headers: Vec<String>) -> Self {
-        let spelling = |text: String| {
-            let folded = fold(&text);
-            HeaderSpelling {
-                loose: loose_key(&folded),
-                folded,
-                text,
-            }
+        let spelling = |text: String| HeaderSpelling {
+            label: Label::of(&text),
+            text,
         };
         Column {
             name: name.to_owned(),

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::chars::is_letter;
+use super::chars::{digit, is_letter};
 use super::dates::find_dates;
 use super::fold::Folded;
 
@@ -101,6 +101,9 @@ impl CodeMention {
 
 /// Every code in running text or a heading, in order.
 pub fn find_codes(text: &str) -> Vec<CodeMention> {
+    if !text.chars().any(|c| digit(c).is_some()) {
+        return Vec::new();
+    }
     Scanner::new(text, Place::Text).run()
 }
 

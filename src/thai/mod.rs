@@ -6,7 +6,7 @@
 //! on any input, and none splits a consonant from its marks.
 //!
 //! The parts build on each other in this order: [`chars`] (classes of code points), [`lexicon`]
-//! (words), [`fold`] (the normal form with its map back), then [`search`], [`dates`], [`numbers`],
+//! (words), [`fold`] (the normal form with its map back), then [`label`], [`search`], [`dates`], [`numbers`],
 //! [`codes`] and [`names`], and beside them [`validity`] and [`repair`] for text that is damaged.
 
 pub mod chars;
@@ -14,6 +14,7 @@ pub mod codes;
 pub mod dates;
 pub mod fiscal;
 pub mod fold;
+pub mod label;
 pub mod lexicon;
 pub mod marks;
 pub mod names;
