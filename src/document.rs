@@ -482,6 +482,10 @@ pub struct Image {
     /// Height in pixels; `None` when unknown.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub height_px: Option<u32>,
+    /// What the file stores it as: the digest of its bytes, or the name of its part. Pictures with the same source
+    /// are one picture, shown several times.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
 }
 
 /// A hyperlink.
@@ -542,6 +546,10 @@ pub enum WarningCode {
     OtherScheme,
     /// Mostly blanks that nobody filled in.
     BlankForm,
+    /// Says that it is a sample.
+    Sample,
+    /// Issued by another agency.
+    OtherAgency,
     /// Of an earlier year, beside one of the year asked for.
     OlderYear,
     /// The number in the file name is not that of the content.

@@ -25,6 +25,7 @@ pub mod index;
 pub mod ingest;
 pub mod language;
 pub mod messages;
+pub mod picture;
 pub mod pipeline;
 pub mod printable;
 pub mod reading;

@@ -329,6 +329,11 @@ const CATALOGUE: &[Entry] = &[
         "ไม่พบชื่อผู้ลงนามในวงเล็บเหนือตำแหน่ง: {asks}",
         "no name in brackets above a position: {asks}",
     ),
+    (
+        "signed-by-other",
+        "ผู้ลงนามคือ {name} แต่ข้อ {item} ระบุชื่อ {holder}: {asks}",
+        "signed by {name}, but {item} names {holder}: {asks}",
+    ),
     ("image-found", "พบภาพประกอบ", "found the picture"),
     ("no-image", "ไม่มีภาพ: {asks}", "no picture: {asks}"),
     (
@@ -455,6 +460,14 @@ pub fn warning(warning: &Warning) -> Bilingual {
         WarningCode::BlankForm => (
             "เป็นแบบฟอร์มที่ยังไม่ได้กรอก จึงไม่นับเป็นหลักฐาน",
             "a form that nobody filled in, so it is no evidence",
+        ),
+        WarningCode::Sample => (
+            "เป็นเอกสารตัวอย่าง จึงไม่นับเป็นหลักฐาน",
+            "a sample, so it is no evidence",
+        ),
+        WarningCode::OtherAgency => (
+            "ออกโดยหน่วยงานอื่นและไม่กล่าวถึงหน่วยงานนี้ จึงไม่นับเป็นหลักฐาน",
+            "issued by another agency and does not name this one, so it is no evidence",
         ),
         WarningCode::OlderYear => (
             "เป็นของปีก่อน มีฉบับของปีที่ตรวจแล้ว ({detail})",

@@ -279,7 +279,14 @@ fn judge(
             path: file.path.clone(),
         })
         .collect();
-    let mut assignment = assign::assign(rules, &phrases, &searched, &unread, &settings.pins);
+    let mut assignment = assign::assign(
+        rules,
+        &phrases,
+        &searched,
+        &unread,
+        &settings.pins,
+        info.name.as_deref(),
+    );
     let copies = copies(files);
     for parts in assignment.parts.values_mut() {
         keep_one_copy(parts, &searched, &copies);

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::hash;
 use crate::ingest::bundle::{self, Member};
-use crate::ingest::{self, IngestError};
+use crate::ingest::{self, IngestError, Limits};
 
 /// Where the bytes of a document are, and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,18 +70,19 @@ pub struct InProcess;
 
 impl Reader for InProcess {
     fn read(&self, source: &Source, options: &ingest::Options) -> Reading {
-        let limits = &options.limits;
-        let bytes = match (
-            file_bytes(Path::new(&source.location), limits.file_bytes),
-            source.member,
-        ) {
-            (Ok(archive), Some(member)) => guarded(|| bundle::member(&archive, member, limits)),
-            (bytes, _) => bytes,
-        };
-        match bytes {
+        match bytes(source, &options.limits) {
             Ok(bytes) => read_bytes(&source.name, &bytes, source.member.is_none(), options),
             Err(error) => Reading::failed(error),
         }
+    }
+}
+
+/// The bytes of a document.
+pub(crate) fn bytes(source: &Source, limits: &Limits) -> Result<Vec<u8>, IngestError> {
+    let bytes = file_bytes(Path::new(&source.location), limits.file_bytes)?;
+    match source.member {
+        Some(member) => guarded(|| bundle::member(&bytes, member, limits)),
+        None => Ok(bytes),
     }
 }
 

@@ -40,9 +40,10 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
-def png(side=320):
-    """A grey square with a frame: large enough to count as a photograph, small as a file."""
-    row = b"\0" + bytes([90] * 8 + [200] * (side - 16) + [90] * 8)
+def png(number, side=320):
+    """A grey square with a frame: large enough to count as a photograph, small as a file. Each number has its own
+    shade: one picture shown many times counts as a logo."""
+    row = b"\0" + bytes([90] * 8 + [200 - number] * (side - 16) + [90] * 8)
     frame = b"\0" + bytes([90] * side)
     pixels = zlib.compress(frame * 8 + row * (side - 16) + frame * 8, 9)
 
@@ -86,25 +87,27 @@ def picture(number):
     return (
         f'<w:p><w:r><w:drawing><wp:inline><wp:extent cx="{size}" cy="{size}"/><wp:docPr id="{number}" name="{number}"/>'
         f'<a:graphic><a:graphicData uri="{DRAWING}/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{number}"/>'
-        '<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId1"/></pic:blipFill><pic:spPr><a:xfrm>'
+        '<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId' f'{number}"/></pic:blipFill><pic:spPr><a:xfrm>'
         f'<a:off x="0" y="0"/><a:ext cx="{size}" cy="{size}"/></a:xfrm><a:prstGeom prst="rect"/></pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
     )
 
 
-def document(name, body):
+def document(name, body, pictures=0):
     package(
         name,
         {
             "[Content_Types].xml": types("/word/document.xml", "wordprocessingml.document"),
             "_rels/.rels": relations(("rId1", "officeDocument", "word/document.xml")),
-            "word/_rels/document.xml.rels": relations(("rId1", "image", "media/picture.png")),
+            "word/_rels/document.xml.rels": relations(
+                *((f"rId{n}", "image", f"media/picture{n}.png") for n in range(1, pictures + 1))
+            ),
             "word/document.xml": (
                 f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{WORD}" xmlns:r="{RELATIONS}"'
                 f' xmlns:a="{DRAWING}/main" xmlns:pic="{DRAWING}/picture" xmlns:wp="{DRAWING}/wordprocessingDrawing">'
                 f"<w:body>{body}</w:body></w:document>"
             ),
-            "word/media/picture.png": png(),
+            **{f"word/media/picture{n}.png": png(n) for n in range(1, pictures + 1)},
         },
     )
 
@@ -164,7 +167,7 @@ def pdf(name):
     (HERE / name).write_bytes(out)
 
 
-document("pictures.docx", "".join(picture(n) + paragraph(f"ภาพที่ {n} {text}") for n, text in enumerate(CAPTIONS, 1)))
+document("pictures.docx", "".join(picture(n) + paragraph(f"ภาพที่ {n} {text}") for n, text in enumerate(CAPTIONS, 1)), len(CAPTIONS))
 document("table.docx", table())
 workbook("table.xlsx")
 pdf("table.pdf")

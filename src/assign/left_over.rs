@@ -100,9 +100,10 @@ pub(super) fn left_over(
         let decision = assignment.documents.get(part.document);
         !part.shared && decision.is_some_and(|decision| decision.signals.iter().any(is_twin))
     };
-    let mut pairs: Vec<(f64, usize, Candidate)> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
     for (number, part) in open.iter().enumerate().filter(|(_, part)| !twin(part)) {
-        let topic = folders.topic(part);
+        let document = documents.get(part.document).filter(|_| !part.shared);
+        let topic = document.and_then(|(document, _)| folders.topic(&document.path));
         let (beside, others): (Vec<&Candidate>, Vec<&Candidate>) = part
             .candidates
             .iter()
@@ -116,20 +117,39 @@ pub(super) fn left_over(
                 candidate.total() >= least.max(behind)
                     && candidate.content >= LEFT_OVER_CONTENT
                     && !assignment.parts.contains_key(&candidate.item)
+                    && !named(&candidate.item)
             })
-            .chain(beside.into_iter().filter(|candidate| {
+            .map(|candidate| (false, candidate));
+        let beside = beside
+            .into_iter()
+            .filter(|candidate| {
                 candidate.total() >= BESIDE.max(behind_beside) && candidate.content > 0.0
-            }))
-            .filter(|candidate| candidate.spoken() && !named(&candidate.item));
-        pairs.extend(fitting.map(|candidate| (candidate.total(), number, candidate.clone())));
+            })
+            .map(|candidate| (true, candidate));
+        pairs.extend(
+            fitting
+                .chain(beside)
+                .filter(|(_, candidate)| candidate.spoken())
+                .map(|(beside, candidate)| Pair {
+                    beside,
+                    part: number,
+                    candidate: candidate.clone(),
+                }),
+        );
     }
-    let shared = |number: usize| open.get(number).is_some_and(|part| part.shared);
-    pairs.sort_by(|(a, first, _), (b, second, _)| {
-        shared(*first).cmp(&shared(*second)).then(b.total_cmp(a))
+    let shared = |pair: &Pair| open.get(pair.part).is_some_and(|part| part.shared);
+    // What a folder is for says more than what its file is a little like.
+    pairs.sort_by(|a, b| {
+        let strength = b.candidate.total().total_cmp(&a.candidate.total());
+        let folder = b.beside.cmp(&a.beside);
+        shared(a).cmp(&shared(b)).then(folder).then(strength)
     });
     let mut taken = vec![false; open.len()];
-    for (_, number, candidate) in pairs {
-        let (Some(part), Some(taken)) = (open.get(number), taken.get_mut(number)) else {
+    for Pair {
+        part, candidate, ..
+    } in pairs
+    {
+        let (Some(part), Some(taken)) = (open.get(part), taken.get_mut(part)) else {
             continue;
         };
         let Some(decision) = assignment.documents.get_mut(part.document) else {
@@ -152,14 +172,22 @@ pub(super) fn left_over(
     }
 }
 
+/// A part, and an item that it could answer.
+struct Pair {
+    /// The documents of its folder answer the item.
+    beside: bool,
+    /// Index into the parts.
+    part: usize,
+    candidate: Candidate,
+}
+
 /// The items that the documents of each folder answer.
-struct Folders<'a> {
-    documents: &'a [(Indexed, Hits)],
+pub(super) struct Folders<'a> {
     items: BTreeMap<&'a str, BTreeSet<String>>,
 }
 
 impl<'a> Folders<'a> {
-    fn new(documents: &'a [(Indexed, Hits)], assignment: &Assignment) -> Self {
+    pub(super) fn new(documents: &'a [(Indexed, Hits)], assignment: &Assignment) -> Self {
         let mut items: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
             if let Some((folder, _)) = document.path.rsplit_once('/') {
@@ -169,13 +197,13 @@ impl<'a> Folders<'a> {
                     .extend(decision.items.iter().cloned());
             }
         }
-        Folders { documents, items }
+        Folders { items }
     }
 
-    /// The items of a part's folder where it is for one topic: six notices, a committee with its reports.
-    fn topic(&self, part: &Open) -> Option<&BTreeSet<String>> {
-        let (document, _) = self.documents.get(part.document).filter(|_| !part.shared)?;
-        let (folder, _) = document.path.rsplit_once('/')?;
-        self.items.get(folder).filter(|items| items.len() <= TOPIC)
+    /// The items of a file's folder where it is for one topic: six notices, a committee with its reports.
+    pub(super) fn topic(&self, path: &str) -> Option<&BTreeSet<String>> {
+        let (folder, _) = path.rsplit_once('/')?;
+        let items = self.items.get(folder)?;
+        (1..=TOPIC).contains(&items.len()).then_some(items)
     }
 }

@@ -28,7 +28,7 @@ use candidate::Telling;
 use left_over::{Open, by_numbering, left_over};
 use path::contradictions;
 use sections::{Cut, Section, sections};
-use twins::twins;
+use twins::{share, twins};
 use unrelated::Unrelated;
 
 use crate::check::phrases::{Hits, Phrases};
@@ -88,6 +88,7 @@ pub fn assign(
     documents: &[(Indexed, Hits)],
     unread: &[Unread],
     pins: &BTreeMap<String, String>,
+    agency: Option<&str>,
 ) -> Assignment {
     let names = NameIndex::new(rules);
     let context = Context {
@@ -101,7 +102,7 @@ pub fn assign(
         .par_iter()
         .map(|(document, hits)| {
             let pinned = pins.contains_key(&document.path);
-            match Unrelated::of(document, rules.scheme()) {
+            match Unrelated::of(document, rules.scheme(), agency) {
                 Some(unrelated) if !pinned => Err(unrelated),
                 _ => Ok(sections(&context, document, hits)),
             }
@@ -156,6 +157,7 @@ pub fn assign(
         left_over(&context, documents, open, &mut assignment);
         twins(&context, documents, &mut assignment);
     }
+    share(&context, documents, &mut assignment);
     years::without_older(rules, documents, &mut assignment);
     for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {
         contradictions(&context, &document.path, decision);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::candidate::signal;
+use super::left_over::Folders;
 use super::twins::same_stem;
 use super::{Assignment, Context, Decision, weight};
 use crate::check::phrases::Hits;
@@ -13,6 +14,9 @@ use crate::thai::codes::{Certainty, codes_in_file_name};
 
 /// Least similarity of a name to count, and to assign a file that cannot be read.
 const NAME_ALIKE: f64 = 0.5;
+
+/// Least share of the documents in numbered folders that answer the item of that number.
+const FOLDERS_RIGHT: f64 = 0.5;
 
 /// What a number is worth by its form: a bare number may count anything.
 fn certainty(certainty: Certainty) -> f64 {
@@ -41,6 +45,25 @@ pub(super) fn contradictions(context: &Context<'_>, path: &str, decision: &mut D
     }
 }
 
+/// Whether the numbers of folders are those of the list, by the readable documents in them; taken to be where there
+/// are none.
+fn numbers_folders(
+    context: &Context<'_>,
+    documents: &[(Indexed, Hits)],
+    assignment: &Assignment,
+) -> bool {
+    let (mut numbered, mut right) = (0_usize, 0_usize);
+    for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
+        let folder = document.path.rsplit('/').nth(1).unwrap_or_default();
+        let codes = context.codes(folder);
+        if !codes.is_empty() && !decision.items.is_empty() {
+            numbered += 1;
+            right += usize::from(codes.iter().any(|(code, _)| decision.items.contains(code)));
+        }
+    }
+    right as f64 >= FOLDERS_RIGHT * numbered as f64
+}
+
 impl Context<'_> {
     /// Items of this rule set that a name numbers, with how sure each is.
     pub(super) fn codes(&self, name: &str) -> Vec<(String, f64)> {
@@ -58,6 +81,21 @@ impl Context<'_> {
             }
         }
         list
+    }
+
+    /// Items whose titles a file name is like, with or without its remark in brackets: `(แก้ไข 2)`.
+    fn alike(&self, stem: &str) -> BTreeMap<String, f64> {
+        let bare = stem.split_once('(').map(|(name, _)| name);
+        let mut alike = BTreeMap::new();
+        for (item, similarity) in [Some(stem), bare]
+            .into_iter()
+            .flatten()
+            .flat_map(|name| self.names.alike(name))
+        {
+            let best = alike.entry(item).or_insert(similarity);
+            *best = similarity.max(*best);
+        }
+        alike
     }
 
     /// Signals of the path: numbers and words in the file and folder names.
@@ -83,7 +121,7 @@ impl Context<'_> {
                 weight::CODE_IN_FILE_NAME * sure,
             ));
         }
-        for (item, alike) in self.names.alike(stem) {
+        for (item, alike) in self.alike(stem) {
             if alike >= NAME_ALIKE {
                 signals.push(signal(
                     &item,
@@ -125,6 +163,9 @@ impl Context<'_> {
         assignment: &Assignment,
     ) -> Decision {
         let mut signals = self.path_signals(path);
+        if !numbers_folders(self, documents, assignment) {
+            signals.retain(|signal| signal.signal != "code-in-folder");
+        }
         for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
             if same_stem(path, &document.path) {
                 for item in &decision.items {
@@ -142,6 +183,16 @@ impl Context<'_> {
             .filter(|(_, total)| **total >= best - 0.5 && **total >= weight::FOLDER * NAME_ALIKE)
             .map(|(item, _)| (*item).to_owned())
             .collect();
+        if items.is_empty()
+            && let Some(topic) = Folders::new(documents, assignment).topic(path)
+        {
+            let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+            let beside = topic
+                .iter()
+                .map(|item| signal(item, "beside-others", folder, weight::BESIDE));
+            signals.extend(beside);
+            items.extend(topic.iter().cloned());
+        }
         items.sort_by_key(|id| self.order(id));
         signals.retain(|signal| items.contains(&signal.item));
         Decision {

@@ -39,6 +39,9 @@ const CHAPTER_ITEMS: usize = 2;
 const TOPIC_PAGES: usize = 12;
 const TOPIC: f64 = 0.6;
 
+/// Digits of the shortest telephone number; two years have eight, but no title is of two days.
+const TELEPHONE: usize = 9;
+
 /// Characters that the longest form of a day takes, such as "วันพฤหัสบดีที่ ๑๔ เดือน พฤศจิกายน พุทธศักราช ๒๕๖๗".
 const DAY: usize = 60;
 
@@ -181,7 +184,7 @@ impl Knife<'_> {
         let mut before: Option<usize> = None;
         for range in ranges(&tops, self.document.units.len()) {
             let top = self.document.unit_text(range.start);
-            if !check::short(top) || bulleted(top) || dated(top) {
+            if !check::short(top) || !may_head(top) {
                 continue;
             }
             let page = self.section(range.clone(), Vec::new(), Cut::Whole);
@@ -346,7 +349,7 @@ fn like_titles(
         let title = unit.kind == UnitKind::Heading
             || (number - from < BEGINNING && unit.kind == UnitKind::Paragraph);
         let counts = !listed.get(number).copied().unwrap_or(false);
-        if !title || !counts || bulleted(text) || dated(text) || text.chars().count() > HEADING {
+        if !title || !counts || !may_head(text) || text.chars().count() > HEADING {
             continue;
         }
         let title = without_chapter(text).unwrap_or(text);
@@ -385,8 +388,7 @@ fn like_page_tops(context: &Context<'_>, document: &Indexed, listed: &[bool]) ->
         let text = document.unit_text(number);
         let heads = matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph)
             && !listed.get(number).copied().unwrap_or(false)
-            && !bulleted(text)
-            && !dated(text)
+            && may_head(text)
             && (PAGE_TOP..=HEADING).contains(&text.chars().count());
         if !heads {
             continue;
@@ -402,6 +404,12 @@ fn like_page_tops(context: &Context<'_>, document: &Indexed, listed: &[bool]) ->
         }
     }
     tops
+}
+
+/// Whether a text can be a title: no point of a list, no news item with its day, no telephone number.
+fn may_head(text: &str) -> bool {
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    !bulleted(text) && !dated(text) && digits < TELEPHONE
 }
 
 /// Whether a text is a point of a list, which names a thing among others and heads nothing.

@@ -67,6 +67,50 @@ pub(super) fn twins(
     }
 }
 
+/// Lets documents of the same name and content in two formats answer the same items: a workbook has a sheet where the
+/// PDF has a chapter with its title.
+pub(super) fn share(
+    context: &Context<'_>,
+    documents: &[(Indexed, Hits)],
+    assignment: &mut Assignment,
+) {
+    let contents: Vec<Content<'_>> = documents
+        .iter()
+        .map(|(document, _)| Content::of(document))
+        .collect();
+    for (number, content) in contents.iter().enumerate() {
+        let path = &content.document.path;
+        let others = contents.iter().zip(&assignment.documents);
+        let twin = others.into_iter().find(|(other, decision)| {
+            decision.items.len() > 1 && same_stem(path, &other.document.path) && content.same(other)
+        });
+        let Some((other, decision)) = twin else {
+            continue;
+        };
+        let (detail, items) = (other.document.path.clone(), decision.items.clone());
+        let Some(own) = assignment.documents.get_mut(number) else {
+            continue;
+        };
+        if own.items.is_empty() {
+            continue;
+        }
+        let further: Vec<String> = items
+            .into_iter()
+            .filter(|item| !own.items.contains(item))
+            .collect();
+        for item in &further {
+            own.items.push(item.clone());
+            own.signals
+                .push(signal(item, "twin", &detail, weight::TWIN));
+        }
+        own.items.sort_by_key(|id| context.order(id));
+        for item in &further {
+            let units = std::iter::once(0..content.document.units.len()).collect();
+            assignment.add(item, number, units);
+        }
+    }
+}
+
 /// Whether two files of one folder have the same name but for the extension and copy marks:
 /// `x (1).pdf`, `สำเนา x.pdf`, `x - Copy.pdf`.
 pub fn same_stem(a: &str, b: &str) -> bool {

@@ -5,6 +5,7 @@ use crate::document::{Warning, WarningCode};
 use crate::index::{Indexed, UnitKind};
 use crate::thai::codes::{Certainty, CodeMention, Scheme, find_codes};
 use crate::thai::fold::fold;
+use crate::thai::names::{AgencyType, NameMention, find_names};
 
 /// Longest covering letter, in characters, and the points of its own that it may list.
 const LETTER: usize = 900;
@@ -13,6 +14,15 @@ const LETTER_POINTS: usize = 3;
 /// Least number of blanks, and least share of what is no title, for a form that nobody filled in.
 const BLANKS: usize = 4;
 const BLANK: f64 = 0.4;
+
+/// Lines beside the heads of an empty table: what it is, and for whom.
+const TITLES: usize = 3;
+
+/// Longest line that names who issues a document, in characters; lines at the top where the name may stand alone; and
+/// least similarity of two spellings of a name.
+const HEAD: usize = 90;
+const LETTERHEAD: usize = 3;
+const SAME_NAME: f64 = 0.8;
 
 /// Why a document is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,17 +33,26 @@ pub(super) enum Unrelated {
     OtherScheme,
     /// Most of it is blanks that nobody filled in.
     BlankForm,
+    /// It says that it is a sample.
+    Sample,
+    /// Another agency issued it.
+    OtherAgency,
 }
 
 impl Unrelated {
     /// What a document is, if it answers nothing by its kind.
-    pub(super) fn of(document: &Indexed, own: Scheme) -> Option<Self> {
+    pub(super) fn of(document: &Indexed, own: Scheme, agency: Option<&str>) -> Option<Self> {
         if is_foreign(document, own) {
             Some(Self::OtherScheme)
         } else if is_cover_letter(document) {
             Some(Self::CoverLetter)
+        } else if is_blank_form(document) || is_empty_table(document) {
+            Some(Self::BlankForm)
+        } else if is_sample(document) {
+            Some(Self::Sample)
         } else {
-            is_blank_form(document).then_some(Self::BlankForm)
+            let other = agency.is_some_and(|agency| is_of_other(document, agency));
+            other.then_some(Self::OtherAgency)
         }
     }
 
@@ -43,6 +62,8 @@ impl Unrelated {
             Self::CoverLetter => WarningCode::CoverLetter,
             Self::OtherScheme => WarningCode::OtherScheme,
             Self::BlankForm => WarningCode::BlankForm,
+            Self::Sample => WarningCode::Sample,
+            Self::OtherAgency => WarningCode::OtherAgency,
         };
         Warning::of_file(code, "")
     }
@@ -54,6 +75,9 @@ fn is_cover_letter(document: &Indexed) -> bool {
         "ขอส่ง",
         "ขอนำส่ง",
         "ขอจัดส่ง",
+        "ส่งเอกสาร",
+        "จัดส่งข้อมูล",
+        "รวบรวมเอกสาร",
         "ส่งมาพร้อม",
         "มาพร้อมนี้",
         "มาพร้อมหนังสือนี้",
@@ -100,6 +124,87 @@ fn is_blank_form(document: &Indexed) -> bool {
         (blank + usize::from(unit.blank), all + 1)
     });
     blank >= BLANKS && blank as f64 >= BLANK * all as f64
+}
+
+/// Whether a document is the heads of tables without any row, of no month or year.
+fn is_empty_table(document: &Indexed) -> bool {
+    let tables = document.tables.iter().all(|table| table.empty);
+    let said = document.units.iter().enumerate().filter(|(number, unit)| {
+        let label = unit.unfilled || unit.blank || unit.kind == UnitKind::Heading;
+        !label && document.unit_text(*number).trim().chars().count() > 1
+    });
+    let dated = !document.dates.is_empty() || !document.months.is_empty();
+    !document.tables.is_empty() && tables && !dated && said.count() <= TITLES
+}
+
+/// Whether a document says at its head that it is a sample.
+fn is_sample(document: &Indexed) -> bool {
+    const SAMPLE: &[&str] = &["ตัวอย่าง", "(ตัวอย่าง)", "เอกสารตัวอย่าง", "sample", "specimen"];
+    let beginning = document.units.iter().enumerate().take(BEGINNING);
+    let mut lines = beginning.filter(|(_, unit)| !matches!(unit.kind, UnitKind::Cell { .. }));
+    lines.any(|(number, _)| {
+        let text = fold(document.unit_text(number));
+        SAMPLE.iter().any(|word| text == fold(word))
+    })
+}
+
+/// Whether another agency's name heads a document that never names the agency itself. Superior offices and the
+/// parts of the country do not count: agencies hand on what those issue.
+fn is_of_other(document: &Indexed, agency: &str) -> bool {
+    const ISSUES: &[&str] = &["ประกาศ", "คำสั่ง", "รายงาน", "เว็บไซต์", "ส่วนราชการ"];
+    let heads = |unit: usize| {
+        let text = document.unit_text(unit).trim();
+        let issued = ISSUES.iter().find_map(|word| text.strip_prefix(word));
+        let name = issued.unwrap_or(text);
+        if issued.is_none() && unit >= LETTERHEAD {
+            return None;
+        }
+        find_names(name).into_iter().find(|found| {
+            let leads = name
+                .get(..found.span.start)
+                .is_some_and(|before| before.trim().is_empty());
+            leads && text.chars().count() <= HEAD && found.agency.is_some_and(is_peer)
+        })
+    };
+    let own = find_names(agency)
+        .into_iter()
+        .find(|name| name.agency.is_some_and(is_peer));
+    let Some(own) = own else {
+        return false;
+    };
+    let is_own = |name: &NameMention| {
+        strsim::normalized_levenshtein(&fold(&name.canonical()), &fold(&own.canonical()))
+            >= SAME_NAME
+    };
+    let heads = (0..document.units.len().min(BEGINNING)).filter_map(heads);
+    let mut others = heads.filter(|name| !is_own(name)).peekable();
+    others.peek().is_some()
+        && !(0..document.units.len()).any(|unit| {
+            let names = find_names(document.unit_text(unit));
+            names
+                .iter()
+                .any(|name| name.agency.is_some_and(is_peer) && is_own(name))
+        })
+}
+
+/// Whether an agency is of a kind that is assessed by itself, and above no other.
+fn is_peer(agency: AgencyType) -> bool {
+    matches!(
+        agency,
+        AgencyType::ProvincialPoliceStation
+            | AgencyType::MetropolitanPoliceStation
+            | AgencyType::PoliceStation
+            | AgencyType::SubdistrictAdministration
+            | AgencyType::ProvincialAdministration
+            | AgencyType::CityMunicipality
+            | AgencyType::TownMunicipality
+            | AgencyType::SubdistrictMunicipality
+            | AgencyType::College
+            | AgencyType::University
+            | AgencyType::School
+            | AgencyType::HealthPromotingHospital
+            | AgencyType::Hospital
+    )
 }
 
 /// Whether a document is numbered at its head for another list than that of `own`. Only letters say so: a bare

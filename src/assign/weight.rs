@@ -33,6 +33,8 @@ pub(super) const TWIN: f64 = 5.0;
 
 /// The item's number in the file name, where the other files of the agency are numbered by the list too.
 pub(super) const NUMBERING: f64 = 3.0;
+/// In a folder whose documents answer the item, and few others.
+pub(super) const BESIDE: f64 = 1.5;
 /// The most that the signals of a path count together.
 pub(super) const PATH: f64 = 4.0;
 

@@ -10,6 +10,9 @@ use crate::thai::numbers::find_numbers;
 /// A number belongs to a phrase when it stands this many units after it: the next cells of the row.
 const REACH: usize = 6;
 
+/// Units that an entry below its date takes at most.
+const ENTRY: usize = 4;
+
 pub(super) fn check(rule: &Count, scope: &Scope<'_>) -> Outcome {
     let near: Vec<Located<'_>> = if rule.near.is_empty() {
         Vec::new()
@@ -19,7 +22,7 @@ pub(super) fn check(rule: &Count, scope: &Scope<'_>) -> Outcome {
     let mut evidence = Vec::new();
     for part in scope.parts {
         match rule.what {
-            Counted::DatedEntries => dated(rule, part, &mut evidence),
+            Counted::DatedEntries => dated(rule, part, scope, &mut evidence),
             Counted::Rows => rows(part, &mut evidence),
             Counted::Images => images(part, &mut evidence),
             Counted::Numbers => numbers(rule, part, &near, &mut evidence),
@@ -53,8 +56,14 @@ pub(super) fn check(rule: &Count, scope: &Scope<'_>) -> Outcome {
 }
 
 /// Paragraphs, headings, captions and rows that carry a date of their own.
-fn dated(rule: &Count, part: &Part<'_>, evidence: &mut Vec<Evidence>) {
+fn dated(rule: &Count, part: &Part<'_>, scope: &Scope<'_>, evidence: &mut Vec<Evidence>) {
     let document = part.document;
+    let refused: Vec<usize> = scope
+        .find(&rule.unless)
+        .iter()
+        .filter(|hit| std::ptr::eq(hit.part.document, document))
+        .map(|hit| hit.unit)
+        .collect();
     let mut seen = Vec::new();
     let mut texts = std::collections::BTreeSet::new();
     for date in &document.dates {
@@ -75,6 +84,19 @@ fn dated(rule: &Count, part: &Part<'_>, evidence: &mut Vec<Evidence>) {
             Some(row) => (unit.page, unit.table, Some(row), None),
             None => (unit.page, None, None, Some(number)),
         };
+        // What an entry says stands in its own line, or in the few up to the next date.
+        let next = document
+            .dates
+            .iter()
+            .map(|date| document.unit_at(date.span.start));
+        let end = next
+            .filter(|unit| *unit > number)
+            .min()
+            .unwrap_or(usize::MAX);
+        let own = number..end.min(number + ENTRY);
+        if refused.iter().any(|unit| own.contains(unit)) {
+            continue;
+        }
         // A caption is listed with its picture and again as a paragraph.
         let repeated = !texts.insert(crate::thai::fold::fold(document.unit_text(number)));
         if !seen.contains(&entry) && (unit.row.is_some() || !repeated) {

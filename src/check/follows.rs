@@ -17,6 +17,8 @@ pub(super) fn check(rule: &Follows, scope: &Scope<'_>) -> Outcome {
     let with = scope.find_any(&rule.with);
     let (standing, denied): (Vec<_>, Vec<_>) = with
         .into_iter()
+        // The title of the report promises what should be in it.
+        .filter(|hit| !super::text::is_title(hit, scope))
         .partition(|hit| !super::text::denied(hit, &rule.unless, scope));
     let taken_back: Vec<Evidence> = scope
         .find(&rule.unless)

@@ -74,7 +74,11 @@ pub(super) fn check(rule: &LinkTo, scope: &Scope<'_>) -> Outcome {
             let close = rule.near.is_empty()
                 || standing.iter().any(|hit| {
                     std::ptr::eq(hit.part.document, part.document)
-                        && (belongs(hit, number) || (is_link && same_text(hit, text)))
+                        && if is_link {
+                            carries(hit, number, text)
+                        } else {
+                            belongs(hit, number)
+                        }
                 });
             if close {
                 evidence.push(part.document.unit_evidence(number));
@@ -111,10 +115,17 @@ fn belongs(hit: &Located<'_>, number: usize) -> bool {
     number >= hit.unit && number - hit.unit <= REACH && other.row.is_none()
 }
 
-/// Whether a link's own text has the phrase: links are listed at the end of a page.
-fn same_text(hit: &Located<'_>, text: &str) -> bool {
-    let source = hit.part.document.text.source();
-    source
-        .get(hit.hit.span.clone())
-        .is_some_and(|phrase| text.contains(phrase.trim()))
+/// Whether a hyperlink belongs to a phrase. Links are listed at the end of a page: the text that carries one has the
+/// phrase, or stands where an address of the phrase would; a link without a text says only where it stands.
+fn carries(hit: &Located<'_>, number: usize, link: &str) -> bool {
+    let document = hit.part.document;
+    let phrase = document.text.source().get(hit.hit.span.clone());
+    if phrase.is_some_and(|phrase| link.contains(phrase.trim())) {
+        return true;
+    }
+    match link.rsplit_once(' ') {
+        Some((text, _)) => (hit.unit..=hit.unit + REACH)
+            .any(|unit| belongs(hit, unit) && document.unit_text(unit).contains(text.trim())),
+        None => belongs(hit, number),
+    }
 }

@@ -158,14 +158,31 @@ fn quarters(window: &Window) -> Vec<(Date, Date)> {
 }
 
 /// Every slot of the window has a period of its own: one that lies inside it.
+///
+/// Where the reports name the months they are about, the day on which one was written or published stands for no
+/// month: the report for January is signed in February.
 fn each(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'_>]) -> Outcome {
+    let fills =
+        |period: &Stated<'_>, slot: &(Date, Date)| period.from >= slot.0 && period.to <= slot.1;
+    let (longer, days): (Vec<&Stated<'_>>, Vec<&Stated<'_>>) =
+        stated.iter().partition(|period| period.from != period.to);
+    let named = slots
+        .iter()
+        .filter(|slot| longer.iter().any(|period| fills(period, slot)))
+        .count();
+    let days = if named * 2 >= slots.len() {
+        &[][..]
+    } else {
+        &days
+    };
     let mut evidence = Vec::new();
     let mut absent = Vec::new();
     let mut other_year: Vec<&Stated<'_>> = Vec::new();
     for (from, to) in slots {
-        match stated
+        match longer
             .iter()
-            .find(|period| period.from >= from && period.to <= to)
+            .chain(days)
+            .find(|period| fills(period, &(from, to)))
         {
             Some(period) => evidence.push(period.evidence()),
             None => {
@@ -181,25 +198,22 @@ fn each(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'_>]) -> Out
     if absent.is_empty() {
         return Outcome::pass("period-complete", evidence).with_both("window", window_name(window));
     }
-    let names = Bilingual {
-        th: absent
-            .iter()
-            .map(|(from, _)| month_name(*from).th)
-            .collect::<Vec<_>>()
-            .join(", "),
-        en: absent
-            .iter()
-            .map(|(from, _)| month_name(*from).en)
-            .collect::<Vec<_>>()
-            .join(", "),
-    };
     let outcome = match other_year.first() {
         Some(period) => Outcome::fail("months-of-other-year")
             .with_both("found", month_name(period.from))
             .near(other_year.iter().map(|period| period.evidence()).collect()),
         None => Outcome::fail("months-missing").near(evidence),
     };
-    outcome.with_both("months", names)
+    outcome.with_both("months", month_names(&absent))
+}
+
+/// The months that some slots begin with.
+fn month_names(slots: &[(Date, Date)]) -> Bilingual {
+    let names = || slots.iter().map(|(from, _)| month_name(*from));
+    Bilingual {
+        th: names().map(|name| name.th).collect::<Vec<_>>().join(", "),
+        en: names().map(|name| name.en).collect::<Vec<_>>().join(", "),
+    }
 }
 
 /// The whole window is stated: as a range, as half-year or quarters, or by its first and last month.
@@ -263,11 +277,33 @@ fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
         .iter()
         .find(|period| period.to >= window.to.first_of_month());
     if let (Some(first), Some(last)) = (first, last) {
+        if let Some(gap) = gap(window, &pieces) {
+            return gap;
+        }
         return Outcome::pass("period-stated", vec![first.evidence(), last.evidence()])
             .with_both("window", window_name(window))
             .sure(0.8);
     }
     miss(window, stated)
+}
+
+/// Months that no period touches, where most of the window's months have one of their own: a month was left out.
+fn gap(window: &Window, pieces: &[&Stated<'_>]) -> Option<Outcome> {
+    let longer: Vec<&&Stated<'_>> = pieces
+        .iter()
+        .filter(|period| period.from != period.to)
+        .collect();
+    let (told, absent): (Vec<_>, Vec<_>) = months(window).into_iter().partition(|(from, to)| {
+        longer
+            .iter()
+            .any(|period| period.from <= *to && period.to >= *from)
+    });
+    (!absent.is_empty() && told.len() > absent.len()).then(|| {
+        let evidence = longer.iter().map(|period| period.evidence()).collect();
+        Outcome::fail("months-missing")
+            .near(evidence)
+            .with_both("months", month_names(&absent))
+    })
 }
 
 /// Enough dates lie inside, and more than outside.

@@ -83,6 +83,20 @@ pub(crate) const TEMPLATE: &[&str] = &[
     "ใส่ข้อความ",
     "ระบุข้อความ",
     "(ตัวอย่าง)",
+    "(ตัวอย่างข้อความ",
+    "(ตัวอย่างการเขียน",
+    "ใส่ลิงก์",
+    "ใส่ลิ้งค์",
+    "ใส่ลิงค์",
+    "แก้ไขก่อนโพสต์",
+    "แก้ไขก่อนใช้",
+    "ให้หน่วยใส่",
+    "ให้หน่วยงานใส่",
+    "ให้หน่วยระบุ",
+    "ให้หน่วยงานระบุ",
+    "ติดรูปที่นี่",
+    "(ติดรูป)",
+    "(แนบภาพ)",
     "ให้หน่วยงานกรอก",
     "ให้หน่วยกรอก",
     "ให้หน่วยพิมพ์",
@@ -257,7 +271,10 @@ fn collect(condition: &Condition, list: &mut Vec<String>) {
             table.rows_with.iter().for_each(|group| add(group));
         }
         Condition::Period(period) => add(&period.near),
-        Condition::Count(count) => add(&count.near),
+        Condition::Count(count) => {
+            add(&count.near);
+            add(&count.unless);
+        }
         Condition::Contact(contact) => add(&contact.near),
         Condition::Date(date) => add(&date.near),
         Condition::Signature(signature) => {

@@ -1,7 +1,7 @@
 //! `table`: columns known by their headers, rows below them, or the statement that there is nothing to list.
 
 use super::{Located, Outcome, Part, Scope};
-use crate::index::{HeaderText, IndexedTable, UnitKind};
+use crate::index::{HeaderText, IndexedTable, UnitKind, says_nothing};
 use crate::result::Evidence;
 use crate::rules::model::{Column, Layout, Table};
 use crate::thai::fold::fold;
@@ -158,7 +158,7 @@ impl Fit<'_> {
             .unwrap_or(0);
         (self.header_rows..=last).filter(|row| {
             let filled = self.table.cells.iter().filter(|cell| {
-                cell.row == *row && !self.part.document.unit_text(cell.unit).trim().is_empty()
+                cell.row == *row && !says_nothing(self.part.document.unit_text(cell.unit))
             });
             filled.count() >= 3.min(self.found.len().max(2))
         })
@@ -185,7 +185,7 @@ impl Fit<'_> {
                 let blank = self.table.cells.iter().any(|cell| {
                     rows.contains(&cell.row)
                         && cell.column == *column
-                        && self.part.document.unit_text(cell.unit).trim().is_empty()
+                        && says_nothing(self.part.document.unit_text(cell.unit))
                 });
                 blank.then(|| name.clone())
             })

@@ -140,7 +140,7 @@ fn is_heading(located: &Located<'_>) -> bool {
 }
 
 /// Whether a hit is only the item's own title: naming the duty does not fulfil it.
-fn is_title(located: &Located<'_>, scope: &Scope<'_>) -> bool {
+pub(super) fn is_title(located: &Located<'_>, scope: &Scope<'_>) -> bool {
     let document = located.part.document;
     let title_length = scope.item.title.th.chars().count();
     let names = std::iter::once(&scope.item.title.th).chain(

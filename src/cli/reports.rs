@@ -1,7 +1,8 @@
 //! The report flags that `check` and `report` share: outputs from the registry, and what marks a run before it
 //! is reported.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::{Arg, ArgMatches, Command, FromArgMatches};
@@ -9,10 +10,19 @@ use jiff::civil::Date;
 
 use super::{output, stored};
 use crate::compare::Baseline;
+use crate::ingest;
 use crate::language::Language;
+use crate::picture::{Picture, Place};
+use crate::reading::Source;
 use crate::report::{self, OUTPUTS, Output, Report};
-use crate::result::{AgencyResult, Run};
+use crate::result::{AgencyInfo, AgencyResult, Run};
 use crate::waivers::Waivers;
+use crate::worker::Pool;
+
+/// Seconds and bytes of memory that drawing the evidence of one document may take; a page takes a few hundredths
+/// of a second.
+const SECONDS: u64 = 20;
+const MEMORY: u64 = 1 << 30;
 
 /// The shared flags.
 #[derive(Debug, clap::Args)]
@@ -26,7 +36,7 @@ pub(super) struct Reports {
     /// คำตัดสินของผู้ตรวจ: ไฟล์จาก --xlsx ที่กรอกแล้ว หรือ TOML / auditor's decisions: the filled-in workbook of --xlsx, or TOML
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
-    /// โฟลเดอร์ของเอกสารที่ตรวจ สำหรับลิงก์ในรายงานเว็บ / where the checked files lie, for links of the web report [default: what is checked]
+    /// โฟลเดอร์ของเอกสารที่ตรวจ รายงานเว็บจะมีภาพหลักฐานและลิงก์ / where the checked files lie: the web report then has pictures of the evidence, and links [default: links to what is checked]
     #[arg(long, value_name = "DIR")]
     documents: Option<PathBuf>,
 }
@@ -108,16 +118,55 @@ impl Reports {
             return Ok(());
         }
         let harmless = report::harmless(run)?;
+        let artist = self.documents.as_deref().map(Artist::new).transpose()?;
         let report = Report {
             run: &harmless,
             exact: run,
             language,
             documents: self.documents.as_deref().or(checked),
+            artist: artist.as_ref().map(|artist| artist as &dyn report::Artist),
         };
         for (output, path) in &self.outputs.0 {
             (output.write)(&report, path).with_context(|| format!("--{}", output.flag))?;
         }
         Ok(())
+    }
+}
+
+/// Draws the checked files in worker processes.
+#[derive(Debug)]
+struct Artist {
+    folder: PathBuf,
+    pool: Pool,
+}
+
+impl Artist {
+    fn new(folder: &Path) -> anyhow::Result<Artist> {
+        let told = || format!("--documents {}", folder.display());
+        anyhow::ensure!(folder.is_dir(), "{}: ไม่ใช่โฟลเดอร์ / not a folder", told());
+        Ok(Artist {
+            folder: folder.to_owned(),
+            pool: Pool::new(MEMORY, Arc::default()).with_context(told)?,
+        })
+    }
+}
+
+impl report::Artist for Artist {
+    fn draw(&self, agency: &AgencyInfo, document: &str, places: &[Place]) -> Vec<Option<Picture>> {
+        // A result may come from elsewhere: it must not lead out of the folder.
+        let path = Path::new(&agency.path).join(document);
+        let inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+        if !path.components().all(inside) {
+            return Vec::new();
+        }
+        let source = Source {
+            name: document.to_owned(),
+            location: self.folder.join(path).into(),
+            member: None,
+        };
+        let mut options = ingest::Options::default();
+        options.limits.seconds = SECONDS;
+        self.pool.draw(&source, places, &options)
     }
 }
 

@@ -21,8 +21,9 @@ use serde_json::Value;
 
 use crate::files;
 use crate::language::Language;
+use crate::picture::{Picture, Place};
 use crate::printable::printable;
-use crate::result::Run;
+use crate::result::{AgencyInfo, Run};
 
 /// Every output that goes to files, in the order of the help.
 pub const OUTPUTS: &[Output] = &[
@@ -59,6 +60,14 @@ pub struct Report<'a> {
     pub language: Language,
     /// Where the checked files lie: the folder of the one agency, or of all of them. `None` when unknown.
     pub documents: Option<&'a Path>,
+    /// Who draws places of the checked files; `None` where no pictures are wanted.
+    pub artist: Option<&'a dyn Artist>,
+}
+
+/// Somebody who draws places of the checked files. The reports themselves read only the run.
+pub trait Artist: Sync + std::fmt::Debug {
+    /// Pictures of places in a document of an agency, in their order; nothing for what cannot be drawn.
+    fn draw(&self, agency: &AgencyInfo, document: &str, places: &[Place]) -> Vec<Option<Picture>>;
 }
 
 /// Why an output could not be written.

@@ -334,6 +334,10 @@ impl Decoder<'_> {
             "signature" => Condition::Signature(Signature {
                 positions: self.list(node.get("positions")),
                 in_document_with: self.list(node.get("in_document_with")),
+                same_as: node
+                    .get("same_as")
+                    .and_then(|other| self.other_item(other, item))
+                    .unwrap_or_default(),
             }),
             "image" => Condition::Image(ImageNear {
                 near: self.list(node.get("near")),
@@ -550,6 +554,7 @@ impl Decoder<'_> {
             at_least: node.number_of("at_least")?,
             near: self.list(node.get("near")),
             window: node.get("window").and_then(|node| self.window(node)),
+            unless: self.list(node.get("unless")),
         })
     }
 
@@ -574,8 +579,8 @@ impl Decoder<'_> {
         }
     }
 
-    fn follows(&mut self, node: &Node, item: &str) -> Option<Follows> {
-        let other = node.get("item")?;
+    /// An item of the set beside the one that names it.
+    fn other_item(&mut self, other: &Node, item: &str) -> Option<String> {
         let id = other.text()?;
         if id == item {
             self.report.error(
@@ -594,8 +599,12 @@ impl Decoder<'_> {
                 },
             );
         }
+        Some(id.to_owned())
+    }
+
+    fn follows(&mut self, node: &Node, item: &str) -> Option<Follows> {
         Some(Follows {
-            item: id.to_owned(),
+            item: self.other_item(node.get("item")?, item)?,
             column: self.vocabulary.column(node.get("column")?, self.report)?,
             with: self.list(node.get("with")),
             unless: self.list(node.get("unless")),

@@ -650,6 +650,7 @@ static COUNT: Shape = Shape {
         must("at_least", Holds::Number(1, 10_000), "Fewest."),
         NEAR,
         may("window", Holds::Window, "Only those dated inside."),
+        UNLESS,
     ],
 };
 
@@ -698,6 +699,11 @@ static SIGNATURE: Shape = Shape {
             "in_document_with",
             Holds::Phrases,
             "The document must carry one of these.",
+        ),
+        may(
+            "same_as",
+            Holds::Text,
+            "Whoever signs must be named with such a position in the documents of this item, where they name anybody.",
         ),
     ],
 };

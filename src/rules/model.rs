@@ -369,6 +369,8 @@ pub struct Count {
     pub near: Vec<String>,
     /// Only those dated inside the window; `None` for any date.
     pub window: Option<Window>,
+    /// Entries that say one of these do not count.
+    pub unless: Vec<String>,
 }
 
 /// What can be counted.
@@ -436,6 +438,9 @@ pub struct Signature {
     pub positions: Vec<String>,
     /// The document must carry one of these, such as คำสั่ง; empty for any document.
     pub in_document_with: Vec<String>,
+    /// Whoever signs must be named with such a position in the documents of this item, where they name anybody;
+    /// empty for anybody.
+    pub same_as: String,
 }
 
 /// A picture near a caption.

@@ -9,8 +9,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::fault::Fault;
-use super::protocol::{self, Answer, Request};
+use super::protocol::{self, Answer, Reply, Request, Task};
 use crate::ingest::{self, IngestError};
+use crate::picture::{Picture, Place};
 use crate::reading::{Reader, Reading, Source};
 
 /// Time beyond the limit until a worker is ended: readers that watch the clock stop by themselves at the
@@ -98,7 +99,20 @@ impl Pool {
         }
     }
 
-    fn ask(&self, source: &Source, options: &ingest::Options) -> Result<Reading, Ending> {
+    /// Pictures of places in a file, in their order; nothing for what cannot be drawn within the bounds.
+    pub fn draw(
+        &self,
+        source: &Source,
+        places: &[Place],
+        options: &ingest::Options,
+    ) -> Vec<Option<Picture>> {
+        match self.ask(source, Task::Draw(places.to_vec()), options) {
+            Ok(Reply::Pictures(pictures)) => pictures,
+            Ok(Reply::Reading(_)) | Err(_) => Vec::new(),
+        }
+    }
+
+    fn ask(&self, source: &Source, task: Task, options: &ingest::Options) -> Result<Reply, Ending> {
         let mut worker = self.take().map_err(Ending::NotStarted)?;
         loop {
             let fresh = worker.documents == 0;
@@ -109,13 +123,14 @@ impl Pool {
             let request = Request {
                 number: u64::from(worker.documents),
                 source: source.clone(),
+                task: task.clone(),
                 options: options.clone(),
                 fault: fault.map(|(fault, _)| *fault),
             };
             match worker.ask(&request, &self.interrupted) {
-                Ok(reading) => {
+                Ok(reply) => {
                     self.put_back(worker);
-                    return Ok(reading);
+                    return Ok(reply);
                 }
                 // What earlier documents left behind in a worker must not cost this one.
                 Err(Ending::Died(_)) if !fresh => {
@@ -129,8 +144,9 @@ impl Pool {
 
 impl Reader for Pool {
     fn read(&self, source: &Source, options: &ingest::Options) -> Reading {
-        match self.ask(source, options) {
-            Ok(reading) => reading,
+        match self.ask(source, Task::Read, options) {
+            Ok(Reply::Reading(reading)) => reading,
+            Ok(Reply::Pictures(_)) => Reading::failed(Ending::Garbage.error(options, self.memory)),
             Err(ending) => Reading::failed(ending.error(options, self.memory)),
         }
     }
@@ -217,7 +233,7 @@ impl Worker {
         })
     }
 
-    fn ask(&mut self, request: &Request, interrupted: &AtomicBool) -> Result<Reading, Ending> {
+    fn ask(&mut self, request: &Request, interrupted: &AtomicBool) -> Result<Reply, Ending> {
         self.documents = self.documents.saturating_add(1);
         if protocol::write(&mut self.requests, request).is_err() {
             return Err(Ending::Died(self.end()));
@@ -229,7 +245,7 @@ impl Worker {
             match self.answers.recv_timeout(left.min(GLANCE)) {
                 Ok(Ok(Some(frame))) => {
                     return match protocol::decode::<Answer>(&frame) {
-                        Ok(answer) if answer.number == request.number => Ok(answer.reading),
+                        Ok(answer) if answer.number == request.number => Ok(answer.reply),
                         _ => Err(Ending::Garbage),
                     };
                 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fault::Fault;
 use crate::ingest;
+use crate::picture::{Picture, Place};
 use crate::reading::{Reading, Source};
 
 /// Begins every frame; garbage on the pipe does not.
@@ -18,17 +19,28 @@ const MARK: [u8; 4] = *b"OIT\x01";
 /// Bytes of one frame. A workbook of two million cells, the most that is read, takes about half of it.
 const FRAME_BYTES: u32 = 512 << 20;
 
-/// Reads one file.
+/// Asks for something about one file.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Request {
     /// Echoed by the answer.
     pub(super) number: u64,
     /// The file.
     pub(super) source: Source,
-    /// What to extract.
+    /// What is asked for.
+    pub(super) task: Task,
+    /// The bounds, and what to extract.
     pub(super) options: ingest::Options,
     /// What the worker does instead, in tests.
     pub(super) fault: Option<Fault>,
+}
+
+/// What can be asked for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Task {
+    /// The document.
+    Read,
+    /// Pictures of places in it.
+    Draw(Vec<Place>),
 }
 
 /// The answer to a request.
@@ -36,8 +48,17 @@ pub(super) struct Request {
 pub(super) struct Answer {
     /// That of the request.
     pub(super) number: u64,
+    /// What was asked for.
+    pub(super) reply: Reply,
+}
+
+/// What a worker answers to each [`Task`].
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Reply {
     /// What became of the file.
-    pub(super) reading: Reading,
+    Reading(Reading),
+    /// The pictures, in the order of the places.
+    Pictures(Vec<Option<Picture>>),
 }
 
 /// Writes a message as one frame.

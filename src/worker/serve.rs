@@ -5,9 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::thread;
 
-use super::protocol::{self, Answer, Request};
+use super::protocol::{self, Answer, Reply, Request, Task};
 use crate::ingest::IngestError;
-use crate::reading::{InProcess, Reader, Reading};
+use crate::picture;
+use crate::reading::{self, InProcess, Reader, Reading};
 
 /// Bytes of stack of the thread that reads documents. The readers keep their own stacks and bound their
 /// recursion far below this; what overflows it is a defect, and ends this process only.
@@ -42,14 +43,14 @@ pub fn serve(memory: u64) -> io::Result<()> {
         .stack_size(STACK)
         .spawn(move || {
             for request in requests {
-                let reading = match catch_unwind(AssertUnwindSafe(|| work(&request))) {
-                    Ok(Some(reading)) => reading,
+                let reply = match catch_unwind(AssertUnwindSafe(|| work(&request))) {
+                    Ok(Some(reply)) => reply,
                     Ok(None) => break,
-                    Err(_) => Reading::failed(IngestError::Crashed("panic".into())),
+                    Err(_) => Reply::Reading(Reading::failed(IngestError::Crashed("panic".into()))),
                 };
                 let answer = Answer {
                     number: request.number,
-                    reading,
+                    reply,
                 };
                 if protocol::write(&mut io::stdout().lock(), &answer).is_err() {
                     break;
@@ -62,13 +63,20 @@ pub fn serve(memory: u64) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads what is asked for; `None` after a fault on purpose that ends the worker.
-fn work(request: &Request) -> Option<Reading> {
+/// Does what is asked for; `None` after a fault on purpose that ends the worker.
+fn work(request: &Request) -> Option<Reply> {
     if let Some(fault) = request.fault {
         fault.strike();
         return None;
     }
-    Some(InProcess.read(&request.source, &request.options))
+    let (source, options) = (&request.source, &request.options);
+    Some(match &request.task {
+        Task::Read => Reply::Reading(InProcess.read(source, options)),
+        Task::Draw(places) => Reply::Pictures(match reading::bytes(source, &options.limits) {
+            Ok(bytes) => picture::draw(bytes, places),
+            Err(_) => vec![None; places.len()],
+        }),
+    })
 }
 
 /// Bounds what this process can allocate, and keeps its end from leaving a memory image of a private document.

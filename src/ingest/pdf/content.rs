@@ -74,7 +74,7 @@ pub(crate) struct Rule {
 }
 
 /// A picture drawn on the page.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Picture {
     /// Where it is drawn.
     pub(crate) rect: Rect,
@@ -82,4 +82,6 @@ pub(crate) struct Picture {
     pub(crate) width_px: u32,
     /// Pixels down; 0 when unknown.
     pub(crate) height_px: u32,
+    /// Digest of the stored bytes; `None` for one inside the content stream.
+    pub(crate) source: Option<String>,
 }

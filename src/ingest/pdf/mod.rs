@@ -21,7 +21,7 @@ mod tables;
 mod trust;
 
 use super::{IngestError, Options};
-use crate::document::{Body, Document, Format, Page, TextLayer, Warning, WarningCode};
+use crate::document::{Body, Document, Format, Link, Page, TextLayer, Warning, WarningCode};
 use content::{Glyph, PageContent};
 use structure::Structure;
 use tables::tagged::Tags;
@@ -62,20 +62,38 @@ fn page_of(content: &mut PageContent) -> Page {
     let mut page = Page::new(content.number);
     page.width_pt = Some(content.width);
     page.height_pt = Some(content.height);
-    page.links = content.links.iter().map(|(_, link)| link.clone()).collect();
-    let hidden = hidden_text(&content.invisible);
+    let hidden = lines(content.invisible.clone());
     (page.text_layer, page.damage) = trust::judge(content, &hidden);
     if page.text_layer == TextLayer::Ocr {
         content.glyphs.append(&mut content.invisible);
     } else {
         page.hidden = hidden;
     }
+    page.links = links(content);
     page
 }
 
-/// The lines of glyphs that nobody sees.
-fn hidden_text(glyphs: &[Glyph]) -> Vec<String> {
-    let clusters = layout::clusters::gather(glyphs.to_vec());
+/// The links with the text that lies on them.
+fn links(content: &PageContent) -> Vec<Link> {
+    let links = content.links.iter();
+    links
+        .map(|(rect, link)| {
+            let on_it = |glyph: &&Glyph| {
+                let middle = glyph.bbox.x0 + glyph.bbox.width() / 2.0;
+                let line = glyph.bbox.y0 + glyph.bbox.height() / 2.0;
+                (rect.x0..rect.x1).contains(&middle) && (rect.y0..rect.y1).contains(&line)
+            };
+            Link {
+                text: lines(content.glyphs.iter().filter(on_it).cloned().collect()).join(" "),
+                target: link.target.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The text of some glyphs by lines.
+fn lines(glyphs: Vec<Glyph>) -> Vec<String> {
+    let clusters = layout::clusters::gather(glyphs);
     let spacing = layout::lines::Spacing::of(&clusters);
     layout::lines::assemble(layout::lines::fragments(clusters))
         .iter()

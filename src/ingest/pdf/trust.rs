@@ -104,6 +104,7 @@ mod tests {
                 rect: Rect::new(0.0, 0.0, 595.0, 842.0),
                 width_px: 1654,
                 height_px: 2339,
+                source: None,
             }],
             ..page()
         }

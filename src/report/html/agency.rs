@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
-use super::links::Links;
+use super::sources::Sources;
 use super::{
     Report, badge, both, change_badge, facts, fill, item_badge, item_sign, say, score_bar, shell,
     standing_badge, tile,
@@ -12,6 +12,7 @@ use super::{
 use crate::language::Language;
 use crate::messages;
 use crate::messages::phrases::{self, Phrase};
+use crate::picture::Picture;
 use crate::report::facts::Standing;
 use crate::result::{
     AgencyResult, DocumentResult, DocumentStatus, ErrorRecord, Evidence, ItemResult, ItemVerdict,
@@ -22,7 +23,7 @@ use crate::result::{
 pub(super) fn page(
     report: &Report<'_>,
     agency: &AgencyResult,
-    links: &Links,
+    sources: &Sources,
     home: Option<&str>,
 ) -> Markup {
     let content = html! {
@@ -31,14 +32,14 @@ pub(super) fn page(
             (summary(agency))
             (strip(agency))
             (contents(agency))
-            (missing(agency, links))
-            (review(agency, links))
+            (missing(agency, sources))
+            (review(agency, sources))
             (waived(agency))
         }
         (errors(&agency.errors))
-        (findings(agency, links))
-        @if agency.rule_set.is_some() { (items(agency, links)) }
-        (documents(agency, links))
+        (findings(agency, sources))
+        @if agency.rule_set.is_some() { (items(agency, sources)) }
+        (documents(agency, sources))
     };
     shell(report, facts::name(&agency.agency), home, &content)
 }
@@ -158,7 +159,7 @@ fn contents(agency: &AgencyResult) -> Markup {
     }
 }
 
-fn missing(agency: &AgencyResult, links: &Links) -> Markup {
+fn missing(agency: &AgencyResult, sources: &Sources) -> Markup {
     let items: Vec<&ItemResult> = facts::items_with(agency, Standing::Missing).collect();
     html! {
         section.list.missing aria-labelledby="missing" {
@@ -175,7 +176,7 @@ fn missing(agency: &AgencyResult, links: &Links) -> Markup {
                             li {
                                 (asks(requirement))
                                 @if item.verdict != ItemVerdict::Missing {
-                                    (because(requirement, links))
+                                    (because(requirement, sources))
                                 }
                             }
                         }
@@ -186,7 +187,7 @@ fn missing(agency: &AgencyResult, links: &Links) -> Markup {
     }
 }
 
-fn review(agency: &AgencyResult, links: &Links) -> Markup {
+fn review(agency: &AgencyResult, sources: &Sources) -> Markup {
     let items: Vec<&ItemResult> = facts::items_with(agency, Standing::Review).collect();
     html! {
         @if !items.is_empty() {
@@ -200,7 +201,7 @@ fn review(agency: &AgencyResult, links: &Links) -> Markup {
                             @for requirements in by_reason(item) {
                                 li {
                                     @if let [only] = requirements.as_slice() {
-                                        (asks(only)) (because(only, links))
+                                        (asks(only)) (because(only, sources))
                                     } @else {
                                         @if let Some(first) = requirements.first() {
                                             (both(&first.reason.th, &first.reason.en))
@@ -300,25 +301,25 @@ fn why(requirement: &RequirementResult) -> Markup {
 }
 
 /// Why it is not met, and the nearest place.
-fn because(requirement: &RequirementResult, links: &Links) -> Markup {
+fn because(requirement: &RequirementResult, sources: &Sources) -> Markup {
     html! {
         p.because {
             (why(requirement))
             @if let Some(evidence) = requirement.nearest.first().or(requirement.evidence.first()) {
-                " " (place(evidence, links))
+                " " (place(evidence, sources))
             }
         }
     }
 }
 
 /// A link to where evidence lies.
-fn place(evidence: &Evidence, links: &Links) -> Markup {
+fn place(evidence: &Evidence, sources: &Sources) -> Markup {
     let (th, en) = (
         facts::place(evidence, Language::Th),
         facts::place(evidence, Language::En),
     );
     html! {
-        a.place href=(links.evidence(evidence)) {
+        a.place href=(sources.evidence(evidence)) {
             (evidence.document)
             @if !th.is_empty() { " · " (both(&th, &en)) }
         }
@@ -336,7 +337,7 @@ fn errors(errors: &[ErrorRecord]) -> Markup {
     }
 }
 
-fn findings(agency: &AgencyResult, links: &Links) -> Markup {
+fn findings(agency: &AgencyResult, sources: &Sources) -> Markup {
     html! {
         @if !agency.findings.is_empty() {
             section aria-labelledby="findings" {
@@ -346,7 +347,7 @@ fn findings(agency: &AgencyResult, links: &Links) -> Markup {
                         li {
                             strong { (say(facts::severity_phrase(finding.severity))) } ": "
                             (both(&finding.th, &finding.en))
-                            (quotes(&finding.evidence, links))
+                            (quotes(&finding.evidence, sources))
                         }
                     }
                 }
@@ -355,7 +356,7 @@ fn findings(agency: &AgencyResult, links: &Links) -> Markup {
     }
 }
 
-fn items(agency: &AgencyResult, links: &Links) -> Markup {
+fn items(agency: &AgencyResult, sources: &Sources) -> Markup {
     html! {
         section aria-labelledby="items" {
             h2 #items { (say(phrases::ITEMS_EVIDENCE)) }
@@ -366,9 +367,9 @@ fn items(agency: &AgencyResult, links: &Links) -> Markup {
                         span.id { (item.id) } " " span lang="th" { (item.title) } " " (item_badge(item.verdict))
                         @if let Some(change) = &item.change { " " (change_badge(change)) }
                     }
-                    (item_documents(agency, item, links))
+                    (item_documents(agency, item, sources))
                     @for requirement in &item.requirements {
-                        (requirement_details(item, requirement, links))
+                        (requirement_details(item, requirement, sources))
                     }
                 }
             }
@@ -376,13 +377,13 @@ fn items(agency: &AgencyResult, links: &Links) -> Markup {
     }
 }
 
-fn item_documents(agency: &AgencyResult, item: &ItemResult, links: &Links) -> Markup {
+fn item_documents(agency: &AgencyResult, item: &ItemResult, sources: &Sources) -> Markup {
     html! {
         @if !item.documents.is_empty() {
             ul.documents {
                 @for path in &item.documents {
                     li {
-                        a href=(links.file(path)) { (path) }
+                        a href=(sources.file(path)) { (path) }
                         @let signals = signals(agency, path, &item.id);
                         @if !signals.is_empty() {
                             " " span.quiet { (say(phrases::SIGNALS)) " " (signals) }
@@ -420,7 +421,7 @@ fn signals(agency: &AgencyResult, path: &str, item: &str) -> String {
 fn requirement_details(
     item: &ItemResult,
     requirement: &RequirementResult,
-    links: &Links,
+    sources: &Sources,
 ) -> Markup {
     let standing = Standing::of(item, requirement);
     html! {
@@ -432,10 +433,10 @@ fn requirement_details(
             div.inside {
                 p { (why(requirement)) }
                 (waiver(requirement))
-                (quotes(&requirement.evidence, links))
+                (quotes(&requirement.evidence, sources))
                 @if !requirement.nearest.is_empty() {
                     p.near { (say(phrases::NEAREST)) }
-                    (quotes(&requirement.nearest, links))
+                    (quotes(&requirement.nearest, sources))
                 }
                 @if requirement.searched.documents > 0 {
                     p.quiet {
@@ -451,22 +452,34 @@ fn requirement_details(
 }
 
 /// Quotes with their places, each once: two rules may have found the same.
-fn quotes(list: &[Evidence], links: &Links) -> Markup {
+fn quotes(list: &[Evidence], sources: &Sources) -> Markup {
     let mut seen = BTreeSet::new();
     html! {
         @for evidence in list {
-            @let place = place(evidence, links);
+            @let place = place(evidence, sources);
             @if seen.insert((&evidence.quote, place.0.clone())) {
                 figure {
                     blockquote lang="th" dir="auto" { (evidence.quote) }
                     figcaption { (place) }
+                    @if let Some(picture) = sources.picture(evidence) { (drawing(picture)) }
                 }
             }
         }
     }
 }
 
-fn documents(agency: &AgencyResult, links: &Links) -> Markup {
+/// The strip of the page that a quote is from, with the place marked. The quote says the same in words.
+fn drawing(picture: &Picture) -> Markup {
+    let (place, line) = (picture.place, 2.0);
+    html! {
+        svg.strip-of-page viewBox=(format!("0 0 {} {}", picture.width, picture.height)) aria-hidden="true" {
+            image href=(format!("data:image/png;base64,{}", picture.png)) width=(picture.width) height=(picture.height) {}
+            rect x=(place.x0 - line) y=(place.y0 - line) width=(place.width() + 2.0 * line) height=(place.height() + 2.0 * line) {}
+        }
+    }
+}
+
+fn documents(agency: &AgencyResult, sources: &Sources) -> Markup {
     let unread = |document: &&DocumentResult| {
         matches!(
             document.status,
@@ -481,13 +494,13 @@ fn documents(agency: &AgencyResult, links: &Links) -> Markup {
                 h3 { (say(phrases::UNREADABLE)) }
                 ul {
                     @for document in agency.documents.iter().filter(unread) {
-                        li { a href=(links.file(&document.path)) { (document.path) } " " span.quiet { (say(facts::status_phrase(document.status))) } }
+                        li { a href=(sources.file(&document.path)) { (document.path) } " " span.quiet { (say(facts::status_phrase(document.status))) } }
                     }
                 }
             }
             @if !unassigned.is_empty() && agency.rule_set.is_some() {
                 h3 { (say(phrases::UNASSIGNED)) }
-                ul { @for path in &unassigned { li { a href=(links.file(path)) { (path) } } } }
+                ul { @for path in &unassigned { li { a href=(sources.file(path)) { (path) } } } }
             }
             h3 { (say(phrases::ALL_FILES)) }
             div.scroll tabindex="0" role="group" aria-labelledby="documents" {
@@ -505,7 +518,7 @@ fn documents(agency: &AgencyResult, links: &Links) -> Markup {
                     tbody {
                         @for document in &agency.documents {
                             tr {
-                                th scope="row" { a href=(links.file(&document.path)) { (document.path) } }
+                                th scope="row" { a href=(sources.file(&document.path)) { (document.path) } }
                                 td { @if let Some(format) = document.format { (format.extension()) } }
                                 td.number { (document.pages) }
                                 td { (say(facts::status_phrase(document.status))) }

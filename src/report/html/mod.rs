@@ -7,7 +7,7 @@
 
 mod agency;
 mod index;
-mod links;
+mod sources;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -24,7 +24,7 @@ use crate::files::safe_name;
 use crate::language::Language;
 use crate::messages::phrases::{self, Phrase};
 use crate::result::{Change, ItemVerdict, Run};
-use links::Links;
+use sources::Sources;
 
 pub(super) const OUTPUT: Output = Output {
     flag: "html",
@@ -53,8 +53,8 @@ const AGENCIES: &str = "agencies";
 fn write_folder(report: &Report<'_>, folder: &Path) -> Result<(), ReportError> {
     let run = report.run;
     if let [agency] = run.agencies.as_slice() {
-        let links = Links::new(folder, report.documents, agency);
-        let page = agency::page(report, agency, &links, None);
+        let sources = Sources::new(folder, report, agency);
+        let page = agency::page(report, agency, &sources, None);
         return write(&folder.join("index.html"), page.into_string().as_bytes());
     }
     let pages = folder.join(AGENCIES);
@@ -62,8 +62,8 @@ fn write_folder(report: &Report<'_>, folder: &Path) -> Result<(), ReportError> {
         .par_iter()
         .enumerate()
         .try_for_each(|(number, agency)| {
-            let links = Links::new(&pages, report.documents, agency);
-            let page = agency::page(report, agency, &links, Some("../index.html"));
+            let sources = Sources::new(&pages, report, agency);
+            let page = agency::page(report, agency, &sources, Some("../index.html"));
             let path = pages.join(agency_file(run, number));
             write(&path, page.into_string().as_bytes())
         })?;

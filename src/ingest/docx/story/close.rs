@@ -158,6 +158,7 @@ impl StoryReader<'_, '_> {
                 caption: alternative.as_deref().and_then(captions::meaningful),
                 width_px: size.map(|s| s.width),
                 height_px: size.map(|s| s.height),
+                source: Some(part.clone()),
             }));
         }
         let block = |text: TextBlock| match self.kind {

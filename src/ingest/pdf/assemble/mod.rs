@@ -55,6 +55,7 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                     caption: captions::of_picture(page, index),
                     width_px: Some(picture.width_px).filter(|n| *n > 0),
                     height_px: Some(picture.height_px).filter(|n| *n > 0),
+                    source: picture.source.clone(),
                 })),
                 Piece::Table(table) => {
                     let mut table = Some(table.clone());

@@ -376,6 +376,7 @@ fn a_picture_takes_the_line_below_it_as_caption() {
         rect: Rect::new(180.0, 100.0, 400.0, 250.0),
         width_px: 560,
         height_px: 360,
+        source: None,
     });
     content.glyphs.extend(word("before it", 250.0, 90.0, 10.0));
     content.glyphs.extend(word("ภาพกิจกรรม", 250.0, 268.0, 10.0));

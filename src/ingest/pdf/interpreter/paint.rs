@@ -200,7 +200,12 @@ pub(super) fn visible(rect: Rect, clip: Rect) -> Option<Rect> {
 }
 
 /// A picture drawn into the unit square.
-pub(super) fn picture(state: &State, page: &mut PageContent, size: (u32, u32)) {
+pub(super) fn picture(
+    state: &State,
+    page: &mut PageContent,
+    size: (u32, u32),
+    source: Option<String>,
+) {
     let Some(rect) = visible(state.ctm.apply_rect([0.0, 0.0, 1.0, 1.0]), state.clip) else {
         return;
     };
@@ -216,6 +221,7 @@ pub(super) fn picture(state: &State, page: &mut PageContent, size: (u32, u32)) {
             rect,
             width_px: size.0,
             height_px: size.1,
+            source,
         });
     }
 }

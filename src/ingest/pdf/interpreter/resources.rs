@@ -3,6 +3,7 @@
 use super::state::State;
 use super::{Interpreter, paint};
 use crate::document::{Link, Rect};
+use crate::hash;
 use crate::ingest::pdf::lexer::Operand;
 use crate::ingest::pdf::matrix::Matrix;
 use lopdf::{Dictionary, Object, Stream};
@@ -90,7 +91,8 @@ impl<'f> Interpreter<'f, '_> {
                         u32::try_from(n).unwrap_or(0)
                     };
                     let size = (pixels(b"Width"), pixels(b"Height"));
-                    paint::picture(&self.state, &mut self.page, size);
+                    let source = Some(hash::of(&stream.content));
+                    paint::picture(&self.state, &mut self.page, size, source);
                 }
             }
             _ => {
@@ -162,7 +164,7 @@ impl<'f> Interpreter<'f, '_> {
         let mark = self.marks.current();
         if !mark.hidden {
             let size = (pixels(b"Width", b"W"), pixels(b"Height", b"H"));
-            paint::picture(&self.state, &mut self.page, size);
+            paint::picture(&self.state, &mut self.page, size, None);
         }
     }
 

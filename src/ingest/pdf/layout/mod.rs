@@ -91,7 +91,7 @@ pub(crate) fn lay_out(content: PageContent, tags: Option<&Tags<'_>>) -> LaidPage
                 picture.rect.width() >= SMALLEST_PICTURE
                     && picture.rect.height() >= SMALLEST_PICTURE
             })
-            .map(|picture| Item::Picture(*picture)),
+            .map(|picture| Item::Picture(picture.clone())),
     );
     let mut pieces = Vec::new();
     let flows = order::flows(items);

@@ -4,8 +4,12 @@
 //! other in one text, so that a phrase cut by a line, cell or page break is still found, and every match
 //! leads back to page, table, row, column and box.
 
+mod unfilled;
+
+pub(crate) use unfilled::says_nothing;
+
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -20,9 +24,6 @@ use crate::thai::label::Label;
 /// Letters of context a quote carries at most; about two printed lines, readable in ten seconds.
 const QUOTE: usize = 200;
 
-/// Dots in a row that stand for a blank or lead to a page number; an ellipsis has three.
-const DOTS: usize = 6;
-
 /// Rows that are looked through for headers when a table has none marked.
 const HEADER_ROWS: usize = 4;
 
@@ -33,6 +34,9 @@ const TINY_PT: f32 = 36.0;
 /// staff lists are 2 cm wide and have hundreds of pixels, a garuda or a badge has about a hundred.
 const SMALL_PT: f32 = 60.0;
 const SMALL_PX: u32 = 128;
+
+/// Shown so many times in a document, a picture shows nothing in particular: a logo, a placeholder of a portrait.
+const LOGO: usize = 3;
 
 /// One readable document, ready to be searched.
 #[derive(Debug)]
@@ -68,6 +72,8 @@ pub struct IndexedTable {
     pub cells: Vec<PlacedUnit>,
     /// What the columns are called.
     pub headers: Vec<HeaderText>,
+    /// Whether there is nothing below the heads of the columns.
+    pub empty: bool,
 }
 
 /// A text over a column: a header cell, alone or joined with those above it.
@@ -118,10 +124,12 @@ pub struct Unit {
     /// Where on the page.
     pub bbox: Option<Rect>,
     /// Whether it only names what nobody wrote beside or below it: a column head over empty cells, a label
-    /// of a form.
+    /// of a form, a heading without a text.
     pub unfilled: bool,
     /// Whether it is a line to be filled in or an entry of a list of contents: mostly dots.
     pub blank: bool,
+    /// Level of a heading from 1; `None` when unknown.
+    level: Option<u8>,
     /// The text in Arabic digits, where it has Thai ones.
     arabic: Option<String>,
 }
@@ -140,7 +148,7 @@ pub enum UnitKind {
     },
     /// A picture; the text is its caption, maybe empty.
     Picture {
-        /// Large enough to be a photograph.
+        /// Large enough to be a photograph, and not one picture shown again and again.
         real: bool,
     },
     /// A web address behind a text or picture.
@@ -152,10 +160,11 @@ pub enum UnitKind {
 impl Indexed {
     /// Indexes a document; `path` is how results name it.
     pub fn new(path: &str, document: &Document) -> Self {
-        let mut builder = Builder::default();
+        let mut builder = Builder::new(document);
         for page in document.pages() {
             builder.page(page);
         }
+        unfilled::mark(&mut builder.units, &builder.text, &builder.tables);
         let texts = || {
             let units = builder.units.iter();
             units.map(|unit| {
@@ -261,33 +270,6 @@ impl Indexed {
     }
 }
 
-fn mostly_dots(text: &str) -> bool {
-    let (mut dots, mut run, mut longest, mut letters) = (0usize, 0usize, 0usize, 0usize);
-    for c in text.chars() {
-        match c {
-            '.' | '…' | '_' | '‥' | '․' => {
-                // An ellipsis sign is three dots.
-                let count = if c == '…' { 3 } else { 1 };
-                dots += count;
-                run += count;
-                longest = longest.max(run);
-            }
-            ' ' => {}
-            _ => {
-                run = 0;
-                letters += 1;
-            }
-        }
-    }
-    longest >= DOTS && dots * 2 >= letters
-}
-
-/// Whether a cell was left empty, or has only a dotted line to write on. A dash says "none".
-fn says_nothing(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_whitespace() || matches!(c, '.' | '…' | '_' | '‥' | '․'))
-}
-
 /// Whether a picture is large enough to show something.
 fn is_photograph(image: &Image) -> bool {
     let side_px = match (image.width_px, image.height_px) {
@@ -336,12 +318,39 @@ fn squeeze(text: &str) -> String {
 
 #[derive(Default)]
 struct Builder {
+    /// Sources of pictures that are shown often.
+    logos: BTreeSet<String>,
     text: String,
     units: Vec<Unit>,
     tables: Vec<IndexedTable>,
 }
 
 impl Builder {
+    fn new(document: &Document) -> Self {
+        let mut shown = BTreeMap::<&str, usize>::new();
+        let blocks = document.pages().iter().flat_map(|page| &page.blocks);
+        for block in blocks {
+            if let Block::Image(Image {
+                source: Some(source),
+                ..
+            }) = block
+            {
+                *shown.entry(source).or_default() += 1;
+            }
+        }
+        let often = shown.into_iter().filter(|(_, times)| *times >= LOGO);
+        Builder {
+            logos: often.map(|(source, _)| source.to_owned()).collect(),
+            ..Builder::default()
+        }
+    }
+
+    /// Whether a picture is shown so often that it is a logo or a placeholder.
+    fn repeated(&self, image: &Image) -> bool {
+        let source = image.source.as_ref();
+        source.is_some_and(|source| self.logos.contains(source))
+    }
+
     fn page(&mut self, page: &crate::document::Page) {
         let (number, sheet) = match &page.name {
             Some(name) => (None, Some(name.clone())),
@@ -359,6 +368,7 @@ impl Builder {
             bbox: None,
             unfilled: false,
             blank: false,
+            level: None,
             arabic: None,
         };
         if let Some(name) = &page.name {
@@ -387,7 +397,7 @@ impl Builder {
                     continue;
                 }
                 Block::Image(image) => {
-                    let real = is_photograph(image);
+                    let real = is_photograph(image) && !self.repeated(image);
                     let caption = image.caption.as_deref().unwrap_or_default();
                     let kind = UnitKind::Picture { real };
                     self.push(
@@ -409,6 +419,7 @@ impl Builder {
                     kind,
                     paragraph: Some(paragraphs),
                     bbox: text.bbox,
+                    level: text.level,
                     ..blank.clone()
                 },
             );
@@ -459,12 +470,13 @@ impl Builder {
         }
         // Pictures stand in cells that have no text.
         if !pictures {
-            self.mark_unfilled(table, &cells);
+            unfilled::mark_table(&mut self.units, &self.text, table, &cells);
         }
         self.tables.push(IndexedTable {
             table: table.clone(),
             units: first..self.units.len(),
             headers: self.headers(table, &cells),
+            empty: unfilled::is_empty(&self.units, &self.text, table, &cells) && !pictures,
             cells,
         });
     }
@@ -506,60 +518,6 @@ impl Builder {
         headers
     }
 
-    /// Marks the labels of a table whose cells were left empty: heads of empty columns, and everything when
-    /// hardly a row has anything beside its label.
-    fn mark_unfilled(&mut self, table: &Table, cells: &[PlacedUnit]) {
-        let header_rows = table.header_rows as usize;
-        let empty: Vec<bool> = cells
-            .iter()
-            .map(|cell| {
-                let text = self.units.get(cell.unit).map(|unit| unit.span.clone());
-                says_nothing(
-                    text.and_then(|span| self.text.get(span))
-                        .unwrap_or_default(),
-                )
-            })
-            .collect();
-        let body = || {
-            cells
-                .iter()
-                .zip(&empty)
-                .filter(|(cell, _)| cell.row >= header_rows)
-        };
-        let last_column = cells.iter().map(|cell| cell.column).max().unwrap_or(0);
-        let rows: BTreeSet<usize> = body()
-            .filter(|(cell, _)| cell.columns <= last_column)
-            .map(|(cell, _)| cell.row)
-            .collect();
-        // The label stands in the first column, or beside its number.
-        let numbered = body()
-            .filter(|(cell, _)| cell.column == 0)
-            .all(|(cell, _)| {
-                let text = self.units.get(cell.unit).map(|unit| unit.span.clone());
-                text.and_then(|span| self.text.get(span))
-                    .unwrap_or_default()
-                    .chars()
-                    .all(|c| c.is_numeric() || c.is_whitespace() || c == '.')
-            });
-        let label = usize::from(numbered);
-        let answered: BTreeSet<usize> = body()
-            .filter(|(cell, empty)| !**empty && cell.column > label)
-            .map(|(cell, _)| cell.row)
-            .collect();
-        // One row that says something in its first cell is a statement, such as that there is nothing to list.
-        let several = rows.len() > 1;
-        let form = last_column > label && several && rows.is_disjoint(&answered);
-        for cell in cells {
-            let head = header_rows > 0 && cell.row < header_rows && cell.column > 0;
-            let under = cell.column..cell.column + cell.columns;
-            let mut below = body().filter(|(other, _)| under.contains(&other.column));
-            let unfilled = form || (head && several && below.all(|(_, empty)| *empty));
-            if let (true, Some(unit)) = (unfilled, self.units.get_mut(cell.unit)) {
-                unit.unfilled = true;
-            }
-        }
-    }
-
     fn push(&mut self, text: &str, mut unit: Unit) {
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -567,7 +525,7 @@ impl Builder {
         let start = self.text.len();
         self.text.push_str(text);
         unit.span = start..self.text.len();
-        unit.blank = mostly_dots(text);
+        unit.blank = unfilled::mostly_dots(text);
         unit.arabic = match to_arabic_digits(text) {
             Cow::Owned(arabic) => Some(arabic),
             Cow::Borrowed(_) => None,

@@ -1,0 +1,252 @@
+//! What only names things that nobody wrote: heads of empty columns, labels of forms, headings without a text.
+//!
+//! A phrase there is no evidence: it says what should stand below or beside it.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use super::{IndexedTable, PlacedUnit, Unit, UnitKind};
+use crate::document::Table;
+
+/// Dots in a row that stand for a blank or lead to a page number; an ellipsis has three.
+const DOTS: usize = 6;
+
+/// Least columns of heads that make a table by themselves.
+const COLUMNS: usize = 3;
+
+/// Longest line that can head something without being marked as a heading, in characters.
+const SHORT: usize = 70;
+
+/// Headings of one level that show what the level is for, and the least share of them with a text below.
+const SIBLINGS: usize = 3;
+const ANSWERED: f64 = 0.5;
+
+/// Least number of blanks, and least share of the lines, for a page that nobody filled in.
+const BLANKS: usize = 3;
+const BLANK: f64 = 0.5;
+
+/// Marks headings and forms without content; tables are marked as they are added.
+pub(super) fn mark(units: &mut [Unit], source: &str, tables: &[IndexedTable]) {
+    let read = Read { units, source };
+    let mut bare = headings(units);
+    bare.extend(read.above_blanks());
+    bare.extend(read.forms());
+    for table in tables {
+        bare.extend(read.empty_table(table));
+    }
+    for number in bare {
+        if let Some(unit) = units.get_mut(number) {
+            unit.unfilled = true;
+        }
+    }
+}
+
+/// Headings with nothing before the next of their level, where others of the level have something. What stands at the
+/// top of a page is a title, whose text is all that follows.
+fn headings(units: &[Unit]) -> BTreeSet<usize> {
+    let shown: Vec<(usize, &Unit)> = units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| !matches!(unit.kind, UnitKind::Margin | UnitKind::Link))
+        .collect();
+    let level = |unit: &Unit| unit.level.filter(|_| unit.kind == UnitKind::Heading);
+    let mut by_level: BTreeMap<u8, Vec<(usize, bool)>> = BTreeMap::new();
+    for (place, (number, unit)) in shown.iter().enumerate() {
+        let Some(own) = level(unit) else { continue };
+        let (last, next) = (
+            place.checked_sub(1).and_then(|last| shown.get(last)),
+            shown.get(place + 1),
+        );
+        let title = last.is_none_or(|(_, last)| last.page != unit.page);
+        let empty = next.is_none_or(|(_, next)| level(next).is_some_and(|next| next <= own));
+        let empty = empty && !title;
+        by_level.entry(own).or_default().push((*number, empty));
+    }
+    let mut bare = BTreeSet::new();
+    for siblings in by_level.values() {
+        let answered = siblings.iter().filter(|(_, empty)| !empty).count();
+        if siblings.len() >= SIBLINGS && answered as f64 >= ANSWERED * siblings.len() as f64 {
+            let empty = siblings.iter().filter(|(_, empty)| *empty);
+            bare.extend(empty.map(|(number, _)| *number));
+        }
+    }
+    bare
+}
+
+/// Units with their text.
+struct Read<'a> {
+    units: &'a [Unit],
+    source: &'a str,
+}
+
+impl<'a> Read<'a> {
+    fn text(&self, unit: &Unit) -> &'a str {
+        self.source.get(unit.span.clone()).unwrap_or_default()
+    }
+
+    /// Headings and short lines with a line to be filled in below them.
+    fn above_blanks(&self) -> BTreeSet<usize> {
+        let pairs = self.units.iter().zip(self.units.iter().skip(1)).enumerate();
+        pairs
+            .filter(|(_, (unit, below))| {
+                let heads = match unit.kind {
+                    UnitKind::Heading => true,
+                    UnitKind::Paragraph => self.text(unit).chars().count() <= SHORT,
+                    _ => false,
+                };
+                heads && below.blank && below.row.is_none() && !signs(self.text(below))
+            })
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    /// Everything on pages that are mostly lines to be filled in.
+    fn forms(&self) -> BTreeSet<usize> {
+        let mut pages: BTreeMap<Option<u32>, (usize, usize)> = BTreeMap::new();
+        for unit in self.units.iter().filter(|unit| unit.page.is_some()) {
+            let line = matches!(
+                unit.kind,
+                UnitKind::Paragraph | UnitKind::Heading | UnitKind::Cell { .. }
+            );
+            let written = self.text(unit).trim();
+            if line && !written.is_empty() && !signs(written) {
+                let (blank, all) = pages.entry(unit.page).or_default();
+                *blank += usize::from(unit.blank);
+                *all += 1;
+            }
+        }
+        pages.retain(|_, (blank, all)| *blank >= BLANKS && *blank as f64 >= BLANK * *all as f64);
+        let on_form = |unit: &Unit| pages.contains_key(&unit.page);
+        let units = self.units.iter().enumerate();
+        units
+            .filter(|(_, unit)| on_form(unit))
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    /// A table without anything below its heads, with its title, unless it is said beside it that there is nothing.
+    fn empty_table(&self, table: &IndexedTable) -> BTreeSet<usize> {
+        let written = |number: usize| {
+            let unit = self.units.get(number);
+            unit.map(|unit| self.text(unit)).unwrap_or_default()
+        };
+        let (before, after) = (table.units.start.checked_sub(1), table.units.end);
+        let mut beside = before.into_iter().chain(after..after + 2);
+        if !table.empty || beside.any(|number| written(number).contains("ไม่")) {
+            return BTreeSet::new();
+        }
+        let title = before.filter(|number| {
+            self.units.get(*number).is_some_and(|unit| match unit.kind {
+                UnitKind::Heading => true,
+                UnitKind::Paragraph => self.text(unit).chars().count() <= SHORT,
+                _ => false,
+            })
+        });
+        table.units.clone().chain(title).collect()
+    }
+}
+
+/// Whether a line is for a signature, which is left to be written by hand.
+fn signs(text: &str) -> bool {
+    text.contains("ลงชื่อ") || text.contains("ลงนาม") || text.trim_start().starts_with('(')
+}
+
+/// Marks the labels of a table whose cells were left empty: heads of empty columns, and everything when
+/// hardly a row has anything beside its label.
+pub(super) fn mark_table(units: &mut [Unit], source: &str, table: &Table, cells: &[PlacedUnit]) {
+    let header_rows = table.header_rows as usize;
+    let empty: Vec<bool> = cells
+        .iter()
+        .map(|cell| {
+            let text = units.get(cell.unit).map(|unit| unit.span.clone());
+            says_nothing(text.and_then(|span| source.get(span)).unwrap_or_default())
+        })
+        .collect();
+    let body = || {
+        cells
+            .iter()
+            .zip(&empty)
+            .filter(|(cell, _)| cell.row >= header_rows)
+    };
+    let last_column = cells.iter().map(|cell| cell.column).max().unwrap_or(0);
+    let rows: BTreeSet<usize> = body()
+        .filter(|(cell, _)| cell.columns <= last_column)
+        .map(|(cell, _)| cell.row)
+        .collect();
+    // The label stands in the first column, or beside its number.
+    let numbered = body()
+        .filter(|(cell, _)| cell.column == 0)
+        .all(|(cell, _)| {
+            let text = units.get(cell.unit).map(|unit| unit.span.clone());
+            text.and_then(|span| source.get(span))
+                .unwrap_or_default()
+                .chars()
+                .all(|c| c.is_numeric() || c.is_whitespace() || c == '.')
+        });
+    let label = usize::from(numbered);
+    let answered: BTreeSet<usize> = body()
+        .filter(|(cell, empty)| !**empty && cell.column > label)
+        .map(|(cell, _)| cell.row)
+        .collect();
+    // One row that says something in its first cell is a statement, such as that there is nothing to list.
+    let several = rows.len() > 1;
+    let form = last_column > label && several && rows.is_disjoint(&answered);
+    for cell in cells {
+        let head = header_rows > 0 && cell.row < header_rows && cell.column > 0;
+        let under = cell.column..cell.column + cell.columns;
+        let mut below = body().filter(|(other, _)| under.contains(&other.column));
+        let unfilled = form || (head && several && below.all(|(_, empty)| *empty));
+        if let (true, Some(unit)) = (unfilled, units.get_mut(cell.unit)) {
+            unit.unfilled = true;
+        }
+    }
+}
+
+/// Whether a table is nothing but the heads of its columns: rows that say nothing, or no rows.
+pub(super) fn is_empty(units: &[Unit], source: &str, table: &Table, cells: &[PlacedUnit]) -> bool {
+    let rows = cells.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
+    // A table of one row is its head, unless it is too narrow to be more than a frame.
+    let heads = match table.header_rows as usize {
+        0 if rows == 1 => 1,
+        marked => marked,
+    };
+    let columns = cells.iter().filter(|cell| cell.row < heads).count();
+    let wide = rows > heads || columns >= COLUMNS;
+    let mut body = cells.iter().filter(|cell| cell.row >= heads);
+    heads > 0
+        && wide
+        && body.all(|cell| {
+            let text = units
+                .get(cell.unit)
+                .and_then(|unit| source.get(unit.span.clone()));
+            says_nothing(text.unwrap_or_default())
+        })
+}
+
+/// Whether a text is a line to be filled in or an entry of a list of contents.
+pub(super) fn mostly_dots(text: &str) -> bool {
+    let (mut dots, mut run, mut longest, mut letters) = (0usize, 0usize, 0usize, 0usize);
+    for c in text.chars() {
+        match c {
+            '.' | '…' | '_' | '‥' | '․' => {
+                // An ellipsis sign is three dots.
+                let count = if c == '…' { 3 } else { 1 };
+                dots += count;
+                run += count;
+                longest = longest.max(run);
+            }
+            ' ' => {}
+            _ => {
+                run = 0;
+                letters += 1;
+            }
+        }
+    }
+    longest >= DOTS && dots * 2 >= letters
+}
+
+/// Whether a cell was left empty, or has only a dotted line to write on. A dash says "none".
+pub(crate) fn says_nothing(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || matches!(c, '.' | '…' | '_' | '‥' | '․'))
+}
