@@ -86,7 +86,7 @@ pub(super) fn by_numbering(
 pub(super) fn left_over(
     context: &Context<'_>,
     documents: &[(Indexed, Hits)],
-    open: Vec<Open>,
+    open: &mut Vec<Open>,
     assignment: &mut Assignment,
 ) {
     let folders = Folders::new(documents, assignment);
@@ -170,6 +170,8 @@ pub(super) fn left_over(
         decision.signals.extend(candidate.signals);
         assignment.add(&candidate.item, part.document, part.units.clone());
     }
+    let mut taken = taken.into_iter();
+    open.retain(|_| !taken.next().unwrap_or(false));
 }
 
 /// A part, and an item that it could answer.

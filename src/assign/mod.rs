@@ -154,7 +154,9 @@ pub fn assign(
         assignment.unread.push(decision);
     }
     if cut.iter().flatten().flatten().count() >= LEFT_OVER_AMONG {
-        left_over(&context, documents, open, &mut assignment);
+        left_over(&context, documents, &mut open, &mut assignment);
+        // What was found tells what its folder is for.
+        left_over(&context, documents, &mut open, &mut assignment);
         twins(&context, documents, &mut assignment);
     }
     share(&context, documents, &mut assignment);

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Outcome, Part, Scope};
+use super::{Outcome, Part, Scope, table};
+use crate::index::{Indexed, UnitKind};
 use crate::language::Bilingual;
 use crate::result::{Evidence, Match};
 use crate::rules::model::{Cover, Period, Window};
@@ -22,6 +23,8 @@ struct Stated<'a> {
     span: std::ops::Range<usize>,
     /// The year is the document's, not its own.
     inferred: bool,
+    /// In a row of a table, of which it dates one entry.
+    in_row: bool,
 }
 
 impl Stated<'_> {
@@ -76,7 +79,8 @@ fn collect<'a>(scope: &Scope<'a>, near: &[String]) -> Vec<Stated<'a>> {
                     matches!(next.kind, DateKind::Range)
                         && between.is_some_and(|between| between.trim() == "(")
                 });
-            if part.holds(unit) && close(unit) && !spelt_out {
+            let stamp = date.from == date.to && is_stamp(document, unit);
+            if part.holds(unit) && close(unit) && !spelt_out && !stamp {
                 list.push(Stated {
                     from: date.from,
                     to: date.to,
@@ -84,6 +88,7 @@ fn collect<'a>(scope: &Scope<'a>, near: &[String]) -> Vec<Stated<'a>> {
                     part,
                     span: date.span.clone(),
                     inferred: false,
+                    in_row: in_row(document, unit),
                 });
             }
         }
@@ -103,11 +108,29 @@ fn collect<'a>(scope: &Scope<'a>, near: &[String]) -> Vec<Stated<'a>> {
                     part,
                     span: month.span.clone(),
                     inferred: true,
+                    in_row: in_row(document, unit),
                 });
             }
         }
     }
     list
+}
+
+/// Whether a cell tells about the entry of its row; the first two columns name the entry, or number and name it.
+fn in_row(document: &Indexed, unit: usize) -> bool {
+    let unit = document.units.get(unit);
+    unit.is_some_and(|unit| table::is_body_cell(unit.kind) && unit.column > Some(2))
+}
+
+/// Whether a day is only when a page was printed: browsers write it into the margin.
+fn is_stamp(document: &Indexed, unit: usize) -> bool {
+    const PRINTED: &[&str] = &["พิมพ์เมื่อ", "วันที่พิมพ์", "พิมพ์วันที่", "printed on", "print date"];
+    let text = document.unit_text(unit).to_lowercase();
+    let margin = document
+        .units
+        .get(unit)
+        .is_some_and(|unit| unit.kind == UnitKind::Margin);
+    margin || PRINTED.iter().any(|word| text.contains(word))
 }
 
 /// Whether a period is a name such as "the first half": where the months follow in brackets, they are meant.
@@ -164,8 +187,16 @@ fn quarters(window: &Window) -> Vec<(Date, Date)> {
 fn each(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'_>]) -> Outcome {
     let fills =
         |period: &Stated<'_>, slot: &(Date, Date)| period.from >= slot.0 && period.to <= slot.1;
+    let within = |period: &&Stated<'_>| {
+        !period.in_row && period.from >= window.from && period.to <= window.to
+    };
+    let headed = || stated.iter().filter(within);
+    // Reports by quarter date their rows by month and are still not by month.
+    let coarse = headed().any(|period| period.from != window.from || period.to != window.to)
+        && headed().all(|period| !slots.iter().any(|slot| fills(period, slot)));
+    let counted = stated.iter().filter(|period| !(coarse && period.in_row));
     let (longer, days): (Vec<&Stated<'_>>, Vec<&Stated<'_>>) =
-        stated.iter().partition(|period| period.from != period.to);
+        counted.partition(|period| period.from != period.to);
     let named = slots
         .iter()
         .filter(|slot| longer.iter().any(|period| fills(period, slot)))
