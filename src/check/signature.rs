@@ -8,7 +8,7 @@ use super::{Outcome, Part, Scope};
 use crate::result::{Evidence, Match};
 use crate::rules::model::Signature;
 use crate::thai::fold::fold;
-use crate::thai::names::{NameKind, find_names};
+use crate::thai::names::{NameKind, NameMention, find_names};
 
 /// A name in brackets: Thai letters and spaces, no digits; a dotted blank to be filled in is not a name.
 static NAME: LazyLock<Option<Regex>> =
@@ -39,6 +39,12 @@ pub(super) fn check(rule: &Signature, scope: &Scope<'_>) -> Outcome {
     };
     let positions = scope.find(&rule.positions);
     let holders = holders(rule, scope);
+    // Whoever that item names at all is no stranger: its tables set names and positions in many ways.
+    let there = scope
+        .others
+        .get(&rule.same_as)
+        .map_or(&[][..], Vec::as_slice);
+    let known = |name: &str| names_person(there, name);
     let (mut nearest, mut other) = (Vec::new(), Vec::new());
     for part in scope.parts {
         if !rule.in_document_with.is_empty() && !carries(part, rule, scope) {
@@ -71,11 +77,7 @@ pub(super) fn check(rule: &Signature, scope: &Scope<'_>) -> Outcome {
                 Some(hit) => {
                     let span = whole.start()..hit.hit.span.end;
                     let signature = part.document.evidence(span, Match::Folded, 0);
-                    if !holders.is_empty()
-                        && !holders
-                            .iter()
-                            .any(|(holder, _)| same_person(holder, inner.as_str()))
-                    {
+                    if !holders.is_empty() && !known(inner.as_str()) {
                         other.push((inner.as_str().trim().to_owned(), signature));
                         continue;
                     }
@@ -135,10 +137,18 @@ fn holders(rule: &Signature, scope: &Scope<'_>) -> Vec<(String, Evidence)> {
     holders
 }
 
-/// Whether two names are of one person: written apart or together, with a rank or a slip of the pen.
-fn same_person(a: &str, b: &str) -> bool {
-    let (a, b) = (fold(a), fold(b));
-    a.contains(&b) || b.contains(&a) || strsim::normalized_levenshtein(&a, &b) >= ALIKE
+/// Whether documents name a person, written apart or together or with a slip of the pen.
+fn names_person(parts: &[Part<'_>], name: &str) -> bool {
+    let name = fold(name);
+    parts.iter().any(|part| {
+        part.unit_numbers().any(|unit| {
+            let text = part.document.unit_text(unit);
+            let alike = |other: &NameMention| {
+                strsim::normalized_levenshtein(&fold(&other.name), &name) >= ALIKE
+            };
+            fold(text).contains(&name) || find_names(text).iter().any(alike)
+        })
+    })
 }
 
 fn carries(part: &Part<'_>, rule: &Signature, scope: &Scope<'_>) -> bool {

@@ -84,17 +84,21 @@ impl<'a> Read<'a> {
         self.source.get(unit.span.clone()).unwrap_or_default()
     }
 
-    /// Headings and short lines with a line to be filled in below them.
+    /// Headings and short lines with a line to be filled in below them. A line with a number says something itself.
     fn above_blanks(&self) -> BTreeSet<usize> {
         let pairs = self.units.iter().zip(self.units.iter().skip(1)).enumerate();
         pairs
-            .filter(|(_, (unit, below))| {
+            .filter(|(number, (unit, below))| {
                 let heads = match unit.kind {
                     UnitKind::Heading => true,
                     UnitKind::Paragraph => self.text(unit).chars().count() <= SHORT,
                     _ => false,
                 };
-                heads && below.blank && below.row.is_none() && !signs(self.text(below))
+                heads
+                    && below.blank
+                    && below.row.is_none()
+                    && !self.text(unit).contains(char::is_numeric)
+                    && !self.signs(number + 1)
             })
             .map(|(number, _)| number)
             .collect()
@@ -103,25 +107,38 @@ impl<'a> Read<'a> {
     /// Everything on pages that are mostly lines to be filled in.
     fn forms(&self) -> BTreeSet<usize> {
         let mut pages: BTreeMap<Option<u32>, (usize, usize)> = BTreeMap::new();
-        for unit in self.units.iter().filter(|unit| unit.page.is_some()) {
+        for (number, unit) in self.units.iter().enumerate() {
             let line = matches!(
                 unit.kind,
                 UnitKind::Paragraph | UnitKind::Heading | UnitKind::Cell { .. }
             );
-            let written = self.text(unit).trim();
-            if line && !written.is_empty() && !signs(written) {
+            let written = !self.text(unit).trim().is_empty();
+            if line && written && unit.page.is_some() && !self.signs(number) {
                 let (blank, all) = pages.entry(unit.page).or_default();
                 *blank += usize::from(unit.blank);
                 *all += 1;
             }
         }
         pages.retain(|_, (blank, all)| *blank >= BLANKS && *blank as f64 >= BLANK * *all as f64);
-        let on_form = |unit: &Unit| pages.contains_key(&unit.page);
         let units = self.units.iter().enumerate();
         units
-            .filter(|(_, unit)| on_form(unit))
+            .filter(|(_, unit)| pages.contains_key(&unit.page))
             .map(|(number, _)| number)
             .collect()
+    }
+
+    /// Whether a line is for a signature, which is left to be written by hand: it says so, or the name stands below.
+    fn signs(&self, number: usize) -> bool {
+        let text = |number: usize| {
+            self.units
+                .get(number)
+                .map_or("", |unit| self.text(unit).trim())
+        };
+        let (own, below) = (text(number), text(number + 1));
+        own.contains("ลงชื่อ")
+            || own.contains("ลงนาม")
+            || own.starts_with('(')
+            || below.starts_with('(')
     }
 
     /// A table without anything below its heads, with its title, unless it is said beside it that there is nothing.
@@ -144,11 +161,6 @@ impl<'a> Read<'a> {
         });
         table.units.clone().chain(title).collect()
     }
-}
-
-/// Whether a line is for a signature, which is left to be written by hand.
-fn signs(text: &str) -> bool {
-    text.contains("ลงชื่อ") || text.contains("ลงนาม") || text.trim_start().starts_with('(')
 }
 
 /// Marks the labels of a table whose cells were left empty: heads of empty columns, and everything when
