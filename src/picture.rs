@@ -185,3 +185,48 @@ fn png(shades: &[u8], width: u16, height: u16) -> Option<Vec<u8>> {
     writer.finish().ok()?;
     Some(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(page: u32, y: f32) -> Place {
+        Place {
+            page,
+            bbox: Rect::new(72.0, y, 200.0, y + 12.0),
+        }
+    }
+
+    fn sample() -> Vec<u8> {
+        include_bytes!("../rules/examples/table.pdf").to_vec()
+    }
+
+    #[test]
+    fn a_place_is_shown_with_what_is_around_it() {
+        let [Some(picture)] = draw(sample(), &[place(1, 100.0)]).try_into().unwrap() else {
+            panic!("no picture");
+        };
+        let around = 12.0 + 2.0 * AROUND;
+        assert_eq!(picture.height, (around * SCALE) as u32);
+        assert_eq!(picture.place.y0, AROUND * SCALE);
+        let bytes = BASE64.decode(&picture.png).unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
+            .read_info()
+            .unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        let frame = reader.next_frame(&mut pixels).unwrap();
+        assert_eq!((frame.width, frame.height), (picture.width, picture.height));
+    }
+
+    #[test]
+    fn what_cannot_be_drawn_is_left_out() {
+        let places = [
+            place(0, 100.0),
+            place(9, 100.0),
+            place(1, 5000.0),
+            place(1, f32::NAN),
+        ];
+        assert_eq!(draw(sample(), &places), vec![None; 4]);
+        assert_eq!(draw(b"no file".to_vec(), &places), vec![None; 4]);
+    }
+}

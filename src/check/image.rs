@@ -4,6 +4,9 @@ use super::{Located, Outcome, Scope};
 use crate::index::UnitKind;
 use crate::rules::model::ImageNear;
 
+/// Points between a picture and the line below it: one line at most.
+const CAPTION_GAP: f32 = 16.0;
+
 /// Units between a picture and the text that names it: the caption below or the heading above.
 const REACH: usize = 2;
 
@@ -29,7 +32,7 @@ pub(super) fn check(rule: &ImageNear, scope: &Scope<'_>) -> Outcome {
             let label = near
                 .iter()
                 .filter(|hit| std::ptr::eq(hit.part.document, part.document) && beside(hit, number))
-                .min_by_key(|hit| hit.unit.abs_diff(number));
+                .min_by_key(|hit| (!below(hit, number), hit.unit.abs_diff(number)));
             match label {
                 Some(hit) => {
                     let mut piece = hit.evidence();
@@ -53,6 +56,21 @@ pub(super) fn check(rule: &ImageNear, scope: &Scope<'_>) -> Outcome {
     Outcome::fail("image-without-caption").near(evidence.into_iter().chain(others).collect())
 }
 
+/// Whether a text stands just below a picture on the page, as names do in a row of portraits.
+fn below(hit: &Located<'_>, picture: usize) -> bool {
+    let unit = |number: usize| hit.part.document.units.get(number);
+    let (Some(text), Some(picture)) = (unit(hit.unit), unit(picture)) else {
+        return false;
+    };
+    let (Some(line), Some(frame)) = (text.bbox, picture.bbox) else {
+        return false;
+    };
+    let middle = line.x0 + line.width() / 2.0;
+    text.page == picture.page
+        && (frame.x0..=frame.x1).contains(&middle)
+        && (-CAPTION_GAP / 2.0..=CAPTION_GAP).contains(&(line.y0 - frame.y1))
+}
+
 /// Whether a phrase names a picture: in its caption, or beside it without another picture between.
 fn beside(hit: &Located<'_>, picture: usize) -> bool {
     if hit.unit == picture {
@@ -60,7 +78,13 @@ fn beside(hit: &Located<'_>, picture: usize) -> bool {
     }
     let document = hit.part.document;
     let own_caption = !document.unit_text(picture).trim().is_empty();
-    if own_caption || hit.unit.abs_diff(picture) > REACH {
+    if own_caption {
+        return false;
+    }
+    if below(hit, picture) {
+        return true;
+    }
+    if hit.unit.abs_diff(picture) > REACH {
         return false;
     }
     let between = hit.unit.min(picture) + 1..hit.unit.max(picture);

@@ -33,3 +33,4 @@ mod schema;
 mod seeds;
 mod tables;
 mod text;
+mod traps;

@@ -10,6 +10,38 @@ use serde_json::{Value, json};
 /// Largest index, in bytes: it opens at once on a slow line and a slow machine.
 const SUMMARY_BYTES: u64 = 300_000;
 
+#[test]
+fn pictures_of_the_evidence_are_drawn_where_the_files_are_given() {
+    let place = Place::with_bytes(sample());
+    let station = root().join("samples/police-station-2568");
+    place.report(&["--html", "with", "--documents", station.to_str().unwrap()]);
+    place.report(&["--html", "without"]);
+    let page = place.read("with/index.html");
+    let pictures: Vec<&str> = page
+        .split("href=\"data:image/png;base64,")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(pictures.len() > 50, "{} pictures", pictures.len());
+    assert!(page.len() < 3_000_000, "{} bytes", page.len());
+    for picture in &pictures {
+        assert!(picture.starts_with("iVBORw0KGgo"), "no PNG");
+    }
+    assert!(!place.read("without/index.html").contains("data:image/png"));
+}
+
+#[test]
+fn a_result_cannot_lead_out_of_the_folder_of_its_files() {
+    let mut result = super::sample_value();
+    let text = result["agencies"][0]["items"].to_string();
+    let outside = text.replace("\"document\":\"", "\"document\":\"../police-station-2568/");
+    result["agencies"][0]["items"] = serde_json::from_str(&outside).unwrap();
+    let place = Place::with(&result);
+    let station = root().join("samples/police-station-2568");
+    place.report(&["--html", "one", "--documents", station.to_str().unwrap()]);
+    assert!(!place.read("one/index.html").contains("data:image/png"));
+}
+
 /// What Chromium saw of pages; `None` where it or its driver is not installed.
 fn look(pages: &[PathBuf]) -> Option<Value> {
     let readers = readers()?;
@@ -40,7 +72,8 @@ fn look(pages: &[PathBuf]) -> Option<Value> {
 #[test]
 fn pages_are_accessible_and_make_no_request() {
     let one = Place::with_bytes(sample());
-    one.report(&["--html", "one"]);
+    let station = root().join("samples/police-station-2568");
+    one.report(&["--html", "one", "--documents", station.to_str().unwrap()]);
     let evil = Place::with(&hostile());
     evil.report(&["--html", "evil"]);
     std::fs::rename(evil.path("evil/index.html"), evil.path("evil/evil.html")).unwrap();

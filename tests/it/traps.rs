@@ -1,0 +1,214 @@
+//! What looks like evidence and is none, each with the like that is: judged by the rules of police stations.
+
+use crate::made::word_lines;
+use oitcheck::choose::RuleChoice;
+use oitcheck::document::WarningCode;
+use oitcheck::pipeline::{self, Options};
+use oitcheck::result::{AgencyInfo, AgencyResult, Verdict};
+use oitcheck::rules;
+use oitcheck::settings::Settings;
+
+/// The result of a station with these documents, each a name and its lines.
+fn check(documents: &[(&str, &[&str])]) -> AgencyResult {
+    let documents = documents
+        .iter()
+        .map(|(name, lines)| ((*name).to_owned(), word_lines(lines)))
+        .collect();
+    let options = Options {
+        rules: RuleChoice::Given(Box::new(rules::load("police-station-2568").unwrap())),
+        ..Options::default()
+    };
+    pipeline::check_documents(
+        AgencyInfo::default(),
+        &Settings::default(),
+        documents,
+        &options,
+    )
+}
+
+fn verdict(result: &AgencyResult, id: &str) -> (Verdict, String) {
+    let mut requirements = result.items.iter().flat_map(|item| &item.requirements);
+    let found = requirements
+        .find(|requirement| requirement.id == id)
+        .unwrap();
+    (found.verdict, found.reason.code.clone())
+}
+
+/// Whether a requirement passes, alone and after `lines` were changed by `spoil`.
+fn spoilt(
+    id: &str,
+    name: &str,
+    lines: &[&str],
+    spoil: impl Fn(&str) -> String,
+) -> (Verdict, Verdict) {
+    let changed: Vec<String> = lines.iter().map(|line| spoil(line)).collect();
+    let changed: Vec<&str> = changed.iter().map(String::as_str).collect();
+    let of = |lines: &[&str]| verdict(&check(&[(name, lines)]), id).0;
+    (of(lines), of(&changed))
+}
+
+const CHECKPOINTS: &[&str] = &[
+    "# สถิติผลการดำเนินงาน ปีงบประมาณ 2568",
+    "คดีอาญาจากระบบ CRIMES",
+    "| เดือน | รับคำร้องทุกข์ | จับกุม |",
+    "| ตุลาคม 2567 | 31 | 14 |",
+    "สถิติการตั้งจุดตรวจ จุดสกัด",
+    "| เดือน | ครั้ง | ผล |",
+    "| ตุลาคม 2567 | 30 | 3 |",
+];
+
+#[test]
+fn a_table_with_nothing_below_its_heads_is_no_statistics() {
+    let spoil = |line: &str| match line {
+        "| ตุลาคม 2567 | 30 | 3 |" => "| | | |".to_owned(),
+        other => other.to_owned(),
+    };
+    let found = spoilt("O11.b", "O11 สถิติ.docx", CHECKPOINTS, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+const POLICY: &[&str] = &[
+    "# ประกาศสถานีตำรวจภูธรบ้านสมมุติ",
+    "เรื่อง นโยบายต่อต้านการรับสินบน",
+    "1. วัตถุประสงค์ เพื่อให้การปฏิบัติหน้าที่โปร่งใส",
+    "ประกาศ ณ วันที่ 4 พฤศจิกายน พ.ศ. 2567",
+    "(เกริกไกร ตัวอย่างดี)",
+    "ผู้กำกับการสถานีตำรวจภูธรบ้านสมมุติ",
+];
+
+#[test]
+fn a_policy_is_signed_by_whom_the_structure_names() {
+    let structure = |head: &str| {
+        let head = format!("พ.ต.อ.{head} ผู้กำกับการ โทร 0-0000-0001");
+        let lines = ["# โครงสร้างและผู้บริหาร สถานีตำรวจภูธรบ้านสมมุติ", head.as_str()];
+        let documents: [(&str, &[&str]); 2] =
+            [("O1 โครงสร้าง.docx", &lines), ("O18 นโยบาย.docx", POLICY)];
+        verdict(&check(&documents), "O18.a")
+    };
+    assert_eq!(structure("เกริกไกร ตัวอย่างดี").0, Verdict::Pass);
+    let other = structure("สมศักดิ์ศรี แต่งขึ้นใหม่");
+    assert_eq!(other, (Verdict::Fail, "signed-by-other".to_owned()));
+}
+
+#[test]
+fn a_line_to_sign_on_is_no_signature() {
+    let spoil = |line: &str| match line {
+        "(เกริกไกร ตัวอย่างดี)" => {
+            "(ลงชื่อ) ..............................".to_owned()
+        }
+        other => other.to_owned(),
+    };
+    let found = spoilt("O18.a", "O18 นโยบาย.docx", POLICY, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+const NEWS: &[&str] = &[
+    "# กิจกรรมต่อต้านการทุจริตของหัวหน้าสถานี",
+    "9 ธันวาคม 2567 ผู้กำกับการนำตำรวจประกาศเจตนารมณ์ต่อต้านการทุจริต",
+    "17 มกราคม 2568 ผู้กำกับการอบรมคุณธรรมจริยธรรมข้าราชการตำรวจ",
+    "5 มีนาคม 2568 ผู้กำกับการร่วมเวทีต้านสินบน",
+];
+
+#[test]
+fn who_is_sent_in_the_place_of_the_head_is_not_the_head() {
+    let spoil = |line: &str| line.replace("2568 ผู้กำกับการ", "2568 รอง ผกก. แทนผู้กำกับการ");
+    let found = spoilt("O19.c", "O19 กิจกรรม.docx", NEWS, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn the_day_a_report_is_written_is_not_its_month() {
+    let months = [
+        "ตุลาคม 2567",
+        "พฤศจิกายน 2567",
+        "ธันวาคม 2567",
+        "มกราคม 2568",
+        "กุมภาพันธ์ 2568",
+        "มีนาคม 2568",
+    ];
+    let reports = |left_out: Option<usize>| {
+        let mut lines = Vec::new();
+        for (number, month) in months.iter().enumerate() {
+            if Some(number) != left_out {
+                let next = months.get(number + 1).unwrap_or(&"เมษายน 2568");
+                lines.push(format!("เรื่อง รายงานผลการปฏิบัติราชการประจำเดือน{month}"));
+                lines.push(format!("วันที่ 5 {next}"));
+                lines.push("งานป้องกันปราบปรามออกตรวจทุกวันและจัดอบรมประชาชนในพื้นที่".to_owned());
+            }
+        }
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        verdict(&check(&[("O7 รายงานประจำเดือน.docx", &lines)]), "O7.a").0
+    };
+    assert_eq!(reports(None), Verdict::Pass);
+    assert_eq!(reports(Some(4)), Verdict::Fail);
+}
+
+#[test]
+fn papers_of_other_agencies_and_samples_answer_nothing() {
+    let plan: &[&str] = &[
+        "# ประกาศโรงพยาบาลบ้านสมมุติ",
+        "เรื่อง เผยแพร่แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ 2568",
+        "โรงพยาบาลขอประกาศแผนการจัดซื้อจัดจ้างตามพระราชบัญญัติการจัดซื้อจัดจ้าง พ.ศ. 2560",
+        "ประกาศ ณ วันที่ 7 ตุลาคม 2567",
+    ];
+    let own: Vec<String> = plan
+        .iter()
+        .map(|line| line.replace("โรงพยาบาล", "สถานีตำรวจภูธร"))
+        .collect();
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    let mut sample = vec!["ตัวอย่าง"];
+    sample.extend(&own);
+    let of = |lines: &[&str]| {
+        let result = check(&[("O14 ประกาศ.docx", lines), ("O18 นโยบาย.docx", POLICY)]);
+        let document = result
+            .documents
+            .iter()
+            .find(|document| document.path.starts_with("O14"))
+            .unwrap();
+        let warnings = document.warnings.iter().map(|warning| warning.code);
+        (document.items.clone(), warnings.collect::<Vec<_>>())
+    };
+    assert_eq!(of(&own), (vec!["O14".to_owned()], vec![]));
+    assert_eq!(of(plan), (vec![], vec![WarningCode::OtherAgency]));
+    assert_eq!(of(&sample), (vec![], vec![WarningCode::Sample]));
+}
+
+#[test]
+fn a_heading_with_nothing_below_it_answers_nothing() {
+    let lines: &[&str] = &[
+        "# หลักเกณฑ์การบริหารและพัฒนากำลังพล",
+        "# การประเมินผลการปฏิบัติงาน",
+        "ประเมินทุกหกเดือนโดยผู้บังคับบัญชา ใช้ตัวชี้วัดรายบุคคลและสมรรถนะ",
+        "# การเลื่อนขั้นเงินเดือน",
+        "เลื่อนปีละสองครั้งตามผลการประเมิน ประกาศรายชื่อผู้ได้ดีเด่นและดีมากทุกครั้ง",
+        "# การพัฒนากำลังพล",
+        "อบรมกฎหมายใหม่ไตรมาสละครั้ง และฝึกทบทวนยุทธวิธีเดือนละครั้ง",
+    ];
+    let spoil = |line: &str| {
+        line.replace(
+            "เลื่อนปีละสองครั้งตามผลการประเมิน ประกาศรายชื่อผู้ได้ดีเด่นและดีมากทุกครั้ง",
+            "",
+        )
+    };
+    let found = spoilt("O16.b", "O16 หลักเกณฑ์.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn an_order_that_nobody_filled_in_appoints_nobody() {
+    let lines: &[&str] = &[
+        "คำสั่งสถานีตำรวจภูธรบ้านสมมุติ ที่ 12/2568",
+        "เรื่อง แต่งตั้งคณะทำงานขับเคลื่อนการประเมิน ITA",
+        "1. พ.ต.ท.เกริกไกร ตัวอย่างดี ประธานคณะทำงาน",
+        "2. ร.ต.อ.สมศักดิ์ศรี แต่งขึ้นใหม่ เลขานุการ",
+        "สั่ง ณ วันที่ 6 มกราคม 2568",
+    ];
+    let spoil = |line: &str| match line.split_once("ที่ ").or(line.split_once(". ")) {
+        Some((head, _)) if !line.starts_with("เรื่อง") => {
+            format!("{head} {}", ".".repeat(60))
+        }
+        _ => line.to_owned(),
+    };
+    let found = spoilt("O24.a", "O24 คำสั่ง.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
