@@ -2,8 +2,7 @@
 //!
 //! A phrase there is no evidence: it says what should stand below or beside it.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{IndexedTable, PlacedUnit, Unit, UnitKind};
 use crate::document::Table;
@@ -169,10 +168,7 @@ pub(super) fn mark_table(units: &mut [Unit], source: &str, table: &Table, cells:
     let header_rows = table.header_rows as usize;
     let empty: Vec<bool> = cells
         .iter()
-        .map(|cell| {
-            let text = units.get(cell.unit).map(|unit| unit.span.clone());
-            says_nothing(text.and_then(|span| source.get(span)).unwrap_or_default())
-        })
+        .map(|cell| says_nothing(written(units, source, cell)))
         .collect();
     let body = || {
         cells
@@ -189,11 +185,8 @@ pub(super) fn mark_table(units: &mut [Unit], source: &str, table: &Table, cells:
     let numbered = body()
         .filter(|(cell, _)| cell.column == 0)
         .all(|(cell, _)| {
-            let text = units.get(cell.unit).map(|unit| unit.span.clone());
-            text.and_then(|span| source.get(span))
-                .unwrap_or_default()
-                .chars()
-                .all(|c| c.is_numeric() || c.is_whitespace() || c == '.')
+            let mut text = written(units, source, cell).chars();
+            text.all(|c| c.is_numeric() || c.is_whitespace() || c == '.')
         });
     let label = usize::from(numbered);
     let answered: BTreeSet<usize> = body()
@@ -217,22 +210,25 @@ pub(super) fn mark_table(units: &mut [Unit], source: &str, table: &Table, cells:
 /// Whether a table is nothing but the heads of its columns: rows that say nothing, or no rows.
 pub(super) fn is_empty(units: &[Unit], source: &str, table: &Table, cells: &[PlacedUnit]) -> bool {
     let rows = cells.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
-    // A table of one row is its head, unless it is too narrow to be more than a frame.
-    let heads = match table.header_rows as usize {
-        0 if rows == 1 => 1,
-        marked => marked,
+    // One row of some width without a number is taken for the heads: a frame around an address is none.
+    let numbers = || {
+        let mut texts = cells.iter().map(|cell| written(units, source, cell));
+        texts.any(|text| text.contains(char::is_numeric))
     };
-    let columns = cells.iter().filter(|cell| cell.row < heads).count();
-    let wide = rows > heads || columns >= COLUMNS;
+    let heads = match table.header_rows as usize {
+        marked if marked > 0 && rows > marked => marked,
+        marked if (marked >= rows || rows == 1) && cells.len() >= COLUMNS && !numbers() => rows,
+        _ => return false,
+    };
     let mut body = cells.iter().filter(|cell| cell.row >= heads);
-    heads > 0
-        && wide
-        && body.all(|cell| {
-            let text = units
-                .get(cell.unit)
-                .and_then(|unit| source.get(unit.span.clone()));
-            says_nothing(text.unwrap_or_default())
-        })
+    body.all(|cell| says_nothing(written(units, source, cell)))
+}
+
+/// The text of a cell.
+fn written<'s>(units: &[Unit], source: &'s str, cell: &PlacedUnit) -> &'s str {
+    let unit = units.get(cell.unit);
+    unit.and_then(|unit| source.get(unit.span.clone()))
+        .unwrap_or_default()
 }
 
 /// Whether a text is a line to be filled in or an entry of a list of contents.

@@ -256,6 +256,14 @@ impl Words {
                 if !signature.positions.is_empty() {
                     let _ = write!(line, ": {}", self.phrases(&signature.positions));
                 }
+                if !signature.same_as.is_empty() {
+                    let _ = write!(
+                        line,
+                        "; {} {}",
+                        say("ชื่อต้องตรงกับข้อ", "the name must be among those of"),
+                        signature.same_as
+                    );
+                }
                 line
             }
             Condition::Image(image) => format!(
@@ -430,7 +438,16 @@ impl Words {
         if let Some(window) = &count.window {
             let _ = write!(line, " {}", self.window(window));
         }
-        line + &self.near(&count.near)
+        line += &self.near(&count.near);
+        if !count.unless.is_empty() {
+            let _ = write!(
+                line,
+                "; {} {}",
+                self.say("ไม่นับรายการที่มี", "not those that say"),
+                self.phrases(&count.unless)
+            );
+        }
+        line
     }
 
     fn contact_field(&self, field: ContactField) -> &'static str {

@@ -4,6 +4,7 @@
 //! mixed with nodes of other files when rule sets inherit. `toml`'s recoverable parse gives every syntax
 //! error at once; duplicate keys are such errors too.
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problem, Report};
@@ -154,8 +155,23 @@ pub(crate) fn parse(sources: &Sources, file: FileId, report: &mut Report) -> Nod
             value: Value::Table(Vec::new()),
         };
     }
+    let (tree, errors) = DeTable::parse_recoverable(text);
+    if errors.iter().all(is_duplicate) {
+        return root(&tree, &errors, text, file, report);
+    }
     let readable = without_broken_lines(text, file, report);
     let (tree, errors) = DeTable::parse_recoverable(&readable);
+    root(&tree, &errors, text, file, report)
+}
+
+/// The tree of a file, with keys that are there twice told.
+fn root(
+    tree: &Spanned<DeTable<'_>>,
+    errors: &[toml::de::Error],
+    text: &str,
+    file: FileId,
+    report: &mut Report,
+) -> Node {
     for error in errors.iter().filter(|error| is_duplicate(error)) {
         let range = error.span().unwrap_or(0..0);
         let span = Span {
