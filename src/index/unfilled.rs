@@ -210,14 +210,16 @@ pub(super) fn mark_table(units: &mut [Unit], source: &str, table: &Table, cells:
 /// Whether a table is nothing but the heads of its columns: rows that say nothing, or no rows.
 pub(super) fn is_empty(units: &[Unit], source: &str, table: &Table, cells: &[PlacedUnit]) -> bool {
     let rows = cells.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
-    // One row of some width without a number is taken for the heads: a frame around an address is none.
+    let wide = cells.len() >= COLUMNS;
+    // One row without a number is taken for the heads: a frame around an address is none.
     let numbers = || {
         let mut texts = cells.iter().map(|cell| written(units, source, cell));
         texts.any(|text| text.contains(char::is_numeric))
     };
     let heads = match table.header_rows as usize {
         marked if marked > 0 && rows > marked => marked,
-        marked if (marked >= rows || rows == 1) && cells.len() >= COLUMNS && !numbers() => rows,
+        _ if rows == 1 && wide && !numbers() => rows,
+        marked if rows > 1 && marked >= rows && wide => rows,
         _ => return false,
     };
     let mut body = cells.iter().filter(|cell| cell.row >= heads);
