@@ -154,7 +154,7 @@ fn years_in(text: &str) -> Vec<u16> {
     if dates.is_empty() {
         let text = to_arabic_digits(text);
         let digits = text.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next();
-        let year = digits.and_then(|digits| digits.parse().ok());
+        let year = digits.and_then(|digits| digits.parse::<u16>().ok());
         return year
             .filter(|year| (2550..2600).contains(year))
             .into_iter()
