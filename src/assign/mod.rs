@@ -28,7 +28,7 @@ use candidate::Telling;
 use left_over::{Open, by_numbering, left_over};
 use path::contradictions;
 use sections::{Cut, Section, sections};
-use twins::{share, twins};
+use twins::twins;
 use unrelated::Unrelated;
 
 use crate::check::phrases::{Hits, Phrases};
@@ -159,7 +159,6 @@ pub fn assign(
         left_over(&context, documents, &mut open, &mut assignment);
         twins(&context, documents, &mut assignment);
     }
-    share(&context, documents, &mut assignment);
     years::without_older(rules, documents, &mut assignment);
     for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {
         contradictions(&context, &document.path, decision);

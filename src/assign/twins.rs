@@ -21,7 +21,8 @@ pub(super) fn is_twin(signal: &Signal) -> bool {
     signal.signal == "twin"
 }
 
-/// Documents without an item of their own that repeat an assigned document in another format.
+/// Lets documents answer what their twins answer. One without an item of its own needs a twin by name or by content;
+/// one that has an item needs both: a workbook has a sheet where the PDF has a chapter with its title.
 pub(super) fn twins(
     context: &Context<'_>,
     documents: &[(Indexed, Hits)],
@@ -32,76 +33,38 @@ pub(super) fn twins(
         .map(|(document, _)| Content::of(document))
         .collect();
     for (number, content) in contents.iter().enumerate() {
-        let document = content.document;
-        if assignment
-            .documents
-            .get(number)
-            .is_none_or(|decision| !decision.items.is_empty())
-        {
-            continue;
-        }
-        let others = contents.iter().zip(&assignment.documents);
-        let twin = others.into_iter().find(|(other, decision)| {
-            let path = &other.document.path;
-            !decision.items.is_empty()
-                && *path != document.path
-                && (same_stem(&document.path, path) || content.same(other))
-        });
-        let Some((other, decision)) = twin else {
-            continue;
-        };
-        let (path, items) = (other.document.path.clone(), decision.items.clone());
-        let signals: Vec<Signal> = items
-            .iter()
-            .map(|item| signal(item, "twin", &path, weight::TWIN))
-            .collect();
-        for item in &items {
-            let units = std::iter::once(0..document.units.len()).collect();
-            assignment.add(item, number, units);
-        }
-        if let Some(decision) = assignment.documents.get_mut(number) {
-            decision.items = items;
-            decision.signals = signals;
-            decision.items.sort_by_key(|id| context.order(id));
-        }
-    }
-}
-
-/// Lets documents of the same name and content in two formats answer the same items: a workbook has a sheet where the
-/// PDF has a chapter with its title.
-pub(super) fn share(
-    context: &Context<'_>,
-    documents: &[(Indexed, Hits)],
-    assignment: &mut Assignment,
-) {
-    let contents: Vec<Content<'_>> = documents
-        .iter()
-        .map(|(document, _)| Content::of(document))
-        .collect();
-    for (number, content) in contents.iter().enumerate() {
         let path = &content.document.path;
-        let others = contents.iter().zip(&assignment.documents);
-        let twin = others.into_iter().find(|(other, decision)| {
-            decision.items.len() > 1 && same_stem(path, &other.document.path) && content.same(other)
-        });
-        let Some((other, decision)) = twin else {
+        let Some(own) = assignment.documents.get(number) else {
             continue;
         };
-        let (detail, items) = (other.document.path.clone(), decision.items.clone());
+        let is_twin = |other: &Content<'_>| {
+            let named = same_stem(path, &other.document.path);
+            if own.items.is_empty() {
+                other.document.path != *path && (named || content.same(other))
+            } else {
+                named && content.same(other)
+            }
+        };
+        let more = |items: &[String]| items.iter().any(|item| !own.items.contains(item));
+        let others = contents.iter().zip(&assignment.documents);
+        let twin = others
+            .into_iter()
+            .find(|(other, decision)| more(&decision.items) && is_twin(other));
+        let Some((twin, decision)) = twin else {
+            continue;
+        };
+        let mut further = decision.items.clone();
+        further.retain(|item| !own.items.contains(item));
         let Some(own) = assignment.documents.get_mut(number) else {
             continue;
         };
         if own.items.is_empty() {
-            continue;
+            own.signals.clear();
         }
-        let further: Vec<String> = items
-            .into_iter()
-            .filter(|item| !own.items.contains(item))
-            .collect();
         for item in &further {
             own.items.push(item.clone());
             own.signals
-                .push(signal(item, "twin", &detail, weight::TWIN));
+                .push(signal(item, "twin", &twin.document.path, weight::TWIN));
         }
         own.items.sort_by_key(|id| context.order(id));
         for item in &further {

@@ -121,30 +121,31 @@ impl Searcher {
             return Vec::new();
         };
         let letters = Letters::of(text.text(), Some);
-        // By beginning and phrase, which also says where they end.
-        let mut hits: Vec<(usize, usize)> = exact
-            .find_overlapping_iter(&letters.codes)
-            .filter_map(|hit| Some((hit.start(), *self.patterns.get(hit.pattern().as_usize())?)))
-            .collect();
-        hits.sort_unstable();
-        let mut finds = Vec::with_capacity(hits.len());
-        let mut free_from = vec![0; self.phrases.len()];
         let mut boundaries = Boundaries::of(text, &letters);
-        let denials = Denials::of(text, &letters);
-        for (start, index) in hits {
-            let phrase = &self.phrases[index];
-            let place = start..start + phrase.letters;
-            let folded = letters.bytes(&place);
-            if place.start < free_from[index]
-                || text.text().get(folded.clone()) != Some(&phrase.folded)
-                || !boundaries.stands_alone(&place)
-            {
+        let mut free_from = vec![0; self.phrases.len()];
+        // By beginning and phrase, which also says where they end. Places of one phrase come in the order of the text.
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for hit in exact.find_overlapping_iter(&letters.codes) {
+            let Some(&index) = self.patterns.get(hit.pattern().as_usize()) else {
                 continue;
+            };
+            let place = hit.start()..hit.end();
+            if place.start >= free_from[index]
+                && text.text().get(letters.bytes(&place)) == Some(&self.phrases[index].folded)
+                && boundaries.stands_alone(&place)
+            {
+                free_from[index] = place.end;
+                places.push((place.start, index));
             }
-            free_from[index] = place.end;
+        }
+        places.sort_unstable();
+        let denials = Denials::of(text, &letters);
+        let found = |(start, index): (usize, usize)| {
+            let phrase = &self.phrases[index];
+            let folded = letters.bytes(&(start..start + phrase.letters));
             let source = text.to_source(folded.clone());
             let same = text.source().get(source.clone()) == Some(&phrase.written);
-            finds.push(Found {
+            Found {
                 phrase: index,
                 negated: denials.of_find(&folded),
                 source,
@@ -156,9 +157,9 @@ impl Searcher {
                 },
                 distance: 0,
                 loose: true,
-            });
-        }
-        finds
+            }
+        };
+        places.into_iter().map(found).collect()
     }
 
     /// The places where the phrases with these indices stand with a few wrong letters. Meant for what
