@@ -29,7 +29,7 @@ use left_over::{Open, by_numbering, left_over};
 use path::contradictions;
 use sections::{Cut, Section, sections};
 use twins::twins;
-use unrelated::Unrelated;
+use unrelated::{Unrelated, is_of_other};
 
 use crate::check::phrases::{Hits, Phrases};
 use crate::check::{Part, Scope};
@@ -40,6 +40,9 @@ use crate::rules::model::{Item, RuleSet};
 
 /// Parts of documents from which on what is left over says something: among a few, any words are telling.
 const LEFT_OVER_AMONG: usize = 8;
+
+/// One document of so many may be of another agency.
+const STRANGERS: usize = 2;
 
 /// A file that could not be read.
 #[derive(Debug, Clone)]
@@ -98,6 +101,12 @@ pub fn assign(
         pins,
     };
     let mut assignment = Assignment::default();
+    let strangers = documents
+        .iter()
+        .filter(|(document, _)| agency.is_some_and(|agency| is_of_other(document, agency)))
+        .count();
+    // Papers that mostly have another name belong to an agency whose name is not the one given.
+    let agency = agency.filter(|_| strangers * STRANGERS <= documents.len());
     let cut: Vec<Result<Vec<Section>, Unrelated>> = documents
         .par_iter()
         .map(|(document, hits)| {

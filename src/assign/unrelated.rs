@@ -150,7 +150,7 @@ fn is_sample(document: &Indexed) -> bool {
 
 /// Whether another agency's name heads a document that never names the agency itself. Superior offices and the
 /// parts of the country do not count: agencies hand on what those issue.
-fn is_of_other(document: &Indexed, agency: &str) -> bool {
+pub(super) fn is_of_other(document: &Indexed, agency: &str) -> bool {
     const ISSUES: &[&str] = &["ประกาศ", "คำสั่ง", "รายงาน", "เว็บไซต์", "ส่วนราชการ"];
     let heads = |unit: usize| {
         let text = document.unit_text(unit).trim();
@@ -173,8 +173,11 @@ fn is_of_other(document: &Indexed, agency: &str) -> bool {
         return false;
     };
     let is_own = |name: &NameMention| {
-        strsim::normalized_levenshtein(&fold(&name.canonical()), &fold(&own.canonical()))
-            >= SAME_NAME
+        // "สภ.เมือง" is short for "สถานีตำรวจภูธรเมืองสมมุติ".
+        let (other, own) = (fold(&name.canonical()), fold(&own.canonical()));
+        other.starts_with(&own)
+            || own.starts_with(&other)
+            || strsim::normalized_levenshtein(&other, &own) >= SAME_NAME
     };
     let heads = (0..document.units.len().min(BEGINNING)).filter_map(heads);
     let mut others = heads.filter(|name| !is_own(name)).peekable();

@@ -174,6 +174,23 @@ fn papers_of_other_agencies_and_samples_answer_nothing() {
 }
 
 #[test]
+fn a_short_or_wrong_name_of_the_agency_makes_no_strangers() {
+    for name in ["สภ.บ้าน", "เทศบาลตำบลอื่นไกล"] {
+        let info = AgencyInfo {
+            name: Some(name.to_owned()),
+            ..AgencyInfo::default()
+        };
+        let documents = vec![("O18 นโยบาย.docx".to_owned(), word_lines(POLICY))];
+        let options = Options {
+            rules: RuleChoice::Given(Box::new(rules::load("police-station-2568").unwrap())),
+            ..Options::default()
+        };
+        let result = pipeline::check_documents(info, &Settings::default(), documents, &options);
+        assert_eq!(result.documents[0].items, ["O18"], "{name}");
+    }
+}
+
+#[test]
 fn a_heading_with_nothing_below_it_answers_nothing() {
     let lines: &[&str] = &[
         "# หลักเกณฑ์การบริหารและพัฒนากำลังพล",
