@@ -482,8 +482,8 @@ pub struct Image {
     /// Height in pixels; `None` when unknown.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub height_px: Option<u32>,
-    /// What the file stores it as: the digest of its bytes, or the name of its part. Pictures with the same source
-    /// are one picture, shown several times.
+    /// What the file stores it as: its length with a digest of its beginning, or the name of its part. Pictures with
+    /// the same source are one picture, shown several times.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub source: Option<String>,
 }

@@ -63,7 +63,7 @@ pub fn draw(pdf: Vec<u8>, places: &[Place]) -> Vec<Option<Picture>> {
     let mut pictures = nothing();
     let mut by_page: Vec<usize> = (0..places.len()).collect();
     by_page.sort_by_key(|number| places.get(*number).map(|place| place.page));
-    let mut drawn: Option<(u32, Sheet)> = None;
+    let mut drawn: Option<(u32, Option<Sheet>)> = None;
     for number in by_page {
         let Some(place) = places.get(number) else {
             continue;
@@ -71,11 +71,9 @@ pub fn draw(pdf: Vec<u8>, places: &[Place]) -> Vec<Option<Picture>> {
         if drawn.as_ref().is_none_or(|(page, _)| *page != place.page) {
             let index = (place.page as usize).checked_sub(1);
             let page = index.and_then(|index| pdf.pages().get(index));
-            drawn = page
-                .and_then(|page| Sheet::of(page, &cache))
-                .map(|sheet| (place.page, sheet));
+            drawn = Some((place.page, page.and_then(|page| Sheet::of(page, &cache))));
         }
-        if let (Some((_, sheet)), Some(slot)) = (&drawn, pictures.get_mut(number)) {
+        if let (Some((_, Some(sheet))), Some(slot)) = (&drawn, pictures.get_mut(number)) {
             *slot = sheet.cut(place.bbox);
         }
     }

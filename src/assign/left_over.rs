@@ -44,14 +44,7 @@ pub(super) fn by_numbering(
     assignment: &mut Assignment,
     documents: &[(Indexed, Hits)],
 ) {
-    let (mut numbered, mut right) = (0_usize, 0_usize);
-    for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
-        let codes = context.codes(stem(&document.path));
-        if !codes.is_empty() && !decision.items.is_empty() {
-            numbered += 1;
-            right += usize::from(codes.iter().any(|(code, _)| decision.items.contains(code)));
-        }
-    }
+    let (right, numbered) = context.numbering(documents, assignment, stem);
     if numbered < NUMBERED || (right as f64) < NUMBERED_RIGHT * numbered as f64 {
         return;
     }

@@ -29,7 +29,7 @@ use left_over::{Open, by_numbering, left_over};
 use path::contradictions;
 use sections::{Cut, Section, sections};
 use twins::twins;
-use unrelated::{Unrelated, is_of_other};
+use unrelated::{Unrelated, strangers};
 
 use crate::check::phrases::{Hits, Phrases};
 use crate::check::{Part, Scope};
@@ -40,9 +40,6 @@ use crate::rules::model::{Item, RuleSet};
 
 /// Parts of documents from which on what is left over says something: among a few, any words are telling.
 const LEFT_OVER_AMONG: usize = 8;
-
-/// One document of so many may be of another agency.
-const STRANGERS: usize = 2;
 
 /// A file that could not be read.
 #[derive(Debug, Clone)]
@@ -101,17 +98,13 @@ pub fn assign(
         pins,
     };
     let mut assignment = Assignment::default();
-    let strangers = documents
-        .iter()
-        .filter(|(document, _)| agency.is_some_and(|agency| is_of_other(document, agency)))
-        .count();
-    // Papers that mostly have another name belong to an agency whose name is not the one given.
-    let agency = agency.filter(|_| strangers * STRANGERS <= documents.len());
+    let strangers = strangers(documents, agency);
     let cut: Vec<Result<Vec<Section>, Unrelated>> = documents
         .par_iter()
-        .map(|(document, hits)| {
+        .zip(strangers)
+        .map(|((document, hits), stranger)| {
             let pinned = pins.contains_key(&document.path);
-            match Unrelated::of(document, rules.scheme(), agency) {
+            match Unrelated::of(document, rules.scheme(), stranger) {
                 Some(unrelated) if !pinned => Err(unrelated),
                 _ => Ok(sections(&context, document, hits)),
             }
@@ -158,10 +151,7 @@ pub fn assign(
     }
     by_numbering(&context, &mut open, &mut assignment, documents);
     twins(&context, documents, &mut assignment);
-    for file in unread {
-        let decision = context.unread(&file.path, documents, &assignment);
-        assignment.unread.push(decision);
-    }
+    assignment.unread = context.unread(unread, documents, &assignment);
     if cut.iter().flatten().flatten().count() >= LEFT_OVER_AMONG {
         left_over(&context, documents, &mut open, &mut assignment);
         // What was found tells what its folder is for.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::candidate::signal;
 use super::left_over::Folders;
 use super::twins::same_stem;
-use super::{Assignment, Context, Decision, weight};
+use super::{Assignment, Context, Decision, Unread, weight};
 use crate::check::phrases::Hits;
 use crate::document::{Warning, WarningCode};
 use crate::index::Indexed;
@@ -33,6 +33,11 @@ pub(super) fn stem(path: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
+/// The name of the innermost folder; empty where there is none.
+fn folder(path: &str) -> &str {
+    path.rsplit('/').nth(1).unwrap_or_default()
+}
+
 /// A number in the file name that the content does not bear out.
 pub(super) fn contradictions(context: &Context<'_>, path: &str, decision: &mut Decision) {
     for (code, _) in context.codes(stem(path)) {
@@ -43,25 +48,6 @@ pub(super) fn contradictions(context: &Context<'_>, path: &str, decision: &mut D
             ));
         }
     }
-}
-
-/// Whether the numbers of folders are those of the list, by the readable documents in them; taken to be where there
-/// are none.
-fn numbers_folders(
-    context: &Context<'_>,
-    documents: &[(Indexed, Hits)],
-    assignment: &Assignment,
-) -> bool {
-    let (mut numbered, mut right) = (0_usize, 0_usize);
-    for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
-        let folder = document.path.rsplit('/').nth(1).unwrap_or_default();
-        let codes = context.codes(folder);
-        if !codes.is_empty() && !decision.items.is_empty() {
-            numbered += 1;
-            right += usize::from(codes.iter().any(|(code, _)| decision.items.contains(code)));
-        }
-    }
-    right as f64 >= FOLDERS_RIGHT * numbered as f64
 }
 
 impl Context<'_> {
@@ -81,6 +67,25 @@ impl Context<'_> {
             }
         }
         list
+    }
+
+    /// How many documents with an item are numbered in the part of their path that `named` gives, and how many of
+    /// those answer the item of that number, which comes first.
+    pub(super) fn numbering(
+        &self,
+        documents: &[(Indexed, Hits)],
+        assignment: &Assignment,
+        named: impl Fn(&str) -> &str,
+    ) -> (usize, usize) {
+        let (mut right, mut numbered) = (0, 0);
+        for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
+            let codes = self.codes(named(&document.path));
+            if !codes.is_empty() && !decision.items.is_empty() {
+                numbered += 1;
+                right += usize::from(codes.iter().any(|(code, _)| decision.items.contains(code)));
+            }
+        }
+        (right, numbered)
     }
 
     /// Items whose titles a file name is like, with or without its remark in brackets: `(แก้ไข 2)`.
@@ -104,7 +109,7 @@ impl Context<'_> {
         if let Some(item) = self.pins.get(path) {
             signals.push(signal(item, "pin", path, weight::PIN));
         }
-        let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+        let file = path.rsplit('/').next().unwrap_or(path);
         if codes_in_file_name(file)
             .iter()
             .any(|code| code.scheme != self.rules.scheme() && code.certainty == Certainty::Stated)
@@ -132,7 +137,8 @@ impl Context<'_> {
             }
         }
         // The innermost folder speaks of its files most closely.
-        if let Some(folder) = folders.rsplit('/').next().filter(|name| !name.is_empty()) {
+        let folder = folder(path);
+        if !folder.is_empty() {
             for (id, sure) in self.codes(folder) {
                 signals.push(signal(
                     &id,
@@ -155,15 +161,41 @@ impl Context<'_> {
         signals
     }
 
-    /// What an unreadable file could be, by its name and by the readable files beside it.
+    /// What unreadable files could be, by their names and by the readable files beside them.
     pub(super) fn unread(
+        &self,
+        files: &[Unread],
+        documents: &[(Indexed, Hits)],
+        assignment: &Assignment,
+    ) -> Vec<Decision> {
+        let (right, numbered) = self.numbering(documents, assignment, folder);
+        // Taken to be those of the list where no readable document says otherwise.
+        let folders_numbered = right as f64 >= FOLDERS_RIGHT * numbered as f64;
+        let folders = Folders::new(documents, assignment);
+        files
+            .iter()
+            .map(|file| {
+                self.unread_file(
+                    &file.path,
+                    documents,
+                    assignment,
+                    &folders,
+                    folders_numbered,
+                )
+            })
+            .collect()
+    }
+
+    fn unread_file(
         &self,
         path: &str,
         documents: &[(Indexed, Hits)],
         assignment: &Assignment,
+        folders: &Folders<'_>,
+        folders_numbered: bool,
     ) -> Decision {
         let mut signals = self.path_signals(path);
-        if !numbers_folders(self, documents, assignment) {
+        if !folders_numbered {
             signals.retain(|signal| signal.signal != "code-in-folder");
         }
         for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
@@ -184,7 +216,7 @@ impl Context<'_> {
             .map(|(item, _)| (*item).to_owned())
             .collect();
         if items.is_empty()
-            && let Some(topic) = Folders::new(documents, assignment).topic(path)
+            && let Some(topic) = folders.topic(path)
         {
             let (folder, _) = path.rsplit_once('/').unwrap_or_default();
             let beside = topic

@@ -1,6 +1,9 @@
 //! Documents that answer no item of the list, whatever they name.
 
+use rayon::prelude::*;
+
 use super::sections::BEGINNING;
+use crate::check::phrases::Hits;
 use crate::document::{Warning, WarningCode};
 use crate::index::{Indexed, UnitKind};
 use crate::thai::codes::{Certainty, CodeMention, Scheme, find_codes};
@@ -24,6 +27,9 @@ const HEAD: usize = 90;
 const LETTERHEAD: usize = 3;
 const SAME_NAME: f64 = 0.8;
 
+/// Most of an agency's documents that others issued, as a share.
+const STRANGERS: f64 = 0.5;
+
 /// Why a document is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unrelated {
@@ -41,7 +47,7 @@ pub(super) enum Unrelated {
 
 impl Unrelated {
     /// What a document is, if it answers nothing by its kind.
-    pub(super) fn of(document: &Indexed, own: Scheme, agency: Option<&str>) -> Option<Self> {
+    pub(super) fn of(document: &Indexed, own: Scheme, stranger: bool) -> Option<Self> {
         if is_foreign(document, own) {
             Some(Self::OtherScheme)
         } else if is_cover_letter(document) {
@@ -51,8 +57,7 @@ impl Unrelated {
         } else if is_sample(document) {
             Some(Self::Sample)
         } else {
-            let other = agency.is_some_and(|agency| is_of_other(document, agency));
-            other.then_some(Self::OtherAgency)
+            stranger.then_some(Self::OtherAgency)
         }
     }
 
@@ -148,9 +153,24 @@ fn is_sample(document: &Indexed) -> bool {
     })
 }
 
+/// Which documents other agencies issued. Papers that mostly have another name belong to an agency whose name is not
+/// the one given.
+pub(super) fn strangers(documents: &[(Indexed, Hits)], agency: Option<&str>) -> Vec<bool> {
+    let of_other = |document: &Indexed| agency.is_some_and(|agency| is_of_other(document, agency));
+    let strangers: Vec<bool> = documents
+        .par_iter()
+        .map(|(document, _)| of_other(document))
+        .collect();
+    let count = strangers.iter().filter(|stranger| **stranger).count();
+    if count as f64 > STRANGERS * documents.len() as f64 {
+        return vec![false; documents.len()];
+    }
+    strangers
+}
+
 /// Whether another agency's name heads a document that never names the agency itself. Superior offices and the
 /// parts of the country do not count: agencies hand on what those issue.
-pub(super) fn is_of_other(document: &Indexed, agency: &str) -> bool {
+fn is_of_other(document: &Indexed, agency: &str) -> bool {
     const ISSUES: &[&str] = &["ประกาศ", "คำสั่ง", "รายงาน", "เว็บไซต์", "ส่วนราชการ"];
     let heads = |unit: usize| {
         let text = document.unit_text(unit).trim();

@@ -1,7 +1,7 @@
 //! `count`: at least n of something.
 
 use super::{Located, Outcome, Part, Scope};
-use crate::index::UnitKind;
+use crate::index::{Indexed, UnitKind};
 use crate::result::Evidence;
 use crate::rules::model::{Count, Counted};
 use crate::thai::names::{NameKind, find_names};
@@ -84,17 +84,7 @@ fn dated(rule: &Count, part: &Part<'_>, scope: &Scope<'_>, evidence: &mut Vec<Ev
             Some(row) => (unit.page, unit.table, Some(row), None),
             None => (unit.page, None, None, Some(number)),
         };
-        // What an entry says stands in its own line, or in the few up to the next date.
-        let next = document
-            .dates
-            .iter()
-            .map(|date| document.unit_at(date.span.start));
-        let end = next
-            .filter(|unit| *unit > number)
-            .min()
-            .unwrap_or(usize::MAX);
-        let own = number..end.min(number + ENTRY);
-        if refused.iter().any(|unit| own.contains(unit)) {
+        if refused.iter().any(|unit| of_entry(document, number, *unit)) {
             continue;
         }
         // A caption is listed with its picture and again as a paragraph.
@@ -104,6 +94,13 @@ fn dated(rule: &Count, part: &Part<'_>, scope: &Scope<'_>, evidence: &mut Vec<Ev
             evidence.push(document.unit_evidence(number));
         }
     }
+}
+
+/// Whether a unit is of the entry that a date begins: its own line, or one of the few up to the next date.
+fn of_entry(document: &Indexed, entry: usize, unit: usize) -> bool {
+    let dates = document.dates.iter();
+    let mut begins = dates.map(|date| document.unit_at(date.span.start));
+    (entry..entry + ENTRY).contains(&unit) && !begins.any(|begin| begin > entry && begin <= unit)
 }
 
 fn rows(part: &Part<'_>, evidence: &mut Vec<Evidence>) {
@@ -177,7 +174,7 @@ fn numbers(rule: &Count, part: &Part<'_>, near: &[Located<'_>], evidence: &mut V
 }
 
 /// A year or a day is not a count.
-fn in_date(document: &crate::index::Indexed, offset: usize) -> bool {
+fn in_date(document: &Indexed, offset: usize) -> bool {
     document
         .dates
         .iter()

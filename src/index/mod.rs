@@ -494,11 +494,7 @@ impl Builder {
             for cell in cells.iter().filter(|cell| {
                 cell.row < rows && (cell.column..cell.column + cell.columns).contains(&column)
             }) {
-                let span = self.units.get(cell.unit).map(|unit| unit.span.clone());
-                let text = span
-                    .and_then(|span| self.text.get(span))
-                    .unwrap_or_default();
-                let folded = fold(text);
+                let folded = fold(unfilled::written(&self.units, &self.text, cell));
                 let above = !joined.is_empty();
                 joined.push_str(&folded);
                 let mut push = |folded: String| {

@@ -227,7 +227,7 @@ pub(super) fn is_empty(units: &[Unit], source: &str, table: &Table, cells: &[Pla
 }
 
 /// The text of a cell.
-fn written<'s>(units: &[Unit], source: &'s str, cell: &PlacedUnit) -> &'s str {
+pub(super) fn written<'s>(units: &[Unit], source: &'s str, cell: &PlacedUnit) -> &'s str {
     let unit = units.get(cell.unit);
     unit.and_then(|unit| source.get(unit.span.clone()))
         .unwrap_or_default()

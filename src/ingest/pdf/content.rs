@@ -82,6 +82,6 @@ pub(crate) struct Picture {
     pub(crate) width_px: u32,
     /// Pixels down; 0 when unknown.
     pub(crate) height_px: u32,
-    /// Digest of the stored bytes; `None` for one inside the content stream.
+    /// What tells the stored picture from others; `None` for one inside the content stream.
     pub(crate) source: Option<String>,
 }

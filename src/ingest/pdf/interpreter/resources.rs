@@ -3,7 +3,6 @@
 use super::state::State;
 use super::{Interpreter, paint};
 use crate::document::{Link, Rect};
-use crate::hash;
 use crate::ingest::pdf::lexer::Operand;
 use crate::ingest::pdf::matrix::Matrix;
 use lopdf::{Dictionary, Object, Stream};
@@ -91,8 +90,8 @@ impl<'f> Interpreter<'f, '_> {
                         u32::try_from(n).unwrap_or(0)
                     };
                     let size = (pixels(b"Width"), pixels(b"Height"));
-                    let source = Some(hash::of(&stream.content));
-                    paint::picture(&self.state, &mut self.page, size, source);
+                    let stored = Some(stream.content.as_slice());
+                    paint::picture(&self.state, &mut self.page, size, stored);
                 }
             }
             _ => {
