@@ -497,7 +497,7 @@ fn judge_item(
         .iter()
         .map(|requirement| {
             let mut result = if scope.parts.is_empty() {
-                check::without_documents(requirement, maybe)
+                check::without_documents(item, requirement, maybe)
             } else {
                 check::requirement(requirement, scope)
             };
@@ -516,10 +516,11 @@ fn judge_item(
         })
         .collect();
     let mut verdict = verdict::item(documents, &requirements, item.combine, options.count_advice);
+    // Not due yet, or not to be told by a broken rule.
     if documents == verdict::Documents::None
         && requirements
             .iter()
-            .any(|requirement| requirement.reason.code == "not-due-yet")
+            .any(|requirement| requirement.verdict == Verdict::Review)
     {
         verdict = crate::result::ItemVerdict::Review;
     }

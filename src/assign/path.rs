@@ -215,7 +215,11 @@ impl Context<'_> {
             .filter(|(_, total)| **total >= best - 0.5 && **total >= weight::FOLDER * NAME_ALIKE)
             .map(|(item, _)| (*item).to_owned())
             .collect();
+        // What is numbered for an item of its own, though not of this set, is no other's.
+        let codes = codes_in_file_name(stem(path));
+        let numbered = codes.iter().any(|code| code.certainty == Certainty::Stated);
         if items.is_empty()
+            && !numbered
             && let Some(topic) = folders.topic(path)
         {
             let (folder, _) = path.rsplit_once('/').unwrap_or_default();

@@ -274,7 +274,7 @@ pub fn requirement(requirement: &Requirement, scope: &Scope<'_>) -> RequirementR
 
 fn judge(requirement: &Requirement, scope: &Scope<'_>) -> Outcome {
     if let Some(broken) = &scope.item.broken {
-        return Outcome::new(Verdict::Review, "broken-rule").with("detail", broken);
+        return broken_rule(broken);
     }
     if let Some(when) = &requirement.when {
         let arises = condition(when, scope);
@@ -295,6 +295,10 @@ fn judge(requirement: &Requirement, scope: &Scope<'_>) -> Outcome {
         },
         _ => outcome,
     }
+}
+
+fn broken_rule(detail: &str) -> Outcome {
+    Outcome::new(Verdict::Review, "broken-rule").with("detail", detail)
 }
 
 /// Turns a failed requirement into one whose period is not over.
@@ -427,12 +431,15 @@ fn tells(condition: &Condition) -> bool {
 
 /// The result of a requirement whose item has no document at all.
 pub fn without_documents(
+    item: &Item,
     requirement: &Requirement,
     unreadable: Option<&Unreadable>,
 ) -> RequirementResult {
-    let outcome = match unreadable {
-        None => Outcome::fail("no-document"),
-        Some(file) => Outcome::new(Verdict::Review, "unreadable-document")
+    let outcome = match (&item.broken, unreadable) {
+        // A document may be there that the rule would have found.
+        (Some(broken), _) => broken_rule(broken),
+        (None, None) => Outcome::fail("no-document"),
+        (None, Some(file)) => Outcome::new(Verdict::Review, "unreadable-document")
             .with("path", &file.path)
             .sure(0.5),
     };

@@ -4,7 +4,7 @@ use crate::made::word_lines;
 use oitcheck::choose::RuleChoice;
 use oitcheck::document::WarningCode;
 use oitcheck::pipeline::{self, Options};
-use oitcheck::result::{AgencyInfo, AgencyResult, Verdict};
+use oitcheck::result::{AgencyInfo, AgencyResult, ItemVerdict, Verdict};
 use oitcheck::rules;
 use oitcheck::settings::Settings;
 
@@ -188,6 +188,38 @@ fn a_short_or_wrong_name_of_the_agency_makes_no_strangers() {
         let result = pipeline::check_documents(info, &Settings::default(), documents, &options);
         assert_eq!(result.documents[0].items, ["O18"], "{name}");
     }
+}
+
+#[test]
+fn an_item_with_a_broken_rule_is_never_missing() {
+    let rules = rules::load_str(
+        "mine-2568.toml",
+        r#"id = "mine-2568"
+version = "1"
+agency_type = "police-station"
+fiscal_years = [2568]
+title = { th = "ของเรา", en = "Ours" }
+
+[[item]]
+id = "O1"
+key = "structure"
+title = { th = "โครงสร้าง", en = "Structure" }
+
+[[item.requirement]]
+id = "O1.a"
+asks = { th = "แผนผัง", en = "A chart" }
+text = { anny = ["แผนผัง"] }
+"#,
+    );
+    let options = Options {
+        rules: RuleChoice::Given(Box::new(rules.unwrap())),
+        ..Options::default()
+    };
+    let documents = vec![("ประกาศ.docx".to_owned(), word_lines(POLICY))];
+    let (info, settings) = (AgencyInfo::default(), Settings::default());
+    let result = pipeline::check_documents(info, &settings, documents, &options);
+    assert_eq!(result.items[0].verdict, ItemVerdict::Review);
+    assert_eq!(verdict(&result, "O1.a").1, "broken-rule");
 }
 
 #[test]
