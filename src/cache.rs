@@ -106,9 +106,14 @@ impl Cache {
 
     /// An entry; `None` when there is none or it is damaged.
     pub fn get<T: DeserializeOwned>(&self, kind: Kind, key: &str) -> Option<T> {
-        let file = File::open(self.path(kind, key)).ok()?;
-        // What is used stays; failing to note it only makes the entry look older.
-        let _ = file.set_modified(SystemTime::now());
+        let path = self.path(kind, key);
+        let file = File::open(&path).ok()?;
+        // What is used stays; failing to note it only makes the entry look older. Windows notes nothing in a file
+        // opened for reading.
+        let _ = File::options()
+            .append(true)
+            .open(&path)
+            .and_then(|entry| entry.set_modified(SystemTime::now()));
         let mut decoder = GzDecoder::new(BufReader::new(file));
         let mut text = Vec::new();
         // Read to the end, where the checksum is.
