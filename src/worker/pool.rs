@@ -27,6 +27,11 @@ const LAST_WORDS: u64 = 4096;
 /// Documents after which a worker is replaced, so that memory it could not give back stays bounded.
 const DOCUMENTS: u32 = 500;
 
+/// Of Windows' process creation flags: a process without a console, which Ctrl-C does not reach.
+/// <https://learn.microsoft.com/windows/win32/procthread/process-creation-flags>
+#[cfg(windows)]
+const DETACHED_PROCESS: u32 = 0x8;
+
 /// Worker processes. As many run as are used at the same time.
 #[derive(Debug)]
 pub struct Pool {
@@ -74,6 +79,11 @@ impl Pool {
         {
             // Ctrl-C in a terminal goes to the group of the program: it decides what becomes of its workers.
             std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        }
+        #[cfg(windows)]
+        {
+            // There it goes to all that share the console.
+            std::os::windows::process::CommandExt::creation_flags(&mut command, DETACHED_PROCESS);
         }
         Worker::new(command.spawn()?)
     }
