@@ -23,6 +23,7 @@ mod stored;
 mod worker;
 
 use std::ffi::OsString;
+use std::io;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -76,8 +77,12 @@ enum Command {
     Worker(worker::Arguments),
 }
 
-/// Parses the arguments and runs the subcommand. The error is one that prevented the work.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode> {
+/// Parses the arguments and runs the subcommand. The error is one that prevented the work. `bound_heap` is for
+/// a worker: see [`crate::worker::serve()`].
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    bound_heap: impl Fn(u64) -> io::Result<()>,
+) -> anyhow::Result<ExitCode> {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -99,7 +104,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Exit
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Cache(arguments) => cache::run(&arguments),
-        Command::Worker(arguments) => worker::run(&arguments),
+        Command::Worker(arguments) => worker::run(&arguments, bound_heap),
     }
 }
 

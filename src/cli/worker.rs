@@ -1,5 +1,6 @@
 //! `oitcheck worker`: the program reading documents for itself; see [`crate::worker`].
 
+use std::io;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -8,12 +9,15 @@ use crate::worker;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Bytes of address space.
+    /// Bytes of memory.
     #[arg(long)]
     memory: u64,
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    worker::serve(arguments.memory).context("worker")?;
+pub(super) fn run(
+    arguments: &Arguments,
+    bound_heap: impl Fn(u64) -> io::Result<()>,
+) -> anyhow::Result<ExitCode> {
+    worker::serve(arguments.memory, bound_heap).context("worker")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -36,7 +36,7 @@ const DETACHED_PROCESS: u32 = 0x8;
 #[derive(Debug)]
 pub struct Pool {
     program: PathBuf,
-    /// Bytes of address space of each.
+    /// Bytes of memory of each.
     memory: u64,
     idle: Mutex<Vec<Worker>>,
     interrupted: Arc<AtomicBool>,
@@ -85,7 +85,10 @@ impl Pool {
             // There it goes to all that share the console.
             std::os::windows::process::CommandExt::creation_flags(&mut command, DETACHED_PROCESS);
         }
-        Worker::new(command.spawn()?)
+        let worker = Worker::new(command.spawn()?)?;
+        #[cfg(windows)]
+        let worker = worker.bounded(self.memory);
+        Ok(worker)
     }
 
     fn take(&self) -> io::Result<Worker> {
@@ -241,6 +244,21 @@ impl Worker {
             last_words: Some(last_words),
             documents: 0,
         })
+    }
+
+    /// Puts it into a job object that lets it commit so many bytes. Before it is asked for anything, so early enough.
+    #[cfg(windows)]
+    fn bounded(mut self, memory: u64) -> Worker {
+        use process_control::{ChildExt, Control};
+        // Waiting sets the limit, and waits for no time. Not every system lets a job be made inside the job that
+        // this program may be in; the worker bounds its heap by itself too.
+        let _ = self
+            .child
+            .controlled()
+            .memory_limit(usize::try_from(memory).unwrap_or(usize::MAX))
+            .time_limit(Duration::ZERO)
+            .wait();
+        self
     }
 
     fn ask(&mut self, request: &Request, interrupted: &AtomicBool) -> Result<Reply, Ending> {

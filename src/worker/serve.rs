@@ -14,12 +14,15 @@ use crate::reading::{self, InProcess, Reader, Reading};
 /// recursion far below this; what overflows it is a defect, and ends this process only.
 const STACK: usize = 16 << 20;
 
-/// Answers requests from stdin on stdout until stdin ends. `memory` bounds the address space in bytes.
+/// Answers requests from stdin on stdout until stdin ends. `memory` bounds what this process can allocate, in
+/// bytes: the system keeps that bound where it can, and `bound_heap` is called to keep it where the allocator of
+/// the program must.
 ///
 /// # Errors
 /// When the bound cannot be set or a thread cannot be started.
-pub fn serve(memory: u64) -> io::Result<()> {
-    bound_memory(memory)?;
+pub fn serve(memory: u64, bound_heap: impl Fn(u64) -> io::Result<()>) -> io::Result<()> {
+    bound_process(memory)?;
+    bound_heap(memory)?;
     let (ask, requests) = mpsc::channel();
     let (finish, finished) = mpsc::channel();
     let end = finish.clone();
@@ -79,23 +82,28 @@ fn work(request: &Request) -> Option<Reply> {
     })
 }
 
-/// Bounds what this process can allocate, and keeps its end from leaving a memory image of a private document.
-#[cfg(all(unix, not(target_vendor = "apple")))]
-fn bound_memory(memory: u64) -> io::Result<()> {
+/// Bounds the address space of this process, and keeps its end from leaving a memory image of a private document.
+#[cfg(unix)]
+fn bound_process(memory: u64) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    for (resource, most) in [(Resource::As, memory), (Resource::Core, 0)] {
+    let limit = |resource, most| {
         let limit = Rlimit {
             current: Some(most),
             maximum: Some(most),
         };
-        setrlimit(resource, limit)?;
-    }
+        setrlimit(resource, limit)
+    };
+    // macOS takes a limit of the address space and does not keep it.
+    #[cfg(not(target_vendor = "apple"))]
+    limit(Resource::As, memory)?;
+    #[cfg(target_vendor = "apple")]
+    let _ = memory;
+    limit(Resource::Core, 0)?;
     Ok(())
 }
 
-/// macOS does not keep this bound, and Windows' job objects have no safe interface to theirs: there only the
-/// bounds of the readers hold.
-#[cfg(not(all(unix, not(target_vendor = "apple"))))]
-fn bound_memory(_memory: u64) -> io::Result<()> {
+/// On Windows the bound is set from outside, when the worker is started.
+#[cfg(not(unix))]
+fn bound_process(_memory: u64) -> io::Result<()> {
     Ok(())
 }
