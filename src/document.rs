@@ -550,6 +550,8 @@ pub enum WarningCode {
     Sample,
     /// Issued by another agency.
     OtherAgency,
+    /// Asks for time to make what is not ready.
+    AsksForTime,
     /// Of an earlier year, beside one of the year asked for.
     OlderYear,
     /// The number in the file name is not that of the content.

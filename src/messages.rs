@@ -469,6 +469,10 @@ pub fn warning(warning: &Warning) -> Bilingual {
             "ออกโดยหน่วยงานอื่นและไม่กล่าวถึงหน่วยงานนี้ จึงไม่นับเป็นหลักฐาน",
             "issued by another agency and does not name this one, so it is no evidence",
         ),
+        WarningCode::AsksForTime => (
+            "เป็นบันทึกขอขยายเวลาจัดทำเอกสาร จึงไม่นับเป็นหลักฐาน",
+            "a memo that asks for time to make the document, so it is no evidence",
+        ),
         WarningCode::OlderYear => (
             "เป็นของปีก่อน มีฉบับของปีที่ตรวจแล้ว ({detail})",
             "of an earlier year, beside one of the year checked ({detail})",

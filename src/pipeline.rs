@@ -435,11 +435,18 @@ fn judge_items(
         .iter()
         .map(|file| (file.path.as_str(), format_of(file)))
         .collect();
-    // Files that nothing ties to any item could be anything; a loose photograph is no report.
+    // Files that nothing ties to any item could be anything; a loose photograph is no report, and what stands beside a
+    // readable file of its name says the same as that.
+    let has_twin = |path: &str| {
+        let mut readable = documents.iter().map(|(document, _)| &document.path);
+        readable.any(|other| assign::same_stem(path, other))
+    };
     let anything: Vec<Unreadable> = unread
         .iter()
         .zip(&assignment.unread)
-        .filter(|(file, decision)| decision.items.is_empty() && !is_picture(&file.path))
+        .filter(|(file, decision)| {
+            decision.items.is_empty() && !is_picture(&file.path) && !has_twin(&file.path)
+        })
         .map(|(file, _)| unreadable_file(&file.path, &formats))
         .collect();
     rules

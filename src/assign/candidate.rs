@@ -21,6 +21,19 @@ const PATH_SIGNALS: &[&str] = &[
     "title-in-folder",
 ];
 
+/// The signals that name the item.
+const NAMING: &[&str] = &[
+    "pin",
+    "code-in-file-name",
+    "code-in-folder",
+    "title-in-file-name",
+    "title-in-folder",
+    "title-in-heading",
+    "like-title-in-heading",
+    "alias-in-heading",
+    "code-in-heading",
+];
+
 /// Least share of the requirements for content alone, without title or number, to assign a document.
 const CONTENT_ALONE: f64 = 0.55;
 
@@ -95,7 +108,9 @@ fn mean_where(met: &[bool], weights: &[f64]) -> f64 {
 pub(super) struct Candidate {
     pub(super) item: String,
     pub(super) content: f64,
+    /// How many of the item's content requirements are met, and of how many.
     pub(super) met: usize,
+    pub(super) asked: usize,
     pub(super) signals: Vec<Signal>,
 }
 
@@ -132,6 +147,21 @@ impl Candidate {
             .sum()
     }
 
+    /// Whether enough requirements are met: several, or all of an item that asks two things.
+    fn complete(&self) -> bool {
+        self.met >= CONTENT_MET || (self.met > 1 && self.met == self.asked)
+    }
+
+    /// Whether several words of the item's profile are there.
+    fn typical(&self) -> bool {
+        self.profile() >= weight::PROFILE / 2.0
+    }
+
+    /// Whether more than one thing speaks for the item: what asks for one thing is met by many documents.
+    pub(super) fn told_twice(&self) -> bool {
+        self.met > 1 || self.typical() || NAMING.iter().any(|name| self.has(name))
+    }
+
     /// Whether the document itself speaks for the item, not only its name.
     pub(super) fn spoken(&self) -> bool {
         const SPEAKING: &[&str] = &[
@@ -145,21 +175,9 @@ impl Candidate {
     }
 
     pub(super) fn acceptable(&self) -> bool {
-        const NAMING: &[&str] = &[
-            "pin",
-            "code-in-file-name",
-            "code-in-folder",
-            "title-in-file-name",
-            "title-in-folder",
-            "title-in-heading",
-            "like-title-in-heading",
-            "alias-in-heading",
-            "code-in-heading",
-        ];
         let named = NAMING.iter().any(|name| self.has(name));
         let spoken = self.spoken();
-        let content = self.content >= CONTENT_ALONE
-            && (self.met >= CONTENT_MET || self.profile() >= weight::PROFILE / 2.0);
+        let content = self.content >= CONTENT_ALONE && (self.complete() || self.typical());
         self.total() >= weight::ACCEPT && ((named && spoken) || content)
     }
 }
@@ -225,6 +243,7 @@ impl Context<'_> {
                     item: item.id.clone(),
                     content,
                     met: count,
+                    asked: met.len(),
                     signals,
                 }
             })

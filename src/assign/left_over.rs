@@ -109,6 +109,7 @@ pub(super) fn left_over(
             .filter(|candidate| {
                 candidate.total() >= least.max(behind)
                     && candidate.content >= LEFT_OVER_CONTENT
+                    && candidate.told_twice()
                     && !assignment.parts.contains_key(&candidate.item)
                     && !named(&candidate.item)
             })

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::path;
 use super::sections::BEGINNING;
 use crate::check::phrases::Hits;
 use crate::document::{Warning, WarningCode};
@@ -43,6 +44,8 @@ pub(super) enum Unrelated {
     Sample,
     /// Another agency issued it.
     OtherAgency,
+    /// It asks for time to make the document.
+    AsksForTime,
 }
 
 impl Unrelated {
@@ -56,6 +59,8 @@ impl Unrelated {
             Some(Self::BlankForm)
         } else if is_sample(document) {
             Some(Self::Sample)
+        } else if asks_for_time(document) {
+            Some(Self::AsksForTime)
         } else {
             stranger.then_some(Self::OtherAgency)
         }
@@ -69,6 +74,7 @@ impl Unrelated {
             Self::BlankForm => WarningCode::BlankForm,
             Self::Sample => WarningCode::Sample,
             Self::OtherAgency => WarningCode::OtherAgency,
+            Self::AsksForTime => WarningCode::AsksForTime,
         };
         Warning::of_file(code, "")
     }
@@ -147,9 +153,39 @@ fn is_sample(document: &Indexed) -> bool {
     const SAMPLE: &[&str] = &["ตัวอย่าง", "(ตัวอย่าง)", "เอกสารตัวอย่าง", "sample", "specimen"];
     let beginning = document.units.iter().enumerate().take(BEGINNING);
     let mut lines = beginning.filter(|(_, unit)| !matches!(unit.kind, UnitKind::Cell { .. }));
-    lines.any(|(number, _)| {
-        let text = fold(document.unit_text(number));
-        SAMPLE.iter().any(|word| text == fold(word))
+    let marked = |text: &str| {
+        let text = fold(text);
+        // In brackets before the title, or as a line of its own.
+        text.starts_with("(ตัวอย่าง)") || SAMPLE.iter().any(|word| text == fold(word))
+    };
+    // A name alone says too little: what is meant as a pattern has blanks.
+    let named = || {
+        let name = fold(path::stem(&document.path));
+        let blanks = document.units.iter().any(|unit| unit.blank);
+        blanks
+            && ["ตัวอย่าง", "template", "แบบฟอร์ม"]
+                .iter()
+                .any(|word| name.starts_with(word))
+    };
+    lines.any(|(number, _)| marked(document.unit_text(number))) || named()
+}
+
+/// Whether the subject of a memo is that something is not ready and will be late.
+fn asks_for_time(document: &Indexed) -> bool {
+    const SUBJECT: &str = "เรื่อง";
+    const TIME: &[&str] = &[
+        "ขอขยายเวลา",
+        "ขอขยายระยะเวลา",
+        "ขอเลื่อนการจัดทำ",
+        "ขอเลื่อนส่ง",
+        "ขอผ่อนผัน",
+    ];
+    (0..document.units.len().min(BEGINNING)).any(|unit| {
+        let text = fold(document.unit_text(unit));
+        let subject = text
+            .strip_prefix(SUBJECT)
+            .map(|rest| rest.trim_start_matches(':'));
+        subject.is_some_and(|subject| TIME.iter().any(|words| subject.starts_with(words)))
     })
 }
 
@@ -176,14 +212,17 @@ fn is_of_other(document: &Indexed, agency: &str) -> bool {
         let text = document.unit_text(unit).trim();
         let issued = ISSUES.iter().find_map(|word| text.strip_prefix(word));
         let name = issued.unwrap_or(text);
-        if issued.is_none() && unit >= LETTERHEAD {
+        if (issued.is_none() && unit >= LETTERHEAD) || text.chars().count() > HEAD {
             return None;
         }
+        let says_nothing = |part: Option<&str>| {
+            part.is_some_and(|part| part.chars().all(|c| !c.is_alphanumeric()))
+        };
         find_names(name).into_iter().find(|found| {
-            let leads = name
-                .get(..found.span.start)
-                .is_some_and(|before| before.trim().is_empty());
-            leads && text.chars().count() <= HEAD && found.agency.is_some_and(is_peer)
+            // A title ends with the name: "อำนาจหน้าที่ของ สภ.สมมุติ".
+            let leads = says_nothing(name.get(..found.span.start));
+            let ends = unit < LETTERHEAD && says_nothing(name.get(found.span.end..));
+            (leads || ends) && found.agency.is_some_and(is_peer)
         })
     };
     let own = find_names(agency)

@@ -1,6 +1,6 @@
 //! `image`: an embedded picture of real size near a caption.
 
-use super::{Located, Outcome, Scope};
+use super::{Located, Outcome, Scope, text};
 use crate::index::UnitKind;
 use crate::rules::model::ImageNear;
 
@@ -14,7 +14,9 @@ pub(super) fn check(rule: &ImageNear, scope: &Scope<'_>) -> Outcome {
     let near = if rule.near.is_empty() {
         Vec::new()
     } else {
-        scope.find_any(&rule.near)
+        let mut near = scope.find_any(&rule.near);
+        near.retain(|hit| !text::denied(hit, &[], scope));
+        near
     };
     let wanted = rule.at_least.max(1);
     let mut evidence = Vec::new();
@@ -73,10 +75,13 @@ fn below(hit: &Located<'_>, picture: usize) -> bool {
 
 /// Whether a phrase names a picture: in its caption, or beside it without another picture between.
 fn beside(hit: &Located<'_>, picture: usize) -> bool {
+    let document = hit.part.document;
+    if is_placeholder(document.unit_text(hit.unit)) {
+        return false;
+    }
     if hit.unit == picture {
         return true;
     }
-    let document = hit.part.document;
     let own_caption = !document.unit_text(picture).trim().is_empty();
     if own_caption {
         return false;
@@ -93,5 +98,18 @@ fn beside(hit: &Located<'_>, picture: usize) -> bool {
             .units
             .get(other)
             .is_some_and(|unit| matches!(unit.kind, UnitKind::Picture { .. }))
+    })
+}
+
+/// Whether a text stands where a picture should: `[ภาพ: ป้ายจุดบริการ]` names one that was not put in.
+fn is_placeholder(text: &str) -> bool {
+    const PICTURE: &[&str] = &["ภาพ", "รูป", "photo", "picture", "image"];
+    let inner = text
+        .trim()
+        .strip_prefix(['[', '<', '【'])
+        .and_then(|rest| rest.strip_suffix([']', '>', '】']));
+    inner.is_some_and(|inner| {
+        let inner = inner.trim().to_lowercase();
+        PICTURE.iter().any(|word| inner.starts_with(word))
     })
 }

@@ -337,8 +337,13 @@ fn gap(window: &Window, pieces: &[&Stated<'_>]) -> Option<Outcome> {
     })
 }
 
-/// Enough dates lie inside, and more than outside.
+/// Enough dates lie inside, and more than outside. Several that stand for the whole window cannot do so for what came
+/// after the day that the documents say they are of.
 fn within(window: &Window, wanted: usize, stated: &[Stated<'_>]) -> Outcome {
+    let early = || stated.iter().find(|period| ends_early(period, window));
+    if let Some(period) = (wanted > 1).then(early).flatten() {
+        return miss(window, std::slice::from_ref(period));
+    }
     let telling: Vec<&Stated<'_>> = stated
         .iter()
         .filter(|period| !matches!(period.kind, DateKind::FiscalYear | DateKind::Year))
@@ -365,6 +370,34 @@ fn within(window: &Window, wanted: usize, stated: &[Stated<'_>]) -> Outcome {
         .with_both("window", window_name(window));
     }
     miss(window, stated)
+}
+
+/// Whether a heading says that a document is of a day before the last month of a window. The day of an announcement
+/// is none.
+fn ends_early(period: &Stated<'_>, window: &Window) -> bool {
+    const AS_OF: &[&str] = &["ณ", "ณ วันที่", "ถึง", "ถึงวันที่", "สิ้นสุดวันที่"];
+    const ISSUED: &[&str] = &["ประกาศ", "สั่ง", "ให้ไว้"];
+    let document = period.part.document;
+    let unit = document.unit_at(period.span.start);
+    let heads = document
+        .units
+        .get(unit)
+        .is_some_and(|unit| unit.kind == UnitKind::Heading);
+    let before = document.units.get(unit).and_then(|unit| {
+        document
+            .text
+            .source()
+            .get(unit.span.start..period.span.start)
+    });
+    let before = before.unwrap_or_default().trim_end();
+    let as_of = AS_OF.iter().find_map(|word| before.strip_suffix(word));
+    heads
+        && as_of.is_some_and(|rest| {
+            let rest = rest.trim_end();
+            !ISSUED.iter().any(|word| rest.ends_with(word))
+        })
+        && period.from >= window.from
+        && period.to < window.to.first_of_month()
 }
 
 fn miss(window: &Window, stated: &[Stated<'_>]) -> Outcome {

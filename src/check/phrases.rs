@@ -51,6 +51,47 @@ pub(crate) const NOT_YET: &[&str] = &[
     "อยู่ระหว่างการปรับปรุง",
     "อยู่ระหว่างยกร่าง",
     "อยู่ระหว่างการยกร่าง",
+    "อยู่ระหว่างรวบรวม",
+    "อยู่ระหว่างเก็บข้อมูล",
+    "อยู่ระหว่างนำเข้าข้อมูล",
+    "อยู่ระหว่างเสนอ",
+    "อยู่ระหว่างขออนุมัติ",
+    "อยู่ระหว่างคัดเลือก",
+    "อยู่ระหว่างแต่งตั้ง",
+    "อยู่ระหว่างแปล",
+    "กำลังปรับปรุง",
+    "กำลังจัดทำ",
+    "กำลังรวบรวม",
+    "กำลังยกร่าง",
+    "กำลังแปล",
+    "กำลังจะจัดทำ",
+    "รอข้อมูล",
+    "รอเอกสาร",
+    "รอลงข้อมูล",
+    "รอภาพ",
+    "รอการแต่งตั้ง",
+    "รอแต่งตั้ง",
+    "รออนุมัติ",
+    "รอการอนุมัติ",
+    "จะนำขึ้นภายหลัง",
+    "จะนำลงภายหลัง",
+    "จะเผยแพร่ภายหลัง",
+    "จะแจ้งภายหลัง",
+    "จะแจ้งให้ทราบภายหลัง",
+    "จะเพิ่มเติมภายหลัง",
+    "จะลงให้ภายหลัง",
+    "จะลงภายหลัง",
+    "จะติดตั้งภายหลัง",
+    "จะแนบภายหลัง",
+    "จะส่งภายหลัง",
+    "จะส่งให้ภายหลัง",
+    "จะใส่ภายหลัง",
+    "จะนำส่งภายหลัง",
+    "เพิ่มเติมภายหลัง",
+    "เติมภายหลัง",
+    "ตามมาภายหลัง",
+    "โปรดรอ",
+    "โปรดติดตามเร็ว ๆ นี้",
     "รอดำเนินการ",
     "รอการจัดทำ",
     "จะจัดทำ",
@@ -70,7 +111,10 @@ pub(crate) const NOT_YET: &[&str] = &[
     "งดให้บริการ",
     "ยกเลิกการให้บริการ",
     "เปิดให้บริการเร็ว ๆ นี้",
+    "ขอขยายเวลา",
     "coming soon",
+    "to be announced",
+    "to be added",
     "under construction",
     "not yet",
 ];
@@ -171,6 +215,11 @@ impl Phrases {
             template: Vec::new(),
         };
         hits.not_yet = self.places(&hits, NOT_YET);
+        let pending = document.units.iter().filter(|unit| {
+            let text = document.text.source().get(unit.span.clone());
+            text.is_some_and(is_pending)
+        });
+        hits.not_yet.extend(pending.map(|unit| unit.span.clone()));
         hits.template = self.places(&hits, TEMPLATE);
         hits
     }
@@ -200,6 +249,16 @@ impl Phrases {
             .map(Hit::from)
             .collect()
     }
+}
+
+/// Whether a text is a note in brackets in the place of what is still to come: "(อยู่ระหว่างเรียบเรียง)".
+fn is_pending(text: &str) -> bool {
+    const STILL: &[&str] = &["อยู่ระหว่าง", "กำลัง", "รอ", "ยังไม่", "ยังมิได้", "จะ", "เร็ว"];
+    let note = text
+        .trim()
+        .strip_prefix(['(', '[', '*', '<'])
+        .and_then(|rest| rest.strip_suffix([')', ']', '*', '>']));
+    note.is_some_and(|note| STILL.iter().any(|word| note.trim_start().starts_with(word)))
 }
 
 /// The titles an item is known by, each with whether it is the official one. The nominal prefix of a

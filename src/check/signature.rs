@@ -1,10 +1,11 @@
-//! `signature`: a name in brackets above a position.
+//! `signature`: a name in brackets above a position, or where a rule says so any name before one.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Outcome, Part, Scope};
+use super::{Located, Outcome, Part, Scope};
 use crate::result::{Evidence, Match};
 use crate::rules::model::Signature;
 use crate::thai::fold::fold;
@@ -33,6 +34,12 @@ const ALIKE: f64 = 0.8;
 /// Characters between the name and the position under it.
 const REACH: usize = 120;
 
+/// Bytes between a name without brackets and its position, or the end of its line: a few letters, such as "ตำแหน่ง".
+const BESIDE: usize = 40;
+
+/// Least letters of a name: shorter texts in brackets are abbreviations.
+const SHORTEST_NAME: usize = 6;
+
 pub(super) fn check(rule: &Signature, scope: &Scope<'_>) -> Outcome {
     let Some(pattern) = NAME.as_ref() else {
         return Outcome::fail("signature-missing");
@@ -50,46 +57,29 @@ pub(super) fn check(rule: &Signature, scope: &Scope<'_>) -> Outcome {
         if !rule.in_document_with.is_empty() && !carries(part, rule, scope) {
             continue;
         }
-        let source = part.document.text.source();
-        for name in pattern.captures_iter(source) {
-            let (Some(whole), Some(inner)) = (name.get(0), name.get(1)) else {
-                continue;
-            };
-            if !part.holds(part.document.unit_at(whole.start()))
-                || inner.as_str().chars().count() < 6
-                || NO_NAMES.iter().any(|word| inner.as_str().contains(word))
-            {
-                continue;
-            }
-            let after: usize = source
-                .get(whole.end()..)
-                .unwrap_or_default()
-                .chars()
-                .take(REACH)
-                .map(char::len_utf8)
-                .sum();
-            let position = positions.iter().find(|hit| {
-                std::ptr::eq(hit.part.document, part.document)
-                    && hit.hit.span.start >= whole.end()
-                    && hit.hit.span.start <= whole.end() + after
-            });
+        let own: Vec<&Located<'_>> = positions
+            .iter()
+            .filter(|hit| std::ptr::eq(hit.part.document, part.document))
+            .collect();
+        let mut signatures = bracketed(part, pattern, &own);
+        if rule.without_brackets {
+            signatures.extend(own.iter().filter_map(|hit| beside(hit)));
+        }
+        for Signed {
+            name,
+            span,
+            position,
+        } in signatures
+        {
+            let piece = part.document.evidence(span, Match::Folded, 0);
             match position {
-                Some(hit) => {
-                    let span = whole.start()..hit.hit.span.end;
-                    let signature = part.document.evidence(span, Match::Folded, 0);
-                    if !holders.is_empty() && !known(inner.as_str()) {
-                        other.push((inner.as_str().trim().to_owned(), signature));
-                        continue;
-                    }
-                    return Outcome::pass("signature-found", vec![signature, hit.evidence()]);
+                None if !rule.positions.is_empty() => nearest.push(piece),
+                Some(_) if !holders.is_empty() && !known(&name) => other.push((name, piece)),
+                _ => {
+                    let position = position.map(|hit| hit.evidence());
+                    let evidence = std::iter::once(piece).chain(position).collect();
+                    return Outcome::pass("signature-found", evidence);
                 }
-                None if rule.positions.is_empty() => {
-                    return Outcome::pass(
-                        "signature-found",
-                        vec![part.document.evidence(whole.range(), Match::Exact, 0)],
-                    );
-                }
-                None => nearest.push(part.document.evidence(whole.range(), Match::Exact, 0)),
             }
         }
     }
@@ -107,9 +97,78 @@ pub(super) fn check(rule: &Signature, scope: &Scope<'_>) -> Outcome {
             );
     }
     if nearest.is_empty() {
-        nearest.extend(positions.iter().map(super::Located::evidence));
+        nearest.extend(positions.iter().map(Located::evidence));
     }
     Outcome::fail("signature-missing").near(nearest)
+}
+
+/// A name that may be a signature.
+struct Signed<'h> {
+    name: String,
+    /// From the name to the position, in the source.
+    span: Range<usize>,
+    /// The position under it.
+    position: Option<&'h Located<'h>>,
+}
+
+/// Names in brackets, each with the position that follows.
+fn bracketed<'h>(
+    part: &Part<'_>,
+    pattern: &Regex,
+    positions: &[&'h Located<'h>],
+) -> Vec<Signed<'h>> {
+    let source = part.document.text.source();
+    let mut found = Vec::new();
+    for name in pattern.captures_iter(source) {
+        let (Some(whole), Some(inner)) = (name.get(0), name.get(1)) else {
+            continue;
+        };
+        let inner = inner.as_str().trim();
+        if !part.holds(part.document.unit_at(whole.start()))
+            || inner.chars().count() < SHORTEST_NAME
+            || NO_NAMES.iter().any(|word| inner.contains(word))
+        {
+            continue;
+        }
+        let rest = source.get(whole.end()..).unwrap_or_default();
+        let reach: usize = rest.chars().take(REACH).map(char::len_utf8).sum();
+        let position = positions
+            .iter()
+            .copied()
+            .find(|hit| (whole.end()..=whole.end() + reach).contains(&hit.hit.span.start));
+        let end = position.map_or(whole.end(), |hit| hit.hit.span.end);
+        found.push(Signed {
+            name: inner.to_owned(),
+            span: whole.start()..end,
+            position,
+        });
+    }
+    found
+}
+
+/// The person named last before a position in its line, or by the whole of the line above.
+fn beside<'h>(position: &'h Located<'h>) -> Option<Signed<'h>> {
+    let document = position.part.document;
+    let start = document.units.get(position.unit)?.span.start;
+    let within = position.hit.span.start.checked_sub(start)?;
+    let before = document.unit_text(position.unit).get(..within)?;
+    let person = |text: &str| {
+        let mut names = find_names(text).into_iter().rev();
+        names.find(|name| name.kind == NameKind::Person)
+    };
+    let signed = |name: NameMention, start: usize| Signed {
+        span: name.span.start + start..position.hit.span.end,
+        name: name.name,
+        position: Some(position),
+    };
+    if let Some(name) = person(before) {
+        return (before.len() - name.span.end <= BESIDE).then(|| signed(name, start));
+    }
+    let above = position.unit.checked_sub(1)?;
+    let text = document.unit_text(above);
+    let name = person(text).filter(|name| text.len() - name.span.end <= BESIDE)?;
+    let start = document.units.get(above)?.span.start;
+    (before.trim().is_empty() && super::short(text)).then(|| signed(name, start))
 }
 
 /// Persons named beside one of the positions in the documents of the item that says who holds it.

@@ -72,7 +72,7 @@ pub struct IndexedTable {
     pub cells: Vec<PlacedUnit>,
     /// What the columns are called.
     pub headers: Vec<HeaderText>,
-    /// Whether there is nothing below the heads of the columns.
+    /// Whether there is nothing below the heads of the columns, or beside the labels of the rows.
     pub empty: bool,
 }
 
@@ -469,14 +469,14 @@ impl Builder {
             self.push(&placed.cell.text, unit);
         }
         // Pictures stand in cells that have no text.
-        if !pictures {
-            unfilled::mark_table(&mut self.units, &self.text, table, &cells);
-        }
+        let empty = !pictures
+            && (unfilled::mark_table(&mut self.units, &self.text, table, &cells)
+                || unfilled::is_empty(&self.units, &self.text, table, &cells));
         self.tables.push(IndexedTable {
             table: table.clone(),
             units: first..self.units.len(),
             headers: self.headers(table, &cells),
-            empty: unfilled::is_empty(&self.units, &self.text, table, &cells) && !pictures,
+            empty,
             cells,
         });
     }

@@ -27,7 +27,7 @@ const BLANK: f64 = 0.5;
 /// Marks headings and forms without content; tables are marked as they are added.
 pub(super) fn mark(units: &mut [Unit], source: &str, tables: &[IndexedTable]) {
     let read = Read { units, source };
-    let mut bare = headings(units);
+    let mut bare = read.headings();
     bare.extend(read.above_blanks());
     bare.extend(read.forms());
     for table in tables {
@@ -40,38 +40,6 @@ pub(super) fn mark(units: &mut [Unit], source: &str, tables: &[IndexedTable]) {
     }
 }
 
-/// Headings with nothing before the next of their level, where others of the level have something. What stands at the
-/// top of a page is a title, whose text is all that follows.
-fn headings(units: &[Unit]) -> BTreeSet<usize> {
-    let shown: Vec<(usize, &Unit)> = units
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| !matches!(unit.kind, UnitKind::Margin | UnitKind::Link))
-        .collect();
-    let level = |unit: &Unit| unit.level.filter(|_| unit.kind == UnitKind::Heading);
-    let mut by_level: BTreeMap<u8, Vec<(usize, bool)>> = BTreeMap::new();
-    for (place, (number, unit)) in shown.iter().enumerate() {
-        let Some(own) = level(unit) else { continue };
-        let (last, next) = (
-            place.checked_sub(1).and_then(|last| shown.get(last)),
-            shown.get(place + 1),
-        );
-        let title = last.is_none_or(|(_, last)| last.page != unit.page);
-        let empty = next.is_none_or(|(_, next)| level(next).is_some_and(|next| next <= own));
-        let empty = empty && !title;
-        by_level.entry(own).or_default().push((*number, empty));
-    }
-    let mut bare = BTreeSet::new();
-    for siblings in by_level.values() {
-        let answered = siblings.iter().filter(|(_, empty)| !empty).count();
-        if siblings.len() >= SIBLINGS && answered as f64 >= ANSWERED * siblings.len() as f64 {
-            let empty = siblings.iter().filter(|(_, empty)| *empty);
-            bare.extend(empty.map(|(number, _)| *number));
-        }
-    }
-    bare
-}
-
 /// Units with their text.
 struct Read<'a> {
     units: &'a [Unit],
@@ -81,6 +49,40 @@ struct Read<'a> {
 impl<'a> Read<'a> {
     fn text(&self, unit: &Unit) -> &'a str {
         self.source.get(unit.span.clone()).unwrap_or_default()
+    }
+
+    /// Headings with nothing before the next of their level, where others of the level have something. What stands at the
+    /// top of a page is a title, whose text is all that follows. A dash says nothing.
+    fn headings(&self) -> BTreeSet<usize> {
+        let shown: Vec<(usize, &Unit)> = self
+            .units
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| !matches!(unit.kind, UnitKind::Margin | UnitKind::Link))
+            .filter(|(_, unit)| unit.kind != UnitKind::Paragraph || !is_dash(self.text(unit)))
+            .collect();
+        let level = |unit: &Unit| unit.level.filter(|_| unit.kind == UnitKind::Heading);
+        let mut by_level: BTreeMap<u8, Vec<(usize, bool)>> = BTreeMap::new();
+        for (place, (number, unit)) in shown.iter().enumerate() {
+            let Some(own) = level(unit) else { continue };
+            let (last, next) = (
+                place.checked_sub(1).and_then(|last| shown.get(last)),
+                shown.get(place + 1),
+            );
+            let title = last.is_none_or(|(_, last)| last.page != unit.page);
+            let empty = next.is_none_or(|(_, next)| level(next).is_some_and(|next| next <= own));
+            let empty = empty && !title;
+            by_level.entry(own).or_default().push((*number, empty));
+        }
+        let mut bare = BTreeSet::new();
+        for siblings in by_level.values() {
+            let answered = siblings.iter().filter(|(_, empty)| !empty).count();
+            if siblings.len() >= SIBLINGS && answered as f64 >= ANSWERED * siblings.len() as f64 {
+                let empty = siblings.iter().filter(|(_, empty)| *empty);
+                bare.extend(empty.map(|(number, _)| *number));
+            }
+        }
+        bare
     }
 
     /// Headings and short lines with a line to be filled in below them. A line with a number says something itself.
@@ -163,8 +165,13 @@ impl<'a> Read<'a> {
 }
 
 /// Marks the labels of a table whose cells were left empty: heads of empty columns, and everything when
-/// hardly a row has anything beside its label.
-pub(super) fn mark_table(units: &mut [Unit], source: &str, table: &Table, cells: &[PlacedUnit]) {
+/// no row has anything beside its label, which is the answer.
+pub(super) fn mark_table(
+    units: &mut [Unit],
+    source: &str,
+    table: &Table,
+    cells: &[PlacedUnit],
+) -> bool {
     let header_rows = table.header_rows as usize;
     let empty: Vec<bool> = cells
         .iter()
@@ -205,6 +212,7 @@ pub(super) fn mark_table(units: &mut [Unit], source: &str, table: &Table, cells:
             unit.unfilled = true;
         }
     }
+    form
 }
 
 /// Whether a table is nothing but the heads of its columns: rows that say nothing, or no rows.
@@ -253,6 +261,12 @@ pub(super) fn mostly_dots(text: &str) -> bool {
         }
     }
     longest >= DOTS && dots * 2 >= letters
+}
+
+/// Whether a text is no more than a dash.
+fn is_dash(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—'))
 }
 
 /// Whether a cell was left empty, or has only a dotted line to write on. A dash says "none".

@@ -334,6 +334,7 @@ impl Decoder<'_> {
             "signature" => Condition::Signature(Signature {
                 positions: self.list(node.get("positions")),
                 in_document_with: self.list(node.get("in_document_with")),
+                without_brackets: node.flag_of("without_brackets"),
                 same_as: node
                     .get("same_as")
                     .and_then(|other| self.other_item(other, item))

@@ -438,6 +438,8 @@ pub struct Signature {
     pub positions: Vec<String>,
     /// The document must carry one of these, such as คำสั่ง; empty for any document.
     pub in_document_with: Vec<String>,
+    /// A name just before or above the position counts without brackets too.
+    pub without_brackets: bool,
     /// Whoever signs must be named with such a position in the documents of this item, where they name anybody;
     /// empty for anybody.
     pub same_as: String,

@@ -261,3 +261,152 @@ fn an_order_that_nobody_filled_in_appoints_nobody() {
     let found = spoilt("O24.a", "O24 คำสั่ง.docx", lines, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn a_note_in_the_place_of_a_text_is_no_text() {
+    let lines: &[&str] = &[
+        "# หลักเกณฑ์การบริหารและพัฒนากำลังพล",
+        "# การประเมินผลการปฏิบัติงาน",
+        "ประเมินทุกหกเดือนโดยผู้บังคับบัญชา ใช้ตัวชี้วัดรายบุคคลและสมรรถนะ",
+        "# การเลื่อนขั้นเงินเดือน",
+        "เลื่อนปีละสองครั้งตามผลการประเมิน ประกาศรายชื่อผู้ได้ดีเด่นและดีมากทุกครั้ง",
+        "# การพัฒนากำลังพล",
+        "อบรมกฎหมายใหม่ไตรมาสละครั้ง และฝึกทบทวนยุทธวิธีเดือนละครั้ง",
+    ];
+    for note in [
+        "-",
+        "(อยู่ระหว่างเรียบเรียง)",
+        "(รอข้อมูลจากงานกำลังพล)",
+        "กำลังจัดทำ",
+    ] {
+        let spoil = |line: &str| match line {
+            line if line.starts_with("เลื่อนปีละ") => note.to_owned(),
+            line => line.to_owned(),
+        };
+        let found = spoilt("O16.b", "O16 หลักเกณฑ์.docx", lines, spoil);
+        assert_eq!(found, (Verdict::Pass, Verdict::Fail), "{note}");
+    }
+}
+
+#[test]
+fn a_table_of_months_without_figures_is_no_statistics() {
+    let table = |figures: &str| {
+        let rows = ["ตุลาคม 2567", "พฤศจิกายน 2567", "ธันวาคม 2567"];
+        let mut lines = vec![
+            "# สถิติผลการดำเนินงาน ปีงบประมาณ 2568".to_owned(),
+            "คดีอาญาจากระบบ CRIMES".to_owned(),
+            "| เดือน | รับคำร้องทุกข์ | จับกุม |".to_owned(),
+            "| ตุลาคม 2567 | 31 | 14 |".to_owned(),
+            "# สถิติการตั้งจุดตรวจ จุดสกัด".to_owned(),
+            "| เดือน | ครั้ง | ผลจับกุม |".to_owned(),
+        ];
+        lines.extend(rows.map(|month| format!("| {month} | {figures} | {figures} |")));
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        verdict(&check(&[("O11 สถิติ.docx", &lines)]), "O11.b").0
+    };
+    assert_eq!(table("12"), Verdict::Pass);
+    assert_eq!(table(""), Verdict::Fail);
+}
+
+#[test]
+fn a_memo_that_asks_for_time_is_no_manual() {
+    let lines: &[&str] = &[
+        "# บันทึกข้อความ",
+        "เรื่อง ขอขยายเวลาจัดทำคู่มือการปฏิบัติงานสำหรับเจ้าหน้าที่",
+        "ตามที่สั่งให้งานอำนวยการ งานป้องกันปราบปราม งานจราจร งานสืบสวน และงานสอบสวน เรียบเรียงคู่มือการปฏิบัติงาน ขั้นตอนและลำดับการทำงาน จึงขอขยายเวลา",
+    ];
+    let result = check(&[("O8 คู่มือ.docx", lines), ("O18 นโยบาย.docx", POLICY)]);
+    let item = result.items.iter().find(|item| item.id == "O8").unwrap();
+    assert_eq!(item.verdict, ItemVerdict::Missing);
+    let document = result
+        .documents
+        .iter()
+        .find(|document| document.path.starts_with("O8"))
+        .unwrap();
+    assert_eq!(document.warnings[0].code, WarningCode::AsksForTime);
+}
+
+#[test]
+fn a_title_that_ends_with_another_agency_is_of_that_agency() {
+    let lines: &[&str] = &[
+        "# อำนาจหน้าที่และเขตพื้นที่ สถานีตำรวจภูธรบ้านอื่น",
+        "ป้องกันปราบปรามอาชญากรรม ดูแลตำบลบ้านอื่น ประชากร 12,345 คน ข้อมูล ณ มีนาคม 2568",
+    ];
+    let result = check(&[
+        ("O2 พื้นที่.docx", lines),
+        ("O18 นโยบาย.docx", POLICY),
+        ("O19.docx", NEWS),
+    ]);
+    let document = result
+        .documents
+        .iter()
+        .find(|document| document.path.starts_with("O2"))
+        .unwrap();
+    let warnings = document.warnings.iter().map(|warning| warning.code);
+    assert_eq!(
+        warnings.collect::<Vec<_>>(),
+        [WarningCode::OtherAgency],
+        "{:?}",
+        result.agency.name
+    );
+}
+
+#[test]
+fn a_name_without_brackets_signs_too_and_must_be_the_heads() {
+    let structure = [
+        "# โครงสร้างและผู้บริหาร สถานีตำรวจภูธรบ้านสมมุติ",
+        "พ.ต.อ.เกริกไกร ตัวอย่างดี ผู้กำกับการ โทร 0-0000-0001",
+    ];
+    let signed = |last: &[&str]| {
+        let mut lines = POLICY[..4].to_vec();
+        lines.extend(last);
+        let documents: [(&str, &[&str]); 2] = [
+            ("O1 โครงสร้าง.docx", &structure),
+            ("O18 นโยบาย.docx", &lines),
+        ];
+        verdict(&check(&documents), "O18.a").0
+    };
+    assert_eq!(
+        signed(&["พ.ต.อ.เกริกไกร ตัวอย่างดี ผกก.สภ.บ้านสมมุติ"]),
+        Verdict::Pass
+    );
+    let lines = ["พ.ต.อ.เกริกไกร ตัวอย่างดี", "ผู้กำกับการสถานีตำรวจภูธรบ้านสมมุติ"];
+    assert_eq!(signed(&lines), Verdict::Pass);
+    let former = ["พ.ต.อ.สมศักดิ์ศรี แต่งขึ้นใหม่ ผกก.สภ.บ้านสมมุติ"];
+    assert_eq!(signed(&former), Verdict::Fail);
+}
+
+#[test]
+fn notices_up_to_a_day_in_december_are_not_those_of_six_months() {
+    let lines: &[&str] = &[
+        "# ประกาศจัดซื้อจัดจ้างทั้งหมด (ณ 31 มี.ค. 2568)",
+        "| ประเภท | เรื่อง | ลงวันที่ |",
+        "| แผน | แผนจัดซื้อจัดจ้างปี 2568 | 10 ต.ค. 67 |",
+        "| เชิญชวน | ซื้อกล้อง 4 ชุด | 4 พ.ย. 67 |",
+        "| ผู้ชนะ | ซื้อกล้อง 188,500 บาท | 22 พ.ย. 67 |",
+        "| ผู้ชนะ | จ้างซ่อมรั้ว 118,000 บาท | 16 ธ.ค. 67 |",
+    ];
+    let spoil = |line: &str| line.replace("31 มี.ค. 2568", "31 ธ.ค. 2567");
+    let found = spoilt("O14.e", "O14 ประกาศ.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_broken_copy_of_a_readable_file_makes_no_other_item_doubtful() {
+    let of = |broken: &str| {
+        let documents = vec![
+            ("สถิติ/สรุป.docx".to_owned(), word_lines(CHECKPOINTS)),
+            (broken.to_owned(), b"%PDF-1.4 broken".to_vec()),
+        ];
+        let options = Options {
+            rules: RuleChoice::Given(Box::new(rules::load("police-station-2568").unwrap())),
+            ..Options::default()
+        };
+        let (info, settings) = (AgencyInfo::default(), Settings::default());
+        let result = pipeline::check_documents(info, &settings, documents, &options);
+        let item = result.items.iter().find(|item| item.id == "O5").unwrap();
+        item.verdict
+    };
+    assert_eq!(of("สถิติ/สรุป.pdf"), ItemVerdict::Missing);
+    assert_eq!(of("เบ็ดเตล็ด/1.pdf"), ItemVerdict::Review);
+}

@@ -276,6 +276,11 @@ static SIGNATURE: Shape = Shape {
             "The document must carry one of these.",
         ),
         may(
+            "without_brackets",
+            Holds::Flag,
+            "A name just before or above the position counts without brackets too.",
+        ),
+        may(
             "same_as",
             Holds::Text,
             "Whoever signs must be named with such a position in the documents of this item, where they name anybody.",

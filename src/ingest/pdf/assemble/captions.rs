@@ -43,26 +43,31 @@ pub(crate) fn of_picture(page: &LaidPage, index: usize) -> Option<String> {
     if let Some(text) = tables.into_iter().find_map(|table| in_table(table, &rect)) {
         return Some(text);
     }
-    let mut best: Option<(f32, &str)> = None;
-    for piece in &page.pieces {
-        let Piece::Text(paragraph) = piece else {
-            continue;
-        };
-        if paragraph.artifact || paragraph.text.chars().count() > LONGEST {
-            continue;
-        }
-        let Some((distance, below)) = distance(&rect, &paragraph.bbox) else {
-            continue;
-        };
+    // What stands farther away is about something else, whatever it begins with.
+    let nearest = |wanted: bool| {
+        let texts = page.pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(paragraph) if !paragraph.artifact => Some(paragraph),
+            _ => None,
+        });
+        texts
+            .filter(|paragraph| paragraph.text.chars().count() <= LONGEST)
+            .filter_map(|paragraph| {
+                let (distance, below) = distance(&rect, &paragraph.bbox)?;
+                (below == wanted).then_some((distance, paragraph.text.as_str()))
+            })
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+    };
+    let cost = |(distance, text): (f32, &str)| {
         let named = PICTURE_WORDS
             .iter()
-            .any(|word| paragraph.text.trim_start().starts_with(word));
-        let cost = distance + if below { 0.0 } else { 30.0 } - if named { 100.0 } else { 0.0 };
-        if best.is_none_or(|(other, _)| cost < other) {
-            best = Some((cost, &paragraph.text));
-        }
+            .any(|word| text.trim_start().starts_with(word));
+        distance - if named { 100.0 } else { 0.0 }
+    };
+    match (nearest(true), nearest(false)) {
+        (Some(below), Some(above)) if cost(above) + 30.0 < cost(below) => Some(above.1),
+        (below, above) => below.or(above).map(|(_, text)| text),
     }
-    best.map(|(_, text)| text.to_owned())
+    .map(str::to_owned)
 }
 
 /// Vertical distance of a text from a picture it stands under or over, and whether it stands under.

@@ -389,6 +389,33 @@ fn a_picture_takes_the_line_below_it_as_caption() {
 }
 
 #[test]
+fn pictures_side_by_side_have_captions_of_their_own() {
+    let mut content = page();
+    for (x, text) in [(60.0, "first"), (240.0, "second"), (420.0, "third")] {
+        content.images.push(Picture {
+            rect: Rect::new(x, 100.0, x + 140.0, 200.0),
+            width_px: 560,
+            height_px: 400,
+            source: None,
+        });
+        content.glyphs.extend(word(text, x + 40.0, 214.0, 10.0));
+    }
+    content
+        .glyphs
+        .extend(word("ภาพ of another matter", 60.0, 236.0, 10.0));
+    let pages = read(vec![content]);
+    let captions: Vec<String> = pages
+        .iter()
+        .flatten()
+        .filter_map(|block| match block {
+            Block::Image(image) => image.caption.clone(),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(captions, ["first", "second", "third"]);
+}
+
+#[test]
 fn page_numbers_become_headers_and_footers() {
     let pages = (1..=3)
         .map(|n| {

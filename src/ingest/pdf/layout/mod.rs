@@ -11,6 +11,8 @@ pub(crate) mod paragraphs;
 pub(crate) mod testing;
 pub(crate) mod turn;
 
+use std::collections::BTreeSet;
+
 use super::content::{PageContent, Picture};
 use super::tables::tagged::Tags;
 use super::tables::{self, PageTable};
@@ -140,12 +142,13 @@ fn column_of(flow: &[Item], page: Option<f32>) -> (f32, f32) {
 fn pieces_of(flow: Vec<Item>, column: (f32, f32), style: Style<'_>, pieces: &mut Vec<Piece>) {
     let mut lines: Vec<Line> = Vec::new();
     let flush = |lines: &mut Vec<Line>, pieces: &mut Vec<Piece>| {
-        let taken = std::mem::take(lines);
-        pieces.extend(
-            paragraphs::paragraphs(taken, column, Setting::Body, style)
-                .into_iter()
-                .map(Piece::Text),
-        );
+        for taken in under_pictures(std::mem::take(lines), pieces) {
+            pieces.extend(
+                paragraphs::paragraphs(taken, column, Setting::Body, style)
+                    .into_iter()
+                    .map(Piece::Text),
+            );
+        }
     };
     for item in flow {
         match item {
@@ -161,4 +164,50 @@ fn pieces_of(flow: Vec<Item>, column: (f32, f32), style: Style<'_>, pieces: &mut
         }
     }
     flush(&mut lines, pieces);
+}
+
+/// Font sizes below a picture in which its caption stands: two lines and the gap above them.
+const CAPTION_REACH: f32 = 3.5;
+
+/// Share of a picture's width that its caption may stand out on either side.
+const CAPTION_BEYOND: f32 = 0.3;
+
+/// Lines with those apart that stand below one picture of a row of pictures: each is the caption of its own picture,
+/// while lines of running text go on under the next.
+fn under_pictures(lines: Vec<Line>, before: &[Piece]) -> Vec<Vec<Line>> {
+    let row: Vec<Rect> = before
+        .iter()
+        .rev()
+        .map_while(|piece| match piece {
+            Piece::Picture(picture) => Some(picture.rect),
+            _ => None,
+        })
+        .collect();
+    let owner = |line: &Line| {
+        let middle = f32::midpoint(line.bbox.x0, line.bbox.x1);
+        row.iter().position(|picture| {
+            let beyond = CAPTION_BEYOND * picture.width();
+            (picture.x0..=picture.x1).contains(&middle)
+                && line.bbox.x0 >= picture.x0 - beyond
+                && line.bbox.x1 <= picture.x1 + beyond
+                && (0.0..CAPTION_REACH * line.size).contains(&(line.bbox.y1 - picture.y1))
+        })
+    };
+    let owners: Vec<Option<usize>> = lines.iter().map(owner).collect();
+    let owned: BTreeSet<usize> = owners.iter().copied().flatten().collect();
+    // One line below several pictures may speak for all of them.
+    if owned.len() < 2 {
+        return vec![lines];
+    }
+    let mut groups: Vec<Vec<Line>> = row.iter().map(|_| Vec::new()).collect();
+    let mut rest = Vec::new();
+    for (line, owner) in lines.into_iter().zip(owners) {
+        match owner.and_then(|number| groups.get_mut(number)) {
+            Some(group) => group.push(line),
+            None => rest.push(line),
+        }
+    }
+    groups.reverse();
+    groups.push(rest);
+    groups
 }
