@@ -111,6 +111,8 @@ pub(super) struct Candidate {
     /// How many of the item's content requirements are met, and of how many.
     pub(super) met: usize,
     pub(super) asked: usize,
+    /// The item asks only for what became of another's plan.
+    pub(super) follows: bool,
     pub(super) signals: Vec<Signal>,
 }
 
@@ -157,9 +159,10 @@ impl Candidate {
         self.profile() >= weight::PROFILE / 2.0
     }
 
-    /// Whether more than one thing speaks for the item: what asks for one thing is met by many documents.
-    pub(super) fn told_twice(&self) -> bool {
-        self.met > 1 || self.typical() || NAMING.iter().any(|name| self.has(name))
+    /// Whether something tells that these are the results the item asks for: what follows another item's plan is met
+    /// by the results of anything.
+    pub(super) fn tells_of_what(&self) -> bool {
+        !self.follows || self.typical() || NAMING.iter().any(|name| self.has(name))
     }
 
     /// Whether the document itself speaks for the item, not only its name.
@@ -244,6 +247,7 @@ impl Context<'_> {
                     content,
                     met: count,
                     asked: met.len(),
+                    follows: check::only_follows(item),
                     signals,
                 }
             })

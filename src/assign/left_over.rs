@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, signal};
 use super::path::stem;
+use super::sections::CHECKLIST_ITEMS;
 use super::twins::is_twin;
 use super::weight::ACCEPT;
-use super::{Assignment, Context, weight};
+use super::{Assignment, Context, listing, weight};
 use crate::check::phrases::Hits;
 use crate::index::Indexed;
 
@@ -48,12 +49,16 @@ pub(super) fn by_numbering(
     if numbered < NUMBERED || (right as f64) < NUMBERED_RIGHT * numbered as f64 {
         return;
     }
+    let index = |number: usize| {
+        let document = documents.get(number);
+        document.is_some_and(|(document, hits)| is_index(context, document, hits))
+    };
     open.retain(|part| {
         let named = part.candidates.iter().find(|candidate| {
             candidate.has("code-in-file-name") && !assignment.parts.contains_key(&candidate.item)
         });
         let (false, Some(candidate), Some(decision)) = (
-            part.shared,
+            part.shared || index(part.document),
             named,
             assignment.documents.get_mut(part.document),
         ) else {
@@ -71,6 +76,13 @@ pub(super) fn by_numbering(
         assignment.add(&candidate.item, part.document, part.units.clone());
         false
     });
+}
+
+/// Whether a document names so many items that it is a list of them, such as a page of links.
+fn is_index(context: &Context<'_>, document: &Indexed, hits: &Hits) -> bool {
+    let titles = listing::titles(context.rules, context.phrases, document, hits);
+    let items: BTreeSet<&str> = titles.iter().map(|title| title.item.as_str()).collect();
+    items.len() >= CHECKLIST_ITEMS
 }
 
 /// Gives parts without an item to items without a document, the strongest first: what by itself would say
@@ -109,7 +121,7 @@ pub(super) fn left_over(
             .filter(|candidate| {
                 candidate.total() >= least.max(behind)
                     && candidate.content >= LEFT_OVER_CONTENT
-                    && candidate.told_twice()
+                    && candidate.tells_of_what()
                     && !assignment.parts.contains_key(&candidate.item)
                     && !named(&candidate.item)
             })

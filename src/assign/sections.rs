@@ -15,7 +15,7 @@ use crate::thai::codes::{Certainty, Scheme, find_codes};
 use crate::thai::dates::{Precision, find_dates};
 
 /// Items a checklist names at least, and characters it has for each at most.
-const CHECKLIST_ITEMS: usize = 10;
+pub(super) const CHECKLIST_ITEMS: usize = 10;
 const CHECKLIST_TEXT: usize = 900;
 
 /// Least similarity of a heading to count; a heading has more words than a file name.

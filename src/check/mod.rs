@@ -325,6 +325,17 @@ pub fn coverage(item: &Item, scope: &Scope<'_>) -> Vec<bool> {
         .collect()
 }
 
+/// Whether what an item asks of content is only what became of another item's plan.
+pub fn only_follows(item: &Item) -> bool {
+    let mut asked = item
+        .requirements
+        .iter()
+        .map(|requirement| &requirement.condition)
+        .filter(|condition| tells(condition) && !shows(condition))
+        .peekable();
+    asked.peek().is_some() && asked.all(|condition| matches!(condition, Condition::Follows(_)))
+}
+
 /// Whether a condition passes, without saying why: most conditions of most items have nothing to do with a
 /// document, and their phrases tell so at once.
 fn meets(condition: &Condition, scope: &Scope<'_>) -> bool {
