@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::index::Indexed;
+use crate::index::{Indexed, UnitKind};
 use crate::result::Match;
 use crate::rules::model::{Condition, Item, RuleSet};
 use crate::thai::search::{Found, Matched, Searcher};
@@ -204,7 +204,20 @@ impl Phrases {
     /// Searches a document for all of them.
     pub fn search(&self, document: &Indexed) -> Hits {
         let mut by_phrase = vec![Vec::new(); self.ids.len()];
-        for found in self.searcher.find(&document.text) {
+        let in_one_cell = |found: &Found| {
+            let (first, last) = (
+                document.unit_at(found.source.start),
+                document.unit_at(found.source.end),
+            );
+            let is_cell = |unit: usize| {
+                let unit = document.units.get(unit);
+                unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Cell { .. }))
+            };
+            first == last || !(is_cell(first) || is_cell(last))
+        };
+        let found = self.searcher.find(&document.text).into_iter();
+        // Two cells are no phrase: "ไตรมาส 2" beside "ไตรมาส 3" is not "2 ไตรมาส".
+        for found in found.filter(in_one_cell) {
             if let Some(list) = by_phrase.get_mut(found.phrase) {
                 list.push(Hit::from(found));
             }

@@ -68,23 +68,28 @@ pub(super) fn check(rule: &Text, scope: &Scope<'_>) -> Outcome {
         .sure(0.78)
 }
 
-/// Units in which a regular expression matches; digits have other lengths in Thai, so the whole unit is the hit.
+/// Places where a regular expression matches, the first of each unit.
 fn matching<'a>(
     pattern: &'a regex::Regex,
     scope: &Scope<'a>,
 ) -> impl Iterator<Item = Located<'a>> + 'a {
     scope.parts.iter().flat_map(move |part| {
         part.unit_numbers().filter_map(move |unit| {
-            let span = part.document.units.get(unit)?.span.clone();
             let text = part.document.unit_in_arabic_digits(unit);
+            let found = pattern.find(text)?.range();
+            let start = part.document.units.get(unit)?.span.start;
+            // Digits have other lengths in Thai: the letters are counted.
+            let own = part.document.unit_text(unit);
+            let place = |at: usize| {
+                let letters = text.get(..at).map_or(0, |before| before.chars().count());
+                start + prefix(own, letters)
+            };
             let hit = Hit {
-                span,
+                span: place(found.start)..place(found.end),
                 matched: Match::Folded,
                 distance: 0,
             };
-            pattern
-                .is_match(text)
-                .then_some(Located { part, unit, hit })
+            Some(Located { part, unit, hit })
         })
     })
 }

@@ -6,6 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{IndexedTable, PlacedUnit, Unit, UnitKind};
 use crate::document::Table;
+use crate::thai::chars::to_arabic_digits;
+
+/// Longest numbered line that names what should stand below it, in characters; longer ones say something themselves.
+const LABEL: usize = 32;
 
 /// Dots in a row that stand for a blank or lead to a page number; an ellipsis has three.
 const DOTS: usize = 6;
@@ -28,6 +32,7 @@ const BLANK: f64 = 0.5;
 pub(super) fn mark(units: &mut [Unit], source: &str, tables: &[IndexedTable]) {
     let read = Read { units, source };
     let mut bare = read.headings();
+    bare.extend(read.numbered());
     bare.extend(read.above_blanks());
     bare.extend(read.forms());
     for table in tables {
@@ -82,6 +87,52 @@ impl<'a> Read<'a> {
                 bare.extend(empty.map(|(number, _)| *number));
             }
         }
+        bare
+    }
+
+    /// Short numbered lines with nothing before the next number, where others of the series have a text: "๒. ขอบเขต"
+    /// between "๑. วัตถุประสงค์" and "๓. บทลงโทษ". A series without any text is a list.
+    fn numbered(&self) -> BTreeSet<usize> {
+        let shown: Vec<(usize, &Unit)> = self
+            .units
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| !matches!(unit.kind, UnitKind::Margin | UnitKind::Link))
+            .filter(|(_, unit)| unit.kind != UnitKind::Paragraph || !is_dash(self.text(unit)))
+            .collect();
+        let number = |place: usize| {
+            let (_, unit) = shown.get(place)?;
+            let text = self.text(unit);
+            let short = text.chars().count() <= LABEL && unit.kind == UnitKind::Paragraph;
+            short.then(|| list_number(text)).flatten()
+        };
+        let mut bare = BTreeSet::new();
+        let mut series: Vec<(usize, bool)> = Vec::new();
+        let mut last = 0;
+        let close = |series: &mut Vec<(usize, bool)>, bare: &mut BTreeSet<usize>| {
+            let answered = series.iter().filter(|(_, empty)| !empty).count();
+            if series.len() >= SIBLINGS && answered as f64 >= ANSWERED * series.len() as f64 {
+                bare.extend(
+                    series
+                        .iter()
+                        .filter(|(_, empty)| *empty)
+                        .map(|(unit, _)| *unit),
+                );
+            }
+            series.clear();
+        };
+        for (place, (unit, _)) in shown.iter().enumerate() {
+            let Some(own) = number(place) else { continue };
+            if own != last + 1 {
+                close(&mut series, &mut bare);
+            }
+            let next = shown.get(place + 1);
+            let empty = next.is_none_or(|(_, next)| next.kind == UnitKind::Heading)
+                || number(place + 1) == Some(own + 1);
+            series.push((*unit, empty));
+            last = own;
+        }
+        close(&mut series, &mut bare);
         bare
     }
 
@@ -261,6 +312,17 @@ pub(super) fn mostly_dots(text: &str) -> bool {
         }
     }
     longest >= DOTS && dots * 2 >= letters
+}
+
+/// The number that a line of a list begins with: `3. `, `(๓)`, `3) `.
+fn list_number(text: &str) -> Option<u32> {
+    let text = text.trim_start();
+    let text = text.strip_prefix('(').unwrap_or(text);
+    let end = text.find(|c: char| !c.is_numeric())?;
+    let (digits, rest) = text.split_at_checked(end)?;
+    let arabic = to_arabic_digits(digits);
+    let titled = rest.strip_prefix(['.', ')'])?.chars().next()? == ' ';
+    titled.then(|| arabic.parse().ok()).flatten()
 }
 
 /// Whether a text is no more than a dash.
