@@ -67,11 +67,27 @@ impl Folded {
     /// The part of the source that a part of the folded text stands for, in bytes, widened to whole
     /// grapheme clusters. A range outside the text is cut to it.
     pub fn to_source(&self, folded: Range<usize>) -> Range<usize> {
-        let start = self.source_of_start(folded.start);
+        let start = self
+            .map
+            .partition_point(|segment| segment.folded <= folded.start);
+        let end = self
+            .map
+            .partition_point(|segment| segment.folded < folded.end);
+        self.lead_back(folded, start, end)
+    }
+
+    /// [`Folded::to_source`], given the numbers of the segments after the beginning and the end.
+    fn lead_back(
+        &self,
+        folded: Range<usize>,
+        after_start: usize,
+        after_end: usize,
+    ) -> Range<usize> {
+        let start = self.start_before(after_start, folded.start);
         let end = if folded.end <= folded.start {
             start
         } else {
-            self.source_of_end(folded.end)
+            self.end_before(after_end, folded.end)
         };
         let start = cluster_start(&self.source, start);
         start..cluster_end(&self.source, end.max(start))
@@ -85,9 +101,17 @@ impl Folded {
         floor_boundary(&self.text, start)..ceil_boundary(&self.text, end)
     }
 
+    /// The same map for many places that lie near each other.
+    pub(super) fn sources(&self) -> Sources<'_> {
+        Sources {
+            folded: self,
+            near: 0,
+        }
+    }
+
     /// Whether white space of the source, or its beginning or end, is just at this place of the folded text.
     pub(super) fn is_spaced_at(&self, folded: usize) -> bool {
-        folded == 0 || folded >= self.text.len() || self.between(folded..folded).contains(is_space)
+        self.sources().is_spaced_at(folded)
     }
 
     /// The source from the end of what is before a part of the folded text to the beginning of what is
@@ -99,10 +123,15 @@ impl Folded {
     }
 
     fn source_of_start(&self, folded: usize) -> usize {
+        let after = self.map.partition_point(|segment| segment.folded <= folded);
+        self.start_before(after, folded)
+    }
+
+    /// The place in the source of what begins at `folded`, in the segment before the one with this number.
+    fn start_before(&self, after: usize, folded: usize) -> usize {
         if folded >= self.text.len() {
             return self.source.len();
         }
-        let after = self.map.partition_point(|segment| segment.folded <= folded);
         match self.map.get(after.wrapping_sub(1)) {
             Some(segment) if segment.rewritten > 0 => segment.source,
             Some(segment) => segment.source + (folded - segment.folded),
@@ -112,8 +141,13 @@ impl Folded {
 
     /// The end in the source of what ends at `folded`.
     fn source_of_end(&self, folded: usize) -> usize {
-        let folded = folded.min(self.text.len());
         let after = self.map.partition_point(|segment| segment.folded < folded);
+        self.end_before(after, folded)
+    }
+
+    /// The same, in the segment before the one with this number.
+    fn end_before(&self, after: usize, folded: usize) -> usize {
+        let folded = folded.min(self.text.len());
         match self.map.get(after.wrapping_sub(1)) {
             Some(segment) if segment.rewritten > 0 => segment.source + segment.rewritten,
             Some(segment) => segment.source + (folded - segment.folded),
@@ -141,6 +175,70 @@ impl Folded {
     }
 }
 
+/// [`Folded::to_source`] and its like for places that come nearly in order: each is looked for around the last one,
+/// which takes a few steps where a search of the whole map takes twenty.
+#[derive(Debug)]
+pub(super) struct Sources<'f> {
+    folded: &'f Folded,
+    /// Number of a segment near the last place.
+    near: usize,
+}
+
+impl Sources<'_> {
+    /// See [`Folded::to_source`].
+    pub(super) fn to_source(&mut self, folded: Range<usize>) -> Range<usize> {
+        let start = self.find(|segment| segment.folded <= folded.start);
+        let end = self.find(|segment| segment.folded < folded.end);
+        self.folded.lead_back(folded, start, end)
+    }
+
+    /// See [`Folded::is_spaced_at`].
+    pub(super) fn is_spaced_at(&mut self, folded: usize) -> bool {
+        let text = self.folded;
+        if folded == 0 || folded >= text.text.len() {
+            return true;
+        }
+        let after = self.find(|segment| segment.folded < folded);
+        // White space ends a segment; most places are inside one.
+        let starts_segment = text
+            .map
+            .get(after)
+            .is_some_and(|segment| segment.folded == folded);
+        starts_segment && {
+            let from = text.end_before(after, folded);
+            let to = text.start_before(after + 1, folded);
+            let gap = text.source.get(from..to);
+            gap.is_some_and(|gap| gap.contains(is_space))
+        }
+    }
+
+    /// The number of the first segment that is not before a place.
+    fn find(&mut self, is_before: impl Fn(&Segment) -> bool) -> usize {
+        self.near = partition_near(&self.folded.map, self.near, is_before);
+        self.near
+    }
+}
+
+/// [`slice::partition_point`] for a point that is likely near a place: it looks around there in growing steps.
+pub(super) fn partition_near<T>(list: &[T], near: usize, is_before: impl Fn(&T) -> bool) -> usize {
+    let (mut low, mut high) = (near.min(list.len()), near.min(list.len()));
+    let mut step = 1;
+    if list.get(high).is_some_and(&is_before) {
+        while list.get(high).is_some_and(&is_before) {
+            low = high + 1;
+            high = (high + step).min(list.len());
+            step *= 2;
+        }
+    } else {
+        while low > 0 && !is_before(&list[low - 1]) {
+            high = low - 1;
+            low = low.saturating_sub(step);
+            step *= 2;
+        }
+    }
+    low + list[low..high].partition_point(is_before)
+}
+
 /// Folds a phrase as [`Folded`] folds a text.
 pub fn fold(text: &str) -> String {
     Folded::new(text).text
@@ -158,7 +256,7 @@ pub fn loose_key(folded: &str) -> String {
 }
 
 /// One character of the loose key; `None` for what it leaves out.
-pub(super) fn loose_char(c: char) -> Option<char> {
+pub(super) const fn loose_char(c: char) -> Option<char> {
     match c {
         'ำ' => Some('า'),
         '\u{0E48}'..='\u{0E4B}' => None,
