@@ -478,39 +478,54 @@ const PLACES: [u8; 0x80] = {
 ///
 /// It ends before what the character after it may yet change: marks of a cell, or a เ.
 fn plain_end(source: &str, at: usize) -> usize {
-    let bytes = source.as_bytes();
-    let mut end = at;
-    // The last character, and where the marks it belongs to began.
-    let (mut last, mut open) = (Place::ALONE, at);
+    let mut rest = source.as_bytes().get(at..).unwrap_or_default();
+    // The last character, and what is left where the marks it belongs to began.
+    let (mut last, mut open) = (Place::ALONE, rest);
     loop {
-        match bytes.get(end..) {
-            Some([b'!'..=b'@' | b'['..=b'~', ..]) => {
+        match rest {
+            [b'!'..=b'@' | b'['..=b'~', tail @ ..] => {
                 last = Place::ALONE;
-                end += 1;
+                rest = tail;
             }
             // Thai is U+0E00 to U+0E7F: two leading bytes, six bits in the last one.
-            Some([0xE0, page @ (0xB8 | 0xB9), low, ..]) => {
+            [0xE0, page @ (0xB8 | 0xB9), low, tail @ ..] => {
                 let place = PLACES[usize::from(page & 1) << 6 | usize::from(low & 0x3F)];
-                let fits = match place {
-                    Place::DOUBTFUL => false,
-                    Place::ALONE => true,
-                    Place::LEAD => last != Place::LEAD,
-                    _ => last < place,
-                };
-                if !fits {
+                if FOLLOWERS[usize::from(last)] & (1 << place) == 0 {
                     break;
                 }
                 if place == Place::LEAD || last < Place::VOWEL {
-                    open = end;
+                    open = rest;
                 }
                 last = place;
-                end += 3;
+                rest = tail;
             }
             _ => break,
         }
     }
-    if last == Place::ALONE { end } else { open }
+    let left = if last == Place::ALONE { rest } else { open };
+    source.len() - left.len()
 }
+
+/// Which places may follow a place, as bits.
+const FOLLOWERS: [u8; 8] = {
+    let mut followers = [1 << Place::ALONE; 8];
+    let mut last = 0;
+    while last < Place::AA + 1 {
+        let mut place = Place::LEAD;
+        while place <= Place::AA {
+            let fits = match place {
+                Place::LEAD => last != Place::LEAD,
+                _ => last < place,
+            };
+            if fits {
+                followers[last as usize] |= 1 << place;
+            }
+            place += 1;
+        }
+        last += 1;
+    }
+    followers
+};
 
 enum Plain {
     Char(char),
@@ -546,12 +561,25 @@ fn is_plain_boundary(text: &str, at: usize) -> bool {
     ends && match tail {
         [b' '..=b'~', ..] => true,
         [0xE0, page @ (0xB8 | 0xB9), low, ..] => {
-            char::from_u32(0x0E00 | u32::from(page & 1) << 6 | u32::from(low & 0x3F))
-                .is_some_and(starts_cell)
+            STARTS_CELL[usize::from(page & 1) << 6 | usize::from(low & 0x3F)]
         }
         _ => false,
     }
 }
+
+/// [`starts_cell`] of the characters from U+0E00 on.
+const STARTS_CELL: [bool; 0x80] = {
+    let mut starts = [false; 0x80];
+    let mut at = 0;
+    while at < starts.len() {
+        starts[at] = match char::from_u32(0x0E00 + at as u32) {
+            Some(c) => starts_cell(c),
+            None => false,
+        };
+        at += 1;
+    }
+    starts
+};
 
 /// The beginning of the grapheme cluster that has the byte `at` in it.
 fn cluster_start(text: &str, at: usize) -> usize {

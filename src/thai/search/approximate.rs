@@ -80,31 +80,28 @@ impl Patterns {
         let mut measure = Measure::default();
         let mut measured = vec![usize::MAX; self.0.len()];
         let mut found = Vec::new();
-        for start in 0..text.codes.len() {
-            let rest = text.codes.get(start..).unwrap_or_default();
-            index.walk(rest, |_, hits| {
-                for piece in hits.iter().filter_map(|&hit| pieces.get(hit as usize)) {
-                    // Where the phrase would begin if nothing before the piece were missing or added.
-                    let begin = start.saturating_sub(piece.offset);
-                    let Some(pattern) = &self.0[piece.phrase] else {
-                        continue;
-                    };
-                    if measured[piece.phrase] == begin {
-                        continue;
-                    }
-                    measured[piece.phrase] = begin;
-                    let from = begin.saturating_sub(pattern.errors);
-                    let to = begin + pattern.letters.len() + pattern.errors;
-                    let around = from..to.min(text.codes.len());
-                    if neighbours.may_have(pattern, &around)
-                        && let Some(range) = measure.nearest(pattern, &text.codes[around])
-                    {
-                        let range = from + range.start..from + range.end;
-                        found.push((piece.phrase, text.letters(&range)));
-                    }
+        index.find(&text.codes, |start, _, hits| {
+            for piece in hits.iter().filter_map(|&hit| pieces.get(hit as usize)) {
+                // Where the phrase would begin if nothing before the piece were missing or added.
+                let begin = start.saturating_sub(piece.offset);
+                let Some(pattern) = &self.0[piece.phrase] else {
+                    continue;
+                };
+                if measured[piece.phrase] == begin {
+                    continue;
                 }
-            });
-        }
+                measured[piece.phrase] = begin;
+                let from = begin.saturating_sub(pattern.errors);
+                let to = begin + pattern.letters.len() + pattern.errors;
+                let around = from..to.min(text.codes.len());
+                if neighbours.may_have(pattern, &around)
+                    && let Some(range) = measure.nearest(pattern, &text.codes[around])
+                {
+                    let range = from + range.start..from + range.end;
+                    found.push((piece.phrase, text.letters(&range)));
+                }
+            }
+        });
         found.sort_by_key(|(phrase, range)| (*phrase, range.start, range.end));
         found.dedup();
         found

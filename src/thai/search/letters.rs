@@ -58,27 +58,31 @@ impl Letters {
         let count = text.chars().count();
         let mut letters = Letters {
             codes: vec![0; count],
-            starts: vec![u32::MAX; count + 1],
+            starts: vec![0; count + 1],
         };
-        let mut at = 0;
-        let bytes = text.as_bytes();
+        let mut rest = text.as_bytes();
         for (own, start) in letters.codes.iter_mut().zip(&mut letters.starts) {
-            *start = u32::try_from(at).unwrap_or(u32::MAX);
-            let length;
-            (*own, length) = match bytes.get(at..) {
-                Some(&[ascii @ ..=0x7F, ..]) => (ascii, 1),
+            *start = place(text.len() - rest.len());
+            (*own, rest) = match rest {
+                [ascii @ ..=0x7F, tail @ ..] => (*ascii, tail),
                 // U+0E00 to U+0E5F: two leading bytes, six bits in the last one.
-                Some(&[0xE0, 0xB8, low, ..]) => (low + 0x20, 3),
-                Some(&[0xE0, 0xB9, low @ ..=0x9F, ..]) => (low + 0x60, 3),
+                [0xE0, page @ (0xB8 | 0xB9), low, tail @ ..] if *page == 0xB8 || *low < 0xA0 => {
+                    (0xA0 + ((page & 1) << 6 | low & 0x3F), tail)
+                }
                 _ => {
-                    let other = text.get(at..).and_then(|rest| rest.chars().next());
-                    other.map_or((0, 1), |other| (code(other), other.len_utf8()))
+                    let other = text.get(text.len() - rest.len()..);
+                    let other = other.and_then(|rest| rest.chars().next());
+                    other.map_or((0, &[][..]), |other| {
+                        (
+                            code(other),
+                            rest.get(other.len_utf8()..).unwrap_or_default(),
+                        )
+                    })
                 }
             };
-            at += length;
         }
         if let Some(end) = letters.starts.last_mut() {
-            *end = u32::try_from(at).unwrap_or(u32::MAX);
+            *end = place(text.len());
         }
         letters
     }
@@ -92,6 +96,11 @@ impl Letters {
     pub(super) fn bytes(&self, letters: &Range<usize>) -> Range<usize> {
         self.byte(letters.start)..self.byte(letters.end)
     }
+}
+
+/// A place in a text in the 32 bits it is kept in.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// The letters of a loose key, with the place of each in the letters it was made from.
@@ -109,15 +118,13 @@ impl LooseLetters {
             codes: Vec::with_capacity(letters.codes.len()),
             places: Vec::with_capacity(letters.codes.len() + 1),
         };
-        for (place, &code) in (0..).zip(&letters.codes) {
+        for (at, &code) in letters.codes.iter().enumerate() {
             if let Some(code) = LOOSE[usize::from(code)] {
                 loose.codes.push(code);
-                loose.places.push(place);
+                loose.places.push(place(at));
             }
         }
-        // The places of letters are numbered in 32 bits too.
-        let end = u32::try_from(letters.codes.len()).unwrap_or(u32::MAX);
-        loose.places.push(end);
+        loose.places.push(place(letters.codes.len()));
         loose
     }
 

@@ -123,26 +123,19 @@ impl Searcher {
         let mut free_from = vec![0; self.phrases.len()];
         // By beginning and phrase, which also says where they end.
         let mut places: Vec<(usize, usize)> = Vec::new();
-        for start in 0..letters.codes.len() {
-            let here = places.len();
-            let rest = letters.codes.get(start..).unwrap_or_default();
-            exact.walk(rest, |length, phrases| {
-                let place = start..start + length;
-                for &index in phrases {
-                    let index = index as usize;
-                    if start >= free_from[index]
-                        && self.phrases[index].is_at(text, &letters, &place)
-                        && boundaries.stands_alone(&place)
-                    {
-                        free_from[index] = place.end;
-                        places.push((start, index));
-                    }
+        exact.find(&letters.codes, |start, length, phrases| {
+            let place = start..start + length;
+            for &index in phrases {
+                let index = index as usize;
+                if start >= free_from[index]
+                    && self.phrases[index].is_at(text, &letters, &place)
+                    && boundaries.stands_alone(&place)
+                {
+                    free_from[index] = place.end;
+                    insert(&mut places, (start, index));
                 }
-            });
-            if places.len() > here + 1 {
-                places[here..].sort_unstable();
             }
-        }
+        });
         let mut denials = Denials::of(text, &letters);
         let mut sources = text.sources();
         let found = |(start, index): (usize, usize)| {
@@ -203,6 +196,12 @@ impl Searcher {
         kept.sort_by_key(|found| (found.folded.start, found.phrase));
         kept
     }
+}
+
+/// Puts a place where it belongs in sorted ones: at the end, or before some that begin at the same letter.
+fn insert(places: &mut Vec<(usize, usize)>, place: (usize, usize)) {
+    let after = places.iter().rev().take_while(|other| **other > place);
+    places.insert(places.len() - after.count(), place);
 }
 
 /// Decides which near places are misreadings of their phrase.

@@ -1,4 +1,4 @@
-//! Every pattern that begins at a place of a text, for thousands of patterns.
+//! Thousands of patterns at once, at every place of a text.
 //!
 //! This is a trie with chains of letters drawn together, not an Aho-Corasick automaton, which took three times
 //! as many instructions: an automaton must step through its whole table letter by letter, each step waiting for
@@ -148,39 +148,42 @@ impl Trie {
         Some(())
     }
 
-    /// Calls `found` with the length and the numbers of the patterns that a text begins with, short ones first.
+    /// Calls `found` with the beginning, the length and the numbers of patterns wherever they are in a text, in the
+    /// order of their beginnings, then of their lengths.
     #[inline]
-    pub(super) fn walk(&self, text: &[u8], mut found: impl FnMut(usize, &[u32])) {
-        let Some((&[first], rest)) = text.split_first_chunk() else {
-            return;
-        };
-        let row = self.rows[usize::from(first)];
-        let single = self.singles[usize::from(first)];
-        if single != NONE {
-            found(1, self.ended(self.nodes[single as usize]));
+    pub(super) fn find(&self, text: &[u8], mut found: impl FnMut(usize, usize, &[u32])) {
+        for (start, pair) in text.windows(2).enumerate() {
+            let &[first, second] = pair else { continue };
+            let single = self.singles[usize::from(first)];
+            if single != NONE {
+                found(start, 1, self.ended(self.nodes[single as usize]));
+            }
+            let row = self.rows[usize::from(first)] as usize;
+            let column = self.columns[usize::from(second)] as usize;
+            let mut at = self.pairs.get(row + column).copied().unwrap_or(NONE);
+            let mut depth = 2;
+            while at != NONE {
+                let node = self.nodes[at as usize];
+                if node.first < node.last {
+                    found(start, depth, self.ended(node));
+                }
+                let Some([letter, rest @ ..]) = text.get(start + depth..) else {
+                    break;
+                };
+                at = self.edges.get(at, *letter);
+                let Node { from, to, .. } = self.nodes[at as usize];
+                let others = self.letters.get(from as usize + 1..to as usize);
+                let Some(others) = others.filter(|others| begins(rest, others)) else {
+                    break;
+                };
+                depth += others.len() + 1;
+            }
         }
-        let Some(&second) = rest.first() else {
-            return;
-        };
-        let mut at = self.pairs[(row + self.columns[usize::from(second)]) as usize];
-        let mut depth = 2;
-        while at != NONE {
-            let node = self.nodes[at as usize];
-            if node.first < node.last {
-                found(depth, self.ended(node));
+        if let Some((&last, head)) = text.split_last() {
+            let single = self.singles[usize::from(last)];
+            if single != NONE {
+                found(head.len(), 1, self.ended(self.nodes[single as usize]));
             }
-            let Some((&letter, rest)) = text.get(depth..).and_then(<[u8]>::split_first) else {
-                return;
-            };
-            at = self.edges.get(at, letter);
-            let Node { from, to, .. } = self.nodes[at as usize];
-            let Some(others) = self.letters.get(from as usize + 1..to as usize) else {
-                return;
-            };
-            if others.len() > rest.len() || others.iter().zip(rest).any(|(a, b)| a != b) {
-                return;
-            }
-            depth += others.len() + 1;
         }
     }
 
@@ -189,6 +192,11 @@ impl Trie {
         let ended = node.first as usize..node.last as usize;
         self.patterns.get(ended).unwrap_or_default()
     }
+}
+
+/// [`slice::starts_with`] for a few letters, which are compared sooner than a function for long ones is called.
+fn begins(text: &[u8], with: &[u8]) -> bool {
+    with.len() <= text.len() && with.iter().zip(text).all(|(a, b)| a == b)
 }
 
 /// Numbers the letters that patterns begin with, from 1 on, and counts them with 0 for all others. There are not
