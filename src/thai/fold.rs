@@ -23,15 +23,41 @@ pub struct Folded {
 }
 
 /// A stretch where folded and source text run alike. It ends where the next one begins.
+///
+/// A text has one for every space and Thai digit, so they are kept in 32 bits: enough for 4 GB, far more than a document
+/// has.
 #[derive(Debug, Clone, Copy)]
 struct Segment {
+    folded: u32,
+    source: u32,
+    rewritten: u32,
+}
+
+impl Segment {
+    fn new(folded: usize, source: usize, rewritten: usize) -> Self {
+        let kept = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Segment {
+            folded: kept(folded),
+            source: kept(source),
+            rewritten: kept(rewritten),
+        }
+    }
+
     /// Byte where it begins in the folded text.
-    folded: usize,
+    fn folded(&self) -> usize {
+        self.folded as usize
+    }
+
     /// Byte where it begins in the source.
-    source: usize,
+    fn source(&self) -> usize {
+        self.source as usize
+    }
+
     /// Bytes of the source it stands for when it was rewritten as a whole; 0 when every byte of it is
     /// the byte at the same distance in the source.
-    rewritten: usize,
+    fn rewritten(&self) -> usize {
+        self.rewritten as usize
+    }
 }
 
 /// What folding does with white space.
@@ -69,10 +95,10 @@ impl Folded {
     pub fn to_source(&self, folded: Range<usize>) -> Range<usize> {
         let start = self
             .map
-            .partition_point(|segment| segment.folded <= folded.start);
+            .partition_point(|segment| segment.folded() <= folded.start);
         let end = self
             .map
-            .partition_point(|segment| segment.folded < folded.end);
+            .partition_point(|segment| segment.folded() < folded.end);
         self.lead_back(folded, start, end)
     }
 
@@ -123,7 +149,9 @@ impl Folded {
     }
 
     fn source_of_start(&self, folded: usize) -> usize {
-        let after = self.map.partition_point(|segment| segment.folded <= folded);
+        let after = self
+            .map
+            .partition_point(|segment| segment.folded() <= folded);
         self.start_before(after, folded)
     }
 
@@ -133,15 +161,17 @@ impl Folded {
             return self.source.len();
         }
         match self.map.get(after.wrapping_sub(1)) {
-            Some(segment) if segment.rewritten > 0 => segment.source,
-            Some(segment) => segment.source + (folded - segment.folded),
+            Some(segment) if segment.rewritten() > 0 => segment.source(),
+            Some(segment) => segment.source() + (folded - segment.folded()),
             None => 0,
         }
     }
 
     /// The end in the source of what ends at `folded`.
     fn source_of_end(&self, folded: usize) -> usize {
-        let after = self.map.partition_point(|segment| segment.folded < folded);
+        let after = self
+            .map
+            .partition_point(|segment| segment.folded() < folded);
         self.end_before(after, folded)
     }
 
@@ -149,26 +179,28 @@ impl Folded {
     fn end_before(&self, after: usize, folded: usize) -> usize {
         let folded = folded.min(self.text.len());
         match self.map.get(after.wrapping_sub(1)) {
-            Some(segment) if segment.rewritten > 0 => segment.source + segment.rewritten,
-            Some(segment) => segment.source + (folded - segment.folded),
+            Some(segment) if segment.rewritten() > 0 => segment.source() + segment.rewritten(),
+            Some(segment) => segment.source() + (folded - segment.folded()),
             None => 0,
         }
     }
 
     fn folded_of(&self, source: usize, as_end: bool) -> usize {
-        let after = self.map.partition_point(|segment| segment.source <= source);
+        let after = self
+            .map
+            .partition_point(|segment| segment.source() <= source);
         let Some(segment) = self.map.get(after.wrapping_sub(1)) else {
             return 0;
         };
         let limit = self
             .map
             .get(after)
-            .map_or(self.text.len(), |next| next.folded);
-        let inside = source - segment.source;
-        if segment.rewritten == 0 {
-            (segment.folded + inside).min(limit)
-        } else if inside == 0 || (!as_end && inside < segment.rewritten) {
-            segment.folded
+            .map_or(self.text.len(), |next| next.folded());
+        let inside = source - segment.source();
+        if segment.rewritten() == 0 {
+            (segment.folded() + inside).min(limit)
+        } else if inside == 0 || (!as_end && inside < segment.rewritten()) {
+            segment.folded()
         } else {
             limit
         }
@@ -187,8 +219,8 @@ pub(super) struct Sources<'f> {
 impl Sources<'_> {
     /// See [`Folded::to_source`].
     pub(super) fn to_source(&mut self, folded: Range<usize>) -> Range<usize> {
-        let start = self.find(|segment| segment.folded <= folded.start);
-        let end = self.find(|segment| segment.folded < folded.end);
+        let start = self.find(|segment| segment.folded() <= folded.start);
+        let end = self.find(|segment| segment.folded() < folded.end);
         self.folded.lead_back(folded, start, end)
     }
 
@@ -198,12 +230,12 @@ impl Sources<'_> {
         if folded == 0 || folded >= text.text.len() {
             return true;
         }
-        let after = self.find(|segment| segment.folded < folded);
+        let after = self.find(|segment| segment.folded() < folded);
         // White space ends a segment; most places are inside one.
         let starts_segment = text
             .map
             .get(after)
-            .is_some_and(|segment| segment.folded == folded);
+            .is_some_and(|segment| segment.folded() == folded);
         starts_segment && {
             let from = text.end_before(after, folded);
             let to = text.start_before(after + 1, folded);
@@ -382,8 +414,8 @@ impl<'s> Builder<'s> {
         );
         match (self.text.chars().next_back(), self.map.last_mut()) {
             // The run goes on: it stays one character, which stands for all of it.
-            (Some(' ' | '\n'), Some(last)) if last.rewritten > 0 => {
-                last.rewritten = end - last.source;
+            (Some(' ' | '\n'), Some(last)) if last.rewritten() > 0 => {
+                *last = Segment::new(last.folded(), last.source(), end - last.source());
                 if line {
                     self.text.pop();
                     self.text.push('\n');
@@ -408,16 +440,11 @@ impl<'s> Builder<'s> {
     /// Makes the last segment one that runs alike with the source from `at` on.
     fn open(&mut self, at: usize) {
         let folded = self.text.len();
-        let goes_on = self
-            .map
-            .last()
-            .is_some_and(|last| last.rewritten == 0 && last.source + (folded - last.folded) == at);
+        let goes_on = self.map.last().is_some_and(|last| {
+            last.rewritten() == 0 && last.source() + (folded - last.folded()) == at
+        });
         if !goes_on {
-            self.map.push(Segment {
-                folded,
-                source: at,
-                rewritten: 0,
-            });
+            self.map.push(Segment::new(folded, at, 0));
         }
     }
 
@@ -426,11 +453,7 @@ impl<'s> Builder<'s> {
         let folded = self.text.len();
         self.text.extend(with);
         if self.text.len() > folded {
-            self.map.push(Segment {
-                folded,
-                source: at,
-                rewritten: end - at,
-            });
+            self.map.push(Segment::new(folded, at, end - at));
         }
     }
 }

@@ -20,20 +20,19 @@ const CONTEXT: usize = 12;
 /// the same words stand beside them again and again, so each is judged once.
 #[derive(Debug)]
 pub(super) struct Boundaries<'t> {
-    letters: &'t Letters,
+    letters: &'t Letters<'t>,
     sources: Sources<'t>,
-    /// By letter of the text.
-    judged: Vec<Option<bool>>,
+    judged: Judged,
     known: Known,
 }
 
 impl<'t> Boundaries<'t> {
     /// Takes a text and all letters of it.
-    pub(super) fn of(text: &'t Folded, letters: &'t Letters) -> Self {
+    pub(super) fn of(text: &'t Folded, letters: &'t Letters<'t>) -> Self {
         Boundaries {
             letters,
             sources: text.sources(),
-            judged: vec![None; letters.codes.len() + 1],
+            judged: Judged::of(letters.codes.len() + 1),
             known: Known::default(),
         }
     }
@@ -44,13 +43,11 @@ impl<'t> Boundaries<'t> {
     }
 
     fn is_boundary(&mut self, at: usize) -> bool {
-        if let Some(judged) = self.judged.get(at).copied().flatten() {
-            return judged;
+        if let Some(verdict) = self.judged.get(at) {
+            return verdict;
         }
         let verdict = self.judge(at);
-        if let Some(judged) = self.judged.get_mut(at) {
-            *judged = Some(verdict);
-        }
+        self.judged.set(at, verdict);
         verdict
     }
 
@@ -82,6 +79,27 @@ impl<'t> Boundaries<'t> {
 
     fn is_spaced(&mut self, at: usize) -> bool {
         self.sources.is_spaced_at(self.letters.byte(at))
+    }
+}
+
+/// The verdict on each letter of a text, in two bits of a number for 32 of them: whether it was judged, and how.
+#[derive(Debug)]
+struct Judged(Vec<u64>);
+
+impl Judged {
+    fn of(letters: usize) -> Self {
+        Judged(vec![0; letters.div_ceil(32)])
+    }
+
+    fn get(&self, at: usize) -> Option<bool> {
+        let bits = self.0.get(at / 32)? >> (2 * (at % 32));
+        (bits & 1 != 0).then_some(bits & 2 != 0)
+    }
+
+    fn set(&mut self, at: usize, verdict: bool) {
+        if let Some(bits) = self.0.get_mut(at / 32) {
+            *bits |= (1 | u64::from(verdict) << 1) << (2 * (at % 32));
+        }
     }
 }
 

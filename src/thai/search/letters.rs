@@ -46,50 +46,72 @@ pub(super) const fn is_lead_vowel(code: u8) -> bool {
 
 /// A text as bytes, with the place of each letter in the text.
 #[derive(Debug)]
-pub(super) struct Letters {
+pub(super) struct Letters<'t> {
+    text: &'t str,
     pub(super) codes: Vec<u8>,
-    /// Byte of the text where each letter begins, and the length of the text at the end.
+    /// Byte of the text where every eighth letter begins. Few letters are asked for, and memory that is filled for
+    /// each text takes longer than to count up to seven of them.
     starts: Vec<u32>,
 }
 
-impl Letters {
-    /// Takes a text up to 4 GB, far more than a document has: half the memory for the places is time saved.
-    pub(super) fn of(text: &str) -> Self {
+/// See [`Letters::starts`].
+const STEP: usize = 8;
+
+impl<'t> Letters<'t> {
+    /// Takes a text up to 4 GB, far more than a document has.
+    pub(super) fn of(text: &'t str) -> Self {
         let count = text.chars().count();
-        let mut letters = Letters {
-            codes: vec![0; count],
-            starts: vec![0; count + 1],
-        };
+        let mut codes = vec![0; count];
+        let mut starts = Vec::with_capacity(count / STEP + 1);
         let mut rest = text.as_bytes();
-        for (own, start) in letters.codes.iter_mut().zip(&mut letters.starts) {
-            *start = place(text.len() - rest.len());
-            (*own, rest) = match rest {
-                [ascii @ ..=0x7F, tail @ ..] => (*ascii, tail),
-                // U+0E00 to U+0E5F: two leading bytes, six bits in the last one.
-                [0xE0, page @ (0xB8 | 0xB9), low, tail @ ..] if *page == 0xB8 || *low < 0xA0 => {
-                    (0xA0 + ((page & 1) << 6 | low & 0x3F), tail)
-                }
-                _ => {
-                    let other = text.get(text.len() - rest.len()..);
-                    let other = other.and_then(|rest| rest.chars().next());
-                    other.map_or((0, &[][..]), |other| {
-                        (
-                            code(other),
-                            rest.get(other.len_utf8()..).unwrap_or_default(),
-                        )
-                    })
-                }
-            };
+        for some in codes.chunks_mut(STEP) {
+            starts.push(place(text.len() - rest.len()));
+            for own in some {
+                (*own, rest) = match rest {
+                    [ascii @ ..=0x7F, tail @ ..] => (*ascii, tail),
+                    // U+0E00 to U+0E5F: two leading bytes, six bits in the last one.
+                    [0xE0, page @ (0xB8 | 0xB9), low, tail @ ..]
+                        if *page == 0xB8 || *low < 0xA0 =>
+                    {
+                        (0xA0 + ((page & 1) << 6 | low & 0x3F), tail)
+                    }
+                    _ => {
+                        let other = text.get(text.len() - rest.len()..);
+                        let other = other.and_then(|rest| rest.chars().next());
+                        other.map_or((0, &[][..]), |other| {
+                            let tail = rest.get(other.len_utf8()..);
+                            (code(other), tail.unwrap_or_default())
+                        })
+                    }
+                };
+            }
         }
-        if let Some(end) = letters.starts.last_mut() {
-            *end = place(text.len());
+        if count.is_multiple_of(STEP) {
+            starts.push(place(text.len()));
         }
-        letters
+        Letters {
+            text,
+            codes,
+            starts,
+        }
     }
 
-    /// The byte of the text where a letter begins.
+    /// The byte of the text where a letter begins, or its end.
     pub(super) fn byte(&self, letter: usize) -> usize {
-        self.starts.get(letter).map_or(0, |&start| start as usize)
+        let start = self.starts.get(letter / STEP);
+        let start = start.map_or(self.text.len(), |&start| start as usize);
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let mut length = 0;
+        for _ in 0..letter % STEP {
+            length += match rest.get(length) {
+                None => 0,
+                Some(..=0x7F) => 1,
+                Some(..=0xDF) => 2,
+                Some(..=0xEF) => 3,
+                Some(_) => 4,
+            };
+        }
+        start + length
     }
 
     /// The bytes of the text from one letter up to another.
@@ -113,7 +135,7 @@ pub(super) struct LooseLetters {
 
 impl LooseLetters {
     /// Takes all letters of a text.
-    pub(super) fn of(letters: &Letters) -> Self {
+    pub(super) fn of(letters: &Letters<'_>) -> Self {
         let mut loose = LooseLetters {
             codes: Vec::with_capacity(letters.codes.len()),
             places: Vec::with_capacity(letters.codes.len() + 1),

@@ -66,8 +66,6 @@ struct Phrase {
     /// As it was given.
     written: String,
     folded: String,
-    /// In the folded form.
-    letters: usize,
     /// Whether other letters than those of the folded form have their codes.
     is_shared: bool,
     loose: String,
@@ -84,7 +82,6 @@ impl Searcher {
                 let folded = fold(&written);
                 let codes = codes(&folded);
                 let phrase = Phrase {
-                    letters: codes.len(),
                     is_shared: codes.iter().any(|&code| is_shared(code)),
                     loose: loose_key(&folded),
                     written,
@@ -122,25 +119,28 @@ impl Searcher {
         let mut boundaries = Boundaries::of(text, &letters);
         let mut free_from = vec![0; self.phrases.len()];
         // By beginning and phrase, which also says where they end.
-        let mut places: Vec<(usize, usize)> = Vec::new();
+        let mut places: Vec<(u32, u32)> = Vec::new();
         exact.find(&letters.codes, |start, length, phrases| {
             let place = start..start + length;
-            for &index in phrases {
-                let index = index as usize;
+            for &phrase in phrases {
+                let index = phrase as usize;
                 if start >= free_from[index]
                     && self.phrases[index].is_at(text, &letters, &place)
                     && boundaries.stands_alone(&place)
+                    && let Ok(start) = u32::try_from(start)
                 {
                     free_from[index] = place.end;
-                    insert(&mut places, (start, index));
+                    insert(&mut places, (start, phrase));
                 }
             }
         });
         let mut denials = Denials::of(text, &letters);
         let mut sources = text.sources();
-        let found = |(start, index): (usize, usize)| {
+        let found = |(start, index): (u32, u32)| {
+            let index = index as usize;
             let phrase = &self.phrases[index];
-            let folded = letters.bytes(&(start..start + phrase.letters));
+            let begin = letters.byte(start as usize);
+            let folded = begin..begin + phrase.folded.len();
             let source = sources.to_source(folded.clone());
             let same = text.source().get(source.clone()) == Some(&phrase.written);
             Found {
@@ -199,7 +199,7 @@ impl Searcher {
 }
 
 /// Puts a place where it belongs in sorted ones: at the end, or before some that begin at the same letter.
-fn insert(places: &mut Vec<(usize, usize)>, place: (usize, usize)) {
+fn insert(places: &mut Vec<(u32, u32)>, place: (u32, u32)) {
     let after = places.iter().rev().take_while(|other| **other > place);
     places.insert(places.len() - after.count(), place);
 }
@@ -208,7 +208,7 @@ fn insert(places: &mut Vec<(usize, usize)>, place: (usize, usize)) {
 struct Judge<'t> {
     text: &'t Folded,
     sources: Sources<'t>,
-    letters: &'t Letters,
+    letters: &'t Letters<'t>,
     boundaries: Boundaries<'t>,
     denials: Denials<'t>,
 }
@@ -242,7 +242,7 @@ impl Judge<'_> {
 
 impl Phrase {
     /// Whether the phrase is at a place where its codes are.
-    fn is_at(&self, text: &Folded, letters: &Letters, place: &Range<usize>) -> bool {
+    fn is_at(&self, text: &Folded, letters: &Letters<'_>, place: &Range<usize>) -> bool {
         !self.is_shared || text.text().get(letters.bytes(place)) == Some(&self.folded)
     }
 }

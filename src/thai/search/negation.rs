@@ -75,7 +75,7 @@ pub(super) struct Denials<'t> {
 
 impl<'t> Denials<'t> {
     /// Takes a text and all letters of it.
-    pub(super) fn of(text: &'t Folded, letters: &Letters) -> Self {
+    pub(super) fn of(text: &'t Folded, letters: &Letters<'_>) -> Self {
         let mut denials = Denials {
             text,
             all: Vec::new(),

@@ -1,10 +1,9 @@
 //! Thousands of patterns at once, at every place of a text.
 //!
-//! This is a trie with chains of letters drawn together, not an Aho-Corasick automaton, which took three times
-//! as many instructions: an automaton must step through its whole table letter by letter, each step waiting for
-//! the last, while a walk through a trie ends after the first two letters at most places, told by a table that
-//! stays in the nearest cache. Its hits also come in the order of their beginnings, which spares sorting them.
-//! A place costs at most as many steps as the longest pattern has letters.
+//! This is a trie with chains of letters drawn together, not an Aho-Corasick automaton: it is made in a tenth of the
+//! time, its hits come in the order of their beginnings, which spares sorting them, and the steps at one place do not wait
+//! for those at the place before. At most places a walk ends after two letters, told by a table that stays in the nearest
+//! cache. A place costs at most as many steps as the longest pattern has letters.
 
 /// Patterns of codes ([`super::letters`]).
 #[derive(Debug)]
