@@ -218,7 +218,7 @@ pub(super) struct Sources<'f> {
 
 impl Sources<'_> {
     /// See [`Folded::to_source`].
-    pub(super) fn to_source(&mut self, folded: Range<usize>) -> Range<usize> {
+    pub(super) fn of(&mut self, folded: Range<usize>) -> Range<usize> {
         let start = self.find(|segment| segment.folded() <= folded.start);
         let end = self.find(|segment| segment.folded() < folded.end);
         self.folded.lead_back(folded, start, end)

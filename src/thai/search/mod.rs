@@ -141,7 +141,7 @@ impl Searcher {
             let phrase = &self.phrases[index];
             let begin = letters.byte(start as usize);
             let folded = begin..begin + phrase.folded.len();
-            let source = sources.to_source(folded.clone());
+            let source = sources.of(folded.clone());
             let same = text.source().get(source.clone()) == Some(&phrase.written);
             Found {
                 phrase: index,
@@ -230,7 +230,7 @@ impl Judge<'_> {
         }
         Some(Found {
             phrase: index,
-            source: self.sources.to_source(folded.clone()),
+            source: self.sources.of(folded.clone()),
             negated: self.denials.of_find(&folded),
             distance: approximate::distance(&phrase.folded, slice),
             folded,

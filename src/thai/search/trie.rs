@@ -267,3 +267,35 @@ impl Edges {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn finds_what_a_plain_search_finds(
+            patterns in proptest::collection::vec("[abก]{0,5}", 0..20),
+            text in "[abกข]{0,40}",
+        ) {
+            let patterns: Vec<&[u8]> = patterns.iter().map(String::as_bytes).collect();
+            let text = text.as_bytes();
+            let mut found = Vec::new();
+            let trie = Trie::new(&patterns).expect("few patterns");
+            trie.find(text, |start, length, numbers| {
+                found.extend(numbers.iter().map(|&number| (start, length, number as usize)));
+            });
+            let mut expected = Vec::new();
+            for start in 0..text.len() {
+                for (number, pattern) in patterns.iter().enumerate() {
+                    if !pattern.is_empty() && text[start..].starts_with(pattern) {
+                        expected.push((start, pattern.len(), number));
+                    }
+                }
+            }
+            expected.sort_unstable();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
