@@ -23,15 +23,41 @@ pub struct Folded {
 }
 
 /// A stretch where folded and source text run alike. It ends where the next one begins.
+///
+/// A text has one for every space and Thai digit, so they are kept in 32 bits: enough for 4 GB, far more than a document
+/// has.
 #[derive(Debug, Clone, Copy)]
 struct Segment {
+    folded: u32,
+    source: u32,
+    rewritten: u32,
+}
+
+impl Segment {
+    fn new(folded: usize, source: usize, rewritten: usize) -> Self {
+        let kept = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Segment {
+            folded: kept(folded),
+            source: kept(source),
+            rewritten: kept(rewritten),
+        }
+    }
+
     /// Byte where it begins in the folded text.
-    folded: usize,
+    fn folded(&self) -> usize {
+        self.folded as usize
+    }
+
     /// Byte where it begins in the source.
-    source: usize,
+    fn source(&self) -> usize {
+        self.source as usize
+    }
+
     /// Bytes of the source it stands for when it was rewritten as a whole; 0 when every byte of it is
     /// the byte at the same distance in the source.
-    rewritten: usize,
+    fn rewritten(&self) -> usize {
+        self.rewritten as usize
+    }
 }
 
 /// What folding does with white space.
@@ -67,11 +93,27 @@ impl Folded {
     /// The part of the source that a part of the folded text stands for, in bytes, widened to whole
     /// grapheme clusters. A range outside the text is cut to it.
     pub fn to_source(&self, folded: Range<usize>) -> Range<usize> {
-        let start = self.source_of_start(folded.start);
+        let start = self
+            .map
+            .partition_point(|segment| segment.folded() <= folded.start);
+        let end = self
+            .map
+            .partition_point(|segment| segment.folded() < folded.end);
+        self.lead_back(folded, start, end)
+    }
+
+    /// [`Folded::to_source`], given the numbers of the segments after the beginning and the end.
+    fn lead_back(
+        &self,
+        folded: Range<usize>,
+        after_start: usize,
+        after_end: usize,
+    ) -> Range<usize> {
+        let start = self.start_before(after_start, folded.start);
         let end = if folded.end <= folded.start {
             start
         } else {
-            self.source_of_end(folded.end)
+            self.end_before(after_end, folded.end)
         };
         let start = cluster_start(&self.source, start);
         start..cluster_end(&self.source, end.max(start))
@@ -85,9 +127,17 @@ impl Folded {
         floor_boundary(&self.text, start)..ceil_boundary(&self.text, end)
     }
 
+    /// The same map for many places that lie near each other.
+    pub(super) fn sources(&self) -> Sources<'_> {
+        Sources {
+            folded: self,
+            near: 0,
+        }
+    }
+
     /// Whether white space of the source, or its beginning or end, is just at this place of the folded text.
     pub(super) fn is_spaced_at(&self, folded: usize) -> bool {
-        folded == 0 || folded >= self.text.len() || self.between(folded..folded).contains(is_space)
+        self.sources().is_spaced_at(folded)
     }
 
     /// The source from the end of what is before a part of the folded text to the beginning of what is
@@ -99,46 +149,126 @@ impl Folded {
     }
 
     fn source_of_start(&self, folded: usize) -> usize {
+        let after = self
+            .map
+            .partition_point(|segment| segment.folded() <= folded);
+        self.start_before(after, folded)
+    }
+
+    /// The place in the source of what begins at `folded`, in the segment before the one with this number.
+    fn start_before(&self, after: usize, folded: usize) -> usize {
         if folded >= self.text.len() {
             return self.source.len();
         }
-        let after = self.map.partition_point(|segment| segment.folded <= folded);
         match self.map.get(after.wrapping_sub(1)) {
-            Some(segment) if segment.rewritten > 0 => segment.source,
-            Some(segment) => segment.source + (folded - segment.folded),
+            Some(segment) if segment.rewritten() > 0 => segment.source(),
+            Some(segment) => segment.source() + (folded - segment.folded()),
             None => 0,
         }
     }
 
     /// The end in the source of what ends at `folded`.
     fn source_of_end(&self, folded: usize) -> usize {
+        let after = self
+            .map
+            .partition_point(|segment| segment.folded() < folded);
+        self.end_before(after, folded)
+    }
+
+    /// The same, in the segment before the one with this number.
+    fn end_before(&self, after: usize, folded: usize) -> usize {
         let folded = folded.min(self.text.len());
-        let after = self.map.partition_point(|segment| segment.folded < folded);
         match self.map.get(after.wrapping_sub(1)) {
-            Some(segment) if segment.rewritten > 0 => segment.source + segment.rewritten,
-            Some(segment) => segment.source + (folded - segment.folded),
+            Some(segment) if segment.rewritten() > 0 => segment.source() + segment.rewritten(),
+            Some(segment) => segment.source() + (folded - segment.folded()),
             None => 0,
         }
     }
 
     fn folded_of(&self, source: usize, as_end: bool) -> usize {
-        let after = self.map.partition_point(|segment| segment.source <= source);
+        let after = self
+            .map
+            .partition_point(|segment| segment.source() <= source);
         let Some(segment) = self.map.get(after.wrapping_sub(1)) else {
             return 0;
         };
         let limit = self
             .map
             .get(after)
-            .map_or(self.text.len(), |next| next.folded);
-        let inside = source - segment.source;
-        if segment.rewritten == 0 {
-            (segment.folded + inside).min(limit)
-        } else if inside == 0 || (!as_end && inside < segment.rewritten) {
-            segment.folded
+            .map_or(self.text.len(), |next| next.folded());
+        let inside = source - segment.source();
+        if segment.rewritten() == 0 {
+            (segment.folded() + inside).min(limit)
+        } else if inside == 0 || (!as_end && inside < segment.rewritten()) {
+            segment.folded()
         } else {
             limit
         }
     }
+}
+
+/// [`Folded::to_source`] and its like for places that come nearly in order: each is looked for around the last one,
+/// which takes a few steps where a search of the whole map takes twenty.
+#[derive(Debug)]
+pub(super) struct Sources<'f> {
+    folded: &'f Folded,
+    /// Number of a segment near the last place.
+    near: usize,
+}
+
+impl Sources<'_> {
+    /// See [`Folded::to_source`].
+    pub(super) fn of(&mut self, folded: Range<usize>) -> Range<usize> {
+        let start = self.find(|segment| segment.folded() <= folded.start);
+        let end = self.find(|segment| segment.folded() < folded.end);
+        self.folded.lead_back(folded, start, end)
+    }
+
+    /// See [`Folded::is_spaced_at`].
+    pub(super) fn is_spaced_at(&mut self, folded: usize) -> bool {
+        let text = self.folded;
+        if folded == 0 || folded >= text.text.len() {
+            return true;
+        }
+        let after = self.find(|segment| segment.folded() < folded);
+        // White space ends a segment; most places are inside one.
+        let starts_segment = text
+            .map
+            .get(after)
+            .is_some_and(|segment| segment.folded() == folded);
+        starts_segment && {
+            let from = text.end_before(after, folded);
+            let to = text.start_before(after + 1, folded);
+            let gap = text.source.get(from..to);
+            gap.is_some_and(|gap| gap.contains(is_space))
+        }
+    }
+
+    /// The number of the first segment that is not before a place.
+    fn find(&mut self, is_before: impl Fn(&Segment) -> bool) -> usize {
+        self.near = partition_near(&self.folded.map, self.near, is_before);
+        self.near
+    }
+}
+
+/// [`slice::partition_point`] for a point that is likely near a place: it looks around there in growing steps.
+pub(super) fn partition_near<T>(list: &[T], near: usize, is_before: impl Fn(&T) -> bool) -> usize {
+    let (mut low, mut high) = (near.min(list.len()), near.min(list.len()));
+    let mut step = 1;
+    if list.get(high).is_some_and(&is_before) {
+        while list.get(high).is_some_and(&is_before) {
+            low = high + 1;
+            high = (high + step).min(list.len());
+            step *= 2;
+        }
+    } else {
+        while low > 0 && !is_before(&list[low - 1]) {
+            high = low - 1;
+            low = low.saturating_sub(step);
+            step *= 2;
+        }
+    }
+    low + list[low..high].partition_point(is_before)
 }
 
 /// Folds a phrase as [`Folded`] folds a text.
@@ -158,7 +288,7 @@ pub fn loose_key(folded: &str) -> String {
 }
 
 /// One character of the loose key; `None` for what it leaves out.
-pub(super) fn loose_char(c: char) -> Option<char> {
+pub(super) const fn loose_char(c: char) -> Option<char> {
     match c {
         'ำ' => Some('า'),
         '\u{0E48}'..='\u{0E4B}' => None,
@@ -284,8 +414,8 @@ impl<'s> Builder<'s> {
         );
         match (self.text.chars().next_back(), self.map.last_mut()) {
             // The run goes on: it stays one character, which stands for all of it.
-            (Some(' ' | '\n'), Some(last)) if last.rewritten > 0 => {
-                last.rewritten = end - last.source;
+            (Some(' ' | '\n'), Some(last)) if last.rewritten() > 0 => {
+                *last = Segment::new(last.folded(), last.source(), end - last.source());
                 if line {
                     self.text.pop();
                     self.text.push('\n');
@@ -310,16 +440,11 @@ impl<'s> Builder<'s> {
     /// Makes the last segment one that runs alike with the source from `at` on.
     fn open(&mut self, at: usize) {
         let folded = self.text.len();
-        let goes_on = self
-            .map
-            .last()
-            .is_some_and(|last| last.rewritten == 0 && last.source + (folded - last.folded) == at);
+        let goes_on = self.map.last().is_some_and(|last| {
+            last.rewritten() == 0 && last.source() + (folded - last.folded()) == at
+        });
         if !goes_on {
-            self.map.push(Segment {
-                folded,
-                source: at,
-                rewritten: 0,
-            });
+            self.map.push(Segment::new(folded, at, 0));
         }
     }
 
@@ -328,11 +453,7 @@ impl<'s> Builder<'s> {
         let folded = self.text.len();
         self.text.extend(with);
         if self.text.len() > folded {
-            self.map.push(Segment {
-                folded,
-                source: at,
-                rewritten: end - at,
-            });
+            self.map.push(Segment::new(folded, at, end - at));
         }
     }
 }
@@ -380,39 +501,54 @@ const PLACES: [u8; 0x80] = {
 ///
 /// It ends before what the character after it may yet change: marks of a cell, or a เ.
 fn plain_end(source: &str, at: usize) -> usize {
-    let bytes = source.as_bytes();
-    let mut end = at;
-    // The last character, and where the marks it belongs to began.
-    let (mut last, mut open) = (Place::ALONE, at);
+    let mut rest = source.as_bytes().get(at..).unwrap_or_default();
+    // The last character, and what is left where the marks it belongs to began.
+    let (mut last, mut open) = (Place::ALONE, rest);
     loop {
-        match bytes.get(end..) {
-            Some([b'!'..=b'@' | b'['..=b'~', ..]) => {
+        match rest {
+            [b'!'..=b'@' | b'['..=b'~', tail @ ..] => {
                 last = Place::ALONE;
-                end += 1;
+                rest = tail;
             }
             // Thai is U+0E00 to U+0E7F: two leading bytes, six bits in the last one.
-            Some([0xE0, page @ (0xB8 | 0xB9), low, ..]) => {
+            [0xE0, page @ (0xB8 | 0xB9), low, tail @ ..] => {
                 let place = PLACES[usize::from(page & 1) << 6 | usize::from(low & 0x3F)];
-                let fits = match place {
-                    Place::DOUBTFUL => false,
-                    Place::ALONE => true,
-                    Place::LEAD => last != Place::LEAD,
-                    _ => last < place,
-                };
-                if !fits {
+                if FOLLOWERS[usize::from(last)] & (1 << place) == 0 {
                     break;
                 }
                 if place == Place::LEAD || last < Place::VOWEL {
-                    open = end;
+                    open = rest;
                 }
                 last = place;
-                end += 3;
+                rest = tail;
             }
             _ => break,
         }
     }
-    if last == Place::ALONE { end } else { open }
+    let left = if last == Place::ALONE { rest } else { open };
+    source.len() - left.len()
 }
+
+/// Which places may follow a place, as bits.
+const FOLLOWERS: [u8; 8] = {
+    let mut followers = [1 << Place::ALONE; 8];
+    let mut last = 0;
+    while last < Place::AA + 1 {
+        let mut place = Place::LEAD;
+        while place <= Place::AA {
+            let fits = match place {
+                Place::LEAD => last != Place::LEAD,
+                _ => last < place,
+            };
+            if fits {
+                followers[last as usize] |= 1 << place;
+            }
+            place += 1;
+        }
+        last += 1;
+    }
+    followers
+};
 
 enum Plain {
     Char(char),
@@ -448,12 +584,25 @@ fn is_plain_boundary(text: &str, at: usize) -> bool {
     ends && match tail {
         [b' '..=b'~', ..] => true,
         [0xE0, page @ (0xB8 | 0xB9), low, ..] => {
-            char::from_u32(0x0E00 | u32::from(page & 1) << 6 | u32::from(low & 0x3F))
-                .is_some_and(starts_cell)
+            STARTS_CELL[usize::from(page & 1) << 6 | usize::from(low & 0x3F)]
         }
         _ => false,
     }
 }
+
+/// [`starts_cell`] of the characters from U+0E00 on.
+const STARTS_CELL: [bool; 0x80] = {
+    let mut starts = [false; 0x80];
+    let mut at = 0;
+    while at < starts.len() {
+        starts[at] = match char::from_u32(0x0E00 + at as u32) {
+            Some(c) => starts_cell(c),
+            None => false,
+        };
+        at += 1;
+    }
+    starts
+};
 
 /// The beginning of the grapheme cluster that has the byte `at` in it.
 fn cluster_start(text: &str, at: usize) -> usize {

@@ -13,19 +13,30 @@ use super::{COMMON, Run, WORDS, cost, starts_cell};
 const BITS: u32 = 19;
 
 /// Letters on each side that a key has, unless the word begins or ends nearer.
-const SIDE: usize = 3;
+pub(in crate::thai) const SIDE: usize = 3;
 
 /// See [`table`], which a test compares it with.
 static TABLE: &[u8] = include_bytes!("../data/contested.bits");
 
 /// Whether a boundary between `left` and `right`, in TIS-620, may cut a word in two.
 pub(in crate::thai) fn is_contested(left: &[u8], right: &[u8]) -> bool {
-    let all = key(left, right);
     // The word may begin and end at any of the nearer letters.
-    NEAREST.iter().take(left.len()).any(|masks| {
-        let mut masks = masks.iter().take(right.len());
-        masks.any(|mask| bits(all & mask).iter().all(|&bit| is_set(bit)))
-    })
+    let (lefts, rights) = (left.len().min(SIDE), right.len().min(SIDE));
+    let all = key(left, right);
+    let mut masks = NEAREST[..lefts].iter().flat_map(|masks| &masks[..rights]);
+    masks.any(|mask| is_key(all & mask))
+}
+
+/// [`is_contested`] with all the letters that matter, as most places are.
+pub(in crate::thai) fn is_contested_between(letters: [u8; 2 * SIDE]) -> bool {
+    let [a, b, c, d, e, f] = letters;
+    let all = u64::from_be_bytes([a, b, c, d, e, f, 0, 0]);
+    NEAREST.as_flattened().iter().any(|mask| is_key(all & mask))
+}
+
+/// Whether a key is in the table, or looks so.
+fn is_key(key: u64) -> bool {
+    bits(key).into_iter().all(is_set)
 }
 
 fn is_set(bit: usize) -> bool {

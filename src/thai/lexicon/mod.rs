@@ -15,8 +15,8 @@ use fst::raw::{CompiledAddr, Fst};
 
 use super::chars;
 
-pub(in crate::thai) use self::contested::is_contested;
 pub use self::contested::table as contested_table;
+pub(in crate::thai) use self::contested::{SIDE, is_contested, is_contested_between};
 pub use self::lost::table as lost_table;
 pub(in crate::thai) use self::lost::{Loss, find_lost};
 pub use self::respell::Respelled;
@@ -190,11 +190,6 @@ impl Run {
         encode(text).map(Run)
     }
 
-    /// Takes TIS-620 bytes that are all Thai letters.
-    pub(in crate::thai) fn of_codes(codes: &[u8]) -> Run {
-        Run(codes.to_vec())
-    }
-
     /// Letters in the run.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -207,71 +202,77 @@ impl Run {
 
     /// The best split into words.
     pub fn split(&self) -> Split {
-        self.best_split(None, false)
+        best_split(&self.0, None, false)
     }
 
     /// The best split into common words alone.
     pub fn split_common(&self) -> Split {
-        self.best_split(None, true)
+        best_split(&self.0, None, true)
     }
 
     /// The best split that has a word boundary after `letters` letters.
     pub fn split_at(&self, letters: usize) -> Split {
-        self.best_split(Some(letters), false)
+        best_split(&self.0, Some(letters), false)
     }
+}
 
-    /// Whether some common word covers the boundary after `letters` letters.
-    pub fn has_word_across(&self, letters: usize) -> bool {
-        let first = letters.saturating_sub(LONGEST);
-        (first..letters).any(|start| {
-            self.0
-                .get(start..)
-                .filter(|rest| rest.first().is_some_and(|&first| starts_cell(first)))
-                .is_some_and(|rest| {
-                    Walk::words(rest)
-                        .any(|word| start + word.letters > letters && word.cost <= COMMON)
-                })
-        })
+/// Whether Thai letters in TIS-620 make words as well with a boundary after the first `letters` of them as without.
+pub(in crate::thai) fn parts_well(run: &[u8], letters: usize) -> bool {
+    if !has_word_across(run, letters) {
+        return true;
     }
+    let parted = best_split(run, Some(letters), false).unknown;
+    parted == 0 || parted <= best_split(run, None, false).unknown
+}
 
-    fn best_split(&self, boundary: Option<usize>, only_common: bool) -> Split {
-        let text = &self.0;
-        let worst = Split {
-            cost: u32::MAX,
-            unknown: u32::MAX,
-        };
-        let mut best = vec![worst; text.len() + 1];
-        best[0] = Split {
-            cost: 0,
-            unknown: 0,
-        };
-        for start in 0..text.len() {
-            let here = best[start];
-            let crosses = |end: usize| boundary.is_some_and(|at| start < at && at < end);
-            let mut offer = |end: usize, cost: u32, unknown: u32| {
-                let next = Split {
-                    cost: here.cost.saturating_add(cost),
-                    unknown: here.unknown.saturating_add(unknown),
-                };
-                if next < best[end] {
-                    best[end] = next;
-                }
+/// Whether some common word covers the boundary after `letters` letters.
+fn has_word_across(run: &[u8], letters: usize) -> bool {
+    let first = letters.saturating_sub(LONGEST);
+    (first..letters).any(|start| {
+        run.get(start..)
+            .filter(|rest| rest.first().is_some_and(|&first| starts_cell(first)))
+            .is_some_and(|rest| {
+                Walk::words(rest).any(|word| start + word.letters > letters && word.cost <= COMMON)
+            })
+    })
+}
+
+fn best_split(text: &[u8], boundary: Option<usize>, only_common: bool) -> Split {
+    let worst = Split {
+        cost: u32::MAX,
+        unknown: u32::MAX,
+    };
+    let mut best = vec![worst; text.len() + 1];
+    best[0] = Split {
+        cost: 0,
+        unknown: 0,
+    };
+    for start in 0..text.len() {
+        let here = best[start];
+        let crosses = |end: usize| boundary.is_some_and(|at| start < at && at < end);
+        let mut offer = |end: usize, cost: u32, unknown: u32| {
+            let next = Split {
+                cost: here.cost.saturating_add(cost),
+                unknown: here.unknown.saturating_add(unknown),
             };
-            offer(start + 1, UNKNOWN, 1);
-            if starts_cell(text[start]) {
-                for Word {
-                    letters: length,
-                    cost,
-                } in Walk::words(&text[start..])
-                {
-                    if !crosses(start + length) && (cost <= COMMON || !only_common) {
-                        offer(start + length, cost, 0);
-                    }
+            if next < best[end] {
+                best[end] = next;
+            }
+        };
+        offer(start + 1, UNKNOWN, 1);
+        if starts_cell(text[start]) {
+            for Word {
+                letters: length,
+                cost,
+            } in Walk::words(&text[start..])
+            {
+                if !crosses(start + length) && (cost <= COMMON || !only_common) {
+                    offer(start + length, cost, 0);
                 }
             }
         }
-        best[text.len()]
     }
+    best[text.len()]
 }
 
 /// Every common word that has the letter in it, in no order that matters.
@@ -341,7 +342,7 @@ mod tests {
     fn a_forced_boundary_inside_a_word_leaves_letters_over() {
         let run = Run::new("แผนกช่าง").expect("Thai");
         assert!(run.split_at(3) > run.split());
-        assert!(run.has_word_across(3));
+        assert!(has_word_across(&run.0, 3));
         let run = Run::new("แผนการ").expect("Thai");
         assert_eq!(run.split_at(3).unknown, 0);
     }

@@ -2,14 +2,13 @@
 //!
 //! Both sides are reduced to one byte a letter of the loose key. A phrase allowed `k` errors is cut into
 //! `k + 1` pieces, one of which must then be there unharmed (the pigeonhole principle); one pass finds
-//! the pieces of all phrases, and Myers' bit-parallel algorithm measures the text around each hit.
+//! the pieces of the phrases asked for. Around each, a phrase has most of its pairs of letters, or it is not
+//! there; where it has, Myers' bit-parallel algorithm measures the text.
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
-use super::letters::{Letters, codes};
-use crate::thai::fold::{Folded, loose_char};
+use super::letters::{Letters, LooseLetters, codes};
+use super::trie::Trie;
 
 /// Phrases up to this many letters of their loose key are compared; one machine word holds them.
 const LONGEST: usize = 64;
@@ -27,144 +26,221 @@ fn errors_allowed(letters: usize) -> Option<usize> {
     }
 }
 
-/// The phrases, cut and indexed.
+/// The phrases that can be looked for.
 #[derive(Debug)]
-pub(super) struct Pieces {
-    phrases: Vec<Option<Pattern>>,
-    index: Option<AhoCorasick>,
-    /// Phrase and offset in it of each pattern of `index`.
-    pieces: Vec<(usize, usize)>,
-}
+pub(super) struct Patterns(Vec<Option<Pattern>>);
 
 #[derive(Debug)]
 struct Pattern {
     letters: Vec<u8>,
     errors: usize,
+    /// [`pair`] of all its letters.
+    pairs: u64,
 }
 
-impl Pieces {
+/// A part of a phrase that is looked for unharmed.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    phrase: usize,
+    /// Letters of the phrase before it.
+    offset: usize,
+}
+
+impl Patterns {
     /// Takes the loose keys of the phrases.
     pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
-        let phrases: Vec<Option<Pattern>> = phrases
-            .map(|phrase| {
-                let letters = codes(phrase);
-                errors_allowed(letters.len()).map(|errors| Pattern { letters, errors })
+        let pattern = |phrase| {
+            let letters = codes(phrase);
+            let errors = errors_allowed(letters.len())?;
+            let pairs = pairs(&letters).fold(0, |pairs, pair| pairs | pair);
+            Some(Pattern {
+                letters,
+                errors,
+                pairs,
             })
-            .collect();
-        let mut pieces = Vec::new();
-        let mut patterns: Vec<&[u8]> = Vec::new();
-        for (index, pattern) in phrases.iter().enumerate() {
-            let Some(pattern) = pattern else { continue };
-            let parts = pattern.errors + 1;
-            let cut = |part: usize| part * pattern.letters.len() / parts;
-            for part in 0..parts {
-                pieces.push((index, cut(part)));
-                patterns.push(&pattern.letters[cut(part)..cut(part + 1)]);
-            }
-        }
-        let index = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(patterns)
-            .ok();
-        Pieces {
-            phrases,
-            index,
-            pieces,
-        }
+        };
+        Patterns(phrases.map(pattern).collect())
     }
 
-    /// Places in the folded text that are near enough to a phrase, best end for each hit.
-    pub(super) fn candidates(&self, text: &Folded, wanted: &[usize]) -> Vec<(usize, Range<usize>)> {
-        let Some(index) = &self.index else {
+    /// Places, in letters, that are near enough to a phrase, best end for each hit.
+    ///
+    /// The pieces are indexed anew for each call: that takes a millisecond for a whole rule set and nothing for
+    /// the few phrases that are mostly asked for, and then their pieces alone are found.
+    pub(super) fn candidates(
+        &self,
+        letters: &Letters<'_>,
+        wanted: &[usize],
+    ) -> Vec<(usize, Range<usize>)> {
+        let (pieces, parts) = self.pieces(wanted);
+        let Some(index) = Trie::new(&parts) else {
             return Vec::new();
         };
-        let mut is_wanted = vec![false; self.phrases.len()];
-        for &phrase in wanted {
-            if let Some(flag) = is_wanted.get_mut(phrase) {
-                *flag = true;
-            }
-        }
-        let text = Letters::of(text.text(), loose_char);
-        let mut measured = vec![usize::MAX; self.phrases.len()];
+        let text = LooseLetters::of(letters);
+        let neighbours = Neighbours::of(&text.codes);
+        let mut measure = Measure::default();
+        let mut measured = vec![usize::MAX; self.0.len()];
         let mut found = Vec::new();
-        for hit in index.find_overlapping_iter(&text.codes) {
-            let Some(&(phrase, offset)) = self.pieces.get(hit.pattern().as_usize()) else {
-                continue;
-            };
-            let Some(pattern) = self.phrases[phrase].as_ref().filter(|_| is_wanted[phrase]) else {
-                continue;
-            };
-            // Where the phrase would begin if nothing before the piece were missing or added.
-            let begin = hit.start().saturating_sub(offset);
-            if measured[phrase] == begin {
-                continue;
+        index.find(&text.codes, |start, _, hits| {
+            for piece in hits.iter().filter_map(|&hit| pieces.get(hit as usize)) {
+                // Where the phrase would begin if nothing before the piece were missing or added.
+                let begin = start.saturating_sub(piece.offset);
+                let Some(pattern) = &self.0[piece.phrase] else {
+                    continue;
+                };
+                if measured[piece.phrase] == begin {
+                    continue;
+                }
+                measured[piece.phrase] = begin;
+                let from = begin.saturating_sub(pattern.errors);
+                let to = begin + pattern.letters.len() + pattern.errors;
+                let around = from..to.min(text.codes.len());
+                if neighbours.may_have(pattern, &around)
+                    && let Some(range) = measure.nearest(pattern, &text.codes[around])
+                {
+                    let range = from + range.start..from + range.end;
+                    found.push((piece.phrase, text.letters(&range)));
+                }
             }
-            measured[phrase] = begin;
-            let from = begin.saturating_sub(pattern.errors);
-            let to = (begin + pattern.letters.len() + pattern.errors).min(text.codes.len());
-            if let Some(range) = nearest(pattern, &text.codes[from..to]) {
-                let range = from + range.start..from + range.end;
-                found.push((phrase, text.bytes(&range)));
-            }
-        }
+        });
         found.sort_by_key(|(phrase, range)| (*phrase, range.start, range.end));
         found.dedup();
         found
     }
+
+    /// The pieces of phrases, and their letters.
+    fn pieces(&self, wanted: &[usize]) -> (Vec<Piece>, Vec<&[u8]>) {
+        let mut pieces = Vec::new();
+        let mut letters = Vec::new();
+        for &phrase in wanted {
+            let Some(Some(pattern)) = self.0.get(phrase) else {
+                continue;
+            };
+            let parts = pattern.errors + 1;
+            let cut = |part: usize| part * pattern.letters.len() / parts;
+            for part in 0..parts {
+                let offset = cut(part);
+                pieces.push(Piece { phrase, offset });
+                letters.push(&pattern.letters[offset..cut(part + 1)]);
+            }
+        }
+        (pieces, letters)
+    }
 }
 
-/// The part of a short text that is nearest to the pattern, when it is near enough.
-fn nearest(pattern: &Pattern, text: &[u8]) -> Option<Range<usize>> {
-    let (end, distance) = nearest_end(&pattern.letters, text.iter().copied())?;
-    if distance > pattern.errors {
-        return None;
-    }
-    // Reading backwards from the end finds the beginning.
-    let reversed: Vec<u8> = pattern.letters.iter().rev().copied().collect();
-    let head = text.get(..end)?;
-    let (length, _) = nearest_end(
-        &reversed,
-        head.iter()
-            .rev()
-            .copied()
-            .take(pattern.letters.len() + pattern.errors),
-    )
-    .filter(|&(_, back)| back <= pattern.errors)?;
-    Some(end - length..end)
+/// The pairs of letters that follow each other, each as one bit of 64, which pairs share.
+fn pairs(letters: &[u8]) -> impl Iterator<Item = u64> {
+    letters.windows(2).map(|pair| {
+        let pair = pair
+            .iter()
+            .fold(0, |pair, &letter| pair << 8 | u32::from(letter));
+        // Fibonacci hashing: the upper bits of a product with 2^32 divided by the golden ratio.
+        1 << (pair.wrapping_mul(0x9E37_79B9) >> (u32::BITS - u64::BITS.ilog2()))
+    })
 }
 
-/// Where in the text the best approximate match of the pattern ends, and its distance: Myers, "A fast
-/// bit-vector algorithm for approximate string matching", 1999. The pattern has 1 to 64 letters.
-fn nearest_end(pattern: &[u8], text: impl Iterator<Item = u8>) -> Option<(usize, usize)> {
-    let last = 1u64.checked_shl(u32::try_from(pattern.len()).ok()?.checked_sub(1)?)?;
-    let mut peq = [0u64; 256];
-    for (bit, &letter) in pattern.iter().enumerate() {
-        peq[usize::from(letter)] |= 1 << bit;
-    }
-    let (mut plus, mut minus) = (u64::MAX, 0u64);
-    let mut score = pattern.len();
-    let mut best = None;
-    for (at, letter) in text.enumerate() {
-        let equal = peq[usize::from(letter)];
-        let vertical = equal | minus;
-        let horizontal = (((equal & plus).wrapping_add(plus)) ^ plus) | equal;
-        let mut up = minus | !(horizontal | plus);
-        let mut down = plus & horizontal;
-        if up & last != 0 {
-            score += 1;
-        } else if down & last != 0 {
-            score -= 1;
+/// The pairs of letters in the neighbourhood of each place of a text: a filter that spares two measurements in three.
+struct Neighbours(Vec<u64>);
+
+/// Pairs in a neighbourhood.
+const NEIGHBOURS: usize = 8;
+
+impl Neighbours {
+    fn of(text: &[u8]) -> Self {
+        let mut near: Vec<u64> = pairs(text).collect();
+        let mut reach = 1;
+        while reach < NEIGHBOURS {
+            for at in 0..near.len().saturating_sub(reach) {
+                near[at] |= near[at + reach];
+            }
+            reach *= 2;
         }
-        up <<= 1;
-        down <<= 1;
-        plus = down | !(vertical | up);
-        minus = up & vertical;
-        if best.is_none_or(|(_, least)| score < least) {
-            best = Some((at + 1, score));
-        }
+        Neighbours(near)
     }
-    best
+
+    /// Whether a part of the text has so many pairs of a phrase that the phrase may be in it: an error destroys two.
+    fn may_have(&self, pattern: &Pattern, part: &Range<usize>) -> bool {
+        // Each place stands for some pairs, the last of them for those up to the end.
+        let last = part.end.saturating_sub(NEIGHBOURS + 1).max(part.start);
+        let near = |place: usize| self.0.get(place).copied().unwrap_or_default();
+        let mut there = near(last);
+        let mut place = part.start;
+        while place < last {
+            there |= near(place);
+            place += NEIGHBOURS;
+        }
+        let missing = (pattern.pairs & !there).count_ones() as usize;
+        missing <= 2 * pattern.errors
+    }
+}
+
+/// Measures with Myers' algorithm: "A fast bit-vector algorithm for approximate string matching", 1999.
+struct Measure {
+    /// The places of each letter in the pattern, as bits. Empty between measurements: to empty what was
+    /// filled is cheaper than a new table.
+    places: [u64; 256],
+}
+
+impl Default for Measure {
+    fn default() -> Self {
+        Measure { places: [0; 256] }
+    }
+}
+
+impl Measure {
+    /// The part of a short text that is nearest to the pattern, when it is near enough.
+    fn nearest(&mut self, pattern: &Pattern, text: &[u8]) -> Option<Range<usize>> {
+        let letters = pattern.letters.iter();
+        let (end, distance) = self.nearest_end(letters, text.iter())?;
+        if distance > pattern.errors {
+            return None;
+        }
+        // Reading backwards from the end finds the beginning.
+        let letters = pattern.letters.iter().rev();
+        let head = text.get(..end)?.iter().rev();
+        let (length, _) = self
+            .nearest_end(letters, head.take(pattern.letters.len() + pattern.errors))
+            .filter(|&(_, back)| back <= pattern.errors)?;
+        Some(end - length..end)
+    }
+
+    /// Where in the text the best approximate match of the pattern ends, and its distance. The pattern has 1 to 64
+    /// letters.
+    fn nearest_end<'a>(
+        &mut self,
+        pattern: impl ExactSizeIterator<Item = &'a u8> + Clone,
+        text: impl Iterator<Item = &'a u8>,
+    ) -> Option<(usize, usize)> {
+        let last = 1u64.checked_shl(u32::try_from(pattern.len()).ok()?.checked_sub(1)?)?;
+        for (bit, &letter) in pattern.clone().enumerate() {
+            self.places[usize::from(letter)] |= 1 << bit;
+        }
+        let (mut plus, mut minus) = (u64::MAX, 0u64);
+        let mut score = pattern.len();
+        let mut best = (0, usize::MAX);
+        for (at, &letter) in text.enumerate() {
+            let equal = self.places[usize::from(letter)];
+            let vertical = equal | minus;
+            let horizontal = (((equal & plus).wrapping_add(plus)) ^ plus) | equal;
+            let mut up = minus | !(horizontal | plus);
+            let mut down = plus & horizontal;
+            if up & last != 0 {
+                score += 1;
+            } else if down & last != 0 {
+                score -= 1;
+            }
+            up <<= 1;
+            down <<= 1;
+            plus = down | !(vertical | up);
+            minus = up & vertical;
+            if score < best.1 {
+                best = (at + 1, score);
+            }
+        }
+        for &letter in pattern {
+            self.places[usize::from(letter)] = 0;
+        }
+        Some(best).filter(|&(end, _)| end > 0)
+    }
 }
 
 /// Letters to insert, delete or replace to make one text the other.

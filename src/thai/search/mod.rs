@@ -8,17 +8,18 @@ pub(super) use self::approximate::distance;
 mod boundary;
 mod letters;
 mod negation;
+mod trie;
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::{Deserialize, Serialize};
 
-use self::approximate::Pieces;
+use self::approximate::Patterns;
 use self::boundary::Boundaries;
-use self::letters::{Letters, codes};
+use self::letters::{Letters, codes, is_shared};
 use self::negation::Denials;
-use super::fold::{Folded, fold, loose};
+use self::trie::Trie;
+use super::fold::{Folded, Sources, fold, loose, loose_key};
 
 /// How a phrase matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -55,11 +56,9 @@ pub struct Found {
 #[derive(Debug)]
 pub struct Searcher {
     phrases: Vec<Phrase>,
-    /// `None` when there is no phrase with any letter, or they are too many to index.
-    exact: Option<AhoCorasick>,
-    /// Phrase of each pattern of `exact`: phrases that fold to nothing have no pattern.
-    patterns: Vec<usize>,
-    pieces: Pieces,
+    /// The folded phrases. `None` when they are too many to index.
+    exact: Option<Trie>,
+    near: Patterns,
 }
 
 #[derive(Debug)]
@@ -67,40 +66,36 @@ struct Phrase {
     /// As it was given.
     written: String,
     folded: String,
-    /// In the folded form.
-    letters: usize,
+    /// Whether other letters than those of the folded form have their codes.
+    is_shared: bool,
     loose: String,
 }
 
 impl Searcher {
     /// Prepares phrases. One that folds to nothing is never found.
     pub fn new(phrases: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let mut patterns = Vec::new();
         let phrases: Vec<Phrase> = phrases
             .into_iter()
             .map(|phrase| {
-                let folded = fold(phrase.as_ref());
-                Phrase {
-                    written: phrase.as_ref().to_owned(),
-                    letters: folded.chars().count(),
-                    loose: loose(phrase.as_ref()),
+                let written = phrase.as_ref().to_owned();
+                let folded = fold(&written);
+                let codes = codes(&folded);
+                let phrase = Phrase {
+                    is_shared: codes.iter().any(|&code| is_shared(code)),
+                    loose: loose_key(&folded),
+                    written,
                     folded,
-                }
+                };
+                patterns.push(codes);
+                phrase
             })
             .collect();
-        let patterns: Vec<usize> = (0..phrases.len())
-            .filter(|&index| !phrases[index].folded.is_empty())
-            .collect();
-        let exact = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(patterns.iter().map(|&index| codes(&phrases[index].folded)))
-            .ok();
-        let pieces = Pieces::new(phrases.iter().map(|phrase| phrase.loose.as_str()));
+        let patterns: Vec<&[u8]> = patterns.iter().map(Vec::as_slice).collect();
         Searcher {
+            exact: Trie::new(&patterns),
+            near: Patterns::new(phrases.iter().map(|phrase| phrase.loose.as_str())),
             phrases,
-            exact,
-            patterns,
-            pieces,
         }
     }
 
@@ -120,30 +115,33 @@ impl Searcher {
         let Some(exact) = &self.exact else {
             return Vec::new();
         };
-        let letters = Letters::of(text.text(), Some);
+        let letters = Letters::of(text.text());
         let mut boundaries = Boundaries::of(text, &letters);
         let mut free_from = vec![0; self.phrases.len()];
-        // By beginning and phrase, which also says where they end. Places of one phrase come in the order of the text.
-        let mut places: Vec<(usize, usize)> = Vec::new();
-        for hit in exact.find_overlapping_iter(&letters.codes) {
-            let Some(&index) = self.patterns.get(hit.pattern().as_usize()) else {
-                continue;
-            };
-            let place = hit.start()..hit.end();
-            if place.start >= free_from[index]
-                && text.text().get(letters.bytes(&place)) == Some(&self.phrases[index].folded)
-                && boundaries.stands_alone(&place)
-            {
-                free_from[index] = place.end;
-                places.push((place.start, index));
+        // By beginning and phrase, which also says where they end.
+        let mut places: Vec<(u32, u32)> = Vec::new();
+        exact.find(&letters.codes, |start, length, phrases| {
+            let place = start..start + length;
+            for &phrase in phrases {
+                let index = phrase as usize;
+                if start >= free_from[index]
+                    && self.phrases[index].is_at(text, &letters, &place)
+                    && boundaries.stands_alone(&place)
+                    && let Ok(start) = u32::try_from(start)
+                {
+                    free_from[index] = place.end;
+                    insert(&mut places, (start, phrase));
+                }
             }
-        }
-        places.sort_unstable();
-        let denials = Denials::of(text, &letters);
-        let found = |(start, index): (usize, usize)| {
+        });
+        let mut denials = Denials::of(text, &letters);
+        let mut sources = text.sources();
+        let found = |(start, index): (u32, u32)| {
+            let index = index as usize;
             let phrase = &self.phrases[index];
-            let folded = letters.bytes(&(start..start + phrase.letters));
-            let source = text.to_source(folded.clone());
+            let begin = letters.byte(start as usize);
+            let folded = begin..begin + phrase.folded.len();
+            let source = sources.of(folded.clone());
             let same = text.source().get(source.clone()) == Some(&phrase.written);
             Found {
                 phrase: index,
@@ -168,18 +166,19 @@ impl Searcher {
     /// The number of wrong letters allowed grows with the phrase; a phrase of fewer than six letters
     /// must be equal by its loose key. Digits and negations are never taken for another.
     pub fn find_approximate(&self, text: &Folded, phrases: &[usize]) -> Vec<Found> {
-        let letters = Letters::of(text.text(), Some);
+        let letters = Letters::of(text.text());
         let mut judge = Judge {
             text,
+            sources: text.sources(),
             letters: &letters,
             boundaries: Boundaries::of(text, &letters),
             denials: Denials::of(text, &letters),
         };
         let mut finds: Vec<Found> = self
-            .pieces
-            .candidates(text, phrases)
+            .near
+            .candidates(&letters, phrases)
             .into_iter()
-            .filter_map(|(index, folded)| judge.find(index, &self.phrases[index], folded))
+            .filter_map(|(index, place)| judge.find(index, &self.phrases[index], &place))
             .collect();
         // Of overlapping places of one phrase, the nearest; then the first.
         finds.sort_by_key(|f| (f.phrase, f.distance, f.folded.start, f.folded.end));
@@ -199,36 +198,52 @@ impl Searcher {
     }
 }
 
+/// Puts a place where it belongs in sorted ones: at the end, or before some that begin at the same letter.
+fn insert(places: &mut Vec<(u32, u32)>, place: (u32, u32)) {
+    let after = places.iter().rev().take_while(|other| **other > place);
+    places.insert(places.len() - after.count(), place);
+}
+
 /// Decides which near places are misreadings of their phrase.
 struct Judge<'t> {
     text: &'t Folded,
-    letters: &'t Letters,
+    sources: Sources<'t>,
+    letters: &'t Letters<'t>,
     boundaries: Boundaries<'t>,
     denials: Denials<'t>,
 }
 
 impl Judge<'_> {
-    fn stands_alone(&mut self, folded: &Range<usize>) -> bool {
-        let letters = self.letters.letter(folded.start)..self.letters.letter(folded.end);
-        self.boundaries.stands_alone(&letters)
-    }
-
-    fn find(&mut self, index: usize, phrase: &Phrase, folded: Range<usize>) -> Option<Found> {
+    /// Takes a place in letters.
+    fn find(&mut self, index: usize, phrase: &Phrase, place: &Range<usize>) -> Option<Found> {
+        let folded = self.letters.bytes(place);
         let slice = self.text.text().get(folded.clone())?;
+        if slice == phrase.folded
+            || !self.boundaries.stands_alone(place)
+            || !approximate::same_facts(&phrase.folded, slice)
+        {
+            return None;
+        }
         let same_key = loose(slice) == phrase.loose;
-        let is_misreading = slice != phrase.folded
-            && approximate::same_facts(&phrase.folded, slice)
-            && self.stands_alone(&folded)
-            && (same_key || !boundary::says_something_else(&phrase.folded, slice));
-        is_misreading.then(|| Found {
+        if !same_key && boundary::says_something_else(&phrase.folded, slice) {
+            return None;
+        }
+        Some(Found {
             phrase: index,
-            source: self.text.to_source(folded.clone()),
+            source: self.sources.of(folded.clone()),
             negated: self.denials.of_find(&folded),
             distance: approximate::distance(&phrase.folded, slice),
             folded,
             matched: Matched::Fuzzy,
             loose: same_key,
         })
+    }
+}
+
+impl Phrase {
+    /// Whether the phrase is at a place where its codes are.
+    fn is_at(&self, text: &Folded, letters: &Letters<'_>, place: &Range<usize>) -> bool {
+        !self.is_shared || text.text().get(letters.bytes(place)) == Some(&self.folded)
     }
 }
 

@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::letters::{Letters, codes};
 use crate::thai::chars::starts_cell;
-use crate::thai::fold::Folded;
+use crate::thai::fold::{Folded, partition_near};
 
 /// Words that deny what follows them in the sentence.
 /// "ไม่" alone is not among them: "ไม่รับของขวัญ", "ไม่น้อยกว่า" deny nothing that is looked for.
@@ -69,15 +69,18 @@ pub(super) struct Denials<'t> {
     all: Vec<Range<usize>>,
     /// Where a new thought begins, in the folded text, in order.
     thoughts: Vec<usize>,
+    /// Number of the first denial that ends after the beginning of the last find: finds mostly come in order.
+    next: usize,
 }
 
 impl<'t> Denials<'t> {
     /// Takes a text and all letters of it.
-    pub(super) fn of(text: &'t Folded, letters: &Letters) -> Self {
+    pub(super) fn of(text: &'t Folded, letters: &Letters<'_>) -> Self {
         let mut denials = Denials {
             text,
             all: Vec::new(),
             thoughts: Vec::new(),
+            next: 0,
         };
         let hits = SEARCH
             .as_ref()
@@ -93,8 +96,9 @@ impl<'t> Denials<'t> {
     }
 
     /// The denial of a find, as a range of the source.
-    pub(super) fn of_find(&self, found: &Range<usize>) -> Option<Range<usize>> {
-        let next = self.all.partition_point(|denial| denial.end <= found.start);
+    pub(super) fn of_find(&mut self, found: &Range<usize>) -> Option<Range<usize>> {
+        let next = partition_near(&self.all, self.next, |denial| denial.end <= found.start);
+        self.next = next;
         let before = next
             .checked_sub(1)
             .and_then(|last| self.all.get(last))
