@@ -12,7 +12,7 @@ use crate::reading::{self, InProcess, Reader, Reading};
 
 /// Bytes of stack of the thread that reads documents. The readers keep their own stacks and bound their
 /// recursion far below this; what overflows it is a defect, and ends this process only.
-const STACK: usize = 16 << 20;
+pub(super) const STACK: usize = 16 << 20;
 
 /// Answers requests from stdin on stdout until stdin ends. `memory` bounds the address space in bytes.
 ///
@@ -81,7 +81,7 @@ fn work(request: &Request) -> Option<Reply> {
 
 /// Bounds what this process can allocate, and keeps its end from leaving a memory image of a private document.
 #[cfg(all(unix, not(target_vendor = "apple")))]
-fn bound_memory(memory: u64) -> io::Result<()> {
+pub(super) fn bound_memory(memory: u64) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
     for (resource, most) in [(Resource::As, memory), (Resource::Core, 0)] {
         let limit = Rlimit {
@@ -96,6 +96,6 @@ fn bound_memory(memory: u64) -> io::Result<()> {
 /// macOS does not keep this bound, and Windows' job objects have no safe interface to theirs: there only the
 /// bounds of the readers hold.
 #[cfg(not(all(unix, not(target_vendor = "apple"))))]
-fn bound_memory(_memory: u64) -> io::Result<()> {
+pub(super) fn bound_memory(_memory: u64) -> io::Result<()> {
     Ok(())
 }
