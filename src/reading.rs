@@ -94,17 +94,29 @@ pub(crate) fn read_bytes(
     unpack: bool,
     options: &ingest::Options,
 ) -> Reading {
-    let outcome = guarded(|| {
+    Reading {
+        sha256: Some(hash::of(bytes)),
+        outcome: outcome_of_bytes(name, bytes, unpack, options),
+    }
+}
+
+/// What becomes of a file in this process, for who does not ask for its hash.
+pub(crate) fn outcome(source: &Source, options: &ingest::Options) -> Outcome {
+    match bytes(source, &options.limits) {
+        Ok(bytes) => outcome_of_bytes(&source.name, &bytes, source.member.is_none(), options),
+        Err(error) => Outcome::Failed(error),
+    }
+}
+
+fn outcome_of_bytes(name: &str, bytes: &[u8], unpack: bool, options: &ingest::Options) -> Outcome {
+    guarded(|| {
         if unpack && bundle::is_bundle(bytes, &options.limits) {
             return bundle::list(bytes, &options.limits).map(Outcome::Archive);
         }
         let document = ingest::extract(name, bytes, options)?;
         Ok(Outcome::Document(Box::new(document)))
-    });
-    Reading {
-        sha256: Some(hash::of(bytes)),
-        outcome: outcome.unwrap_or_else(Outcome::Failed),
-    }
+    })
+    .unwrap_or_else(Outcome::Failed)
 }
 
 /// The bytes of a file, unless they are more than `limit`.
@@ -117,8 +129,8 @@ fn file_bytes(location: &Path, limit: u64) -> Result<Vec<u8>, IngestError> {
             "{length} bytes, at most {limit}"
         )));
     }
-    let mut bytes = Vec::new();
-    // The file may grow meanwhile.
+    // In one piece, though the file may grow meanwhile.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
     file.take(limit)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;

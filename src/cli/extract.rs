@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::bail;
 use clap::ValueEnum;
 
 use super::{output, reading};
+use crate::document::Document;
 use crate::ingest::{Options, sniff};
 use crate::printable::printable;
-use crate::reading::{InProcess, Outcome, Reader, Source};
+use crate::reading::{Outcome, Source};
+use crate::worker::Apart;
 use crate::{messages, render};
 
 #[derive(Debug, clap::Args)]
@@ -57,40 +58,57 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         location: arguments.file.clone().into_os_string(),
         member: None,
     };
-    // A pipe or a terminal is this process's own and cannot be opened by another.
-    let reader: Box<dyn Reader> = if arguments.file.is_file() {
-        arguments.reading.reader(&Arc::default())?
-    } else {
-        Box::new(InProcess)
+    let read = |outcome| Shown::of(outcome, arguments, &path);
+    let shown = match arguments.reading.apart(&source, &options, read)? {
+        Apart::Here(shown) => shown?,
+        Apart::Elsewhere(code) => return Ok(ExitCode::from(code)),
     };
-    let document = match reader.read(&source, &options).outcome {
-        Outcome::Document(document) => Ok(document),
-        Outcome::Archive(_) => Err(sniff::plain_archive()),
-        Outcome::Failed(error) => Err(error),
-    };
-    let document = document.map_err(|error| {
-        let text = messages::ingest_error(&path, &error);
-        anyhow::anyhow!("{} / {}", text.th, text.en)
-    })?;
-    for warning in &document.warnings {
-        let said = messages::warning(warning);
-        let page = warning
-            .page
-            .map(|number| format!(" ({number})"))
-            .unwrap_or_default();
-        output::message(&format!("{path}{page}: {} / {}", said.th, said.en));
+    for message in &shown.messages {
+        output::message(message);
     }
-    let text = match arguments.format {
-        OutputFormat::Json => {
-            output::json(&format!("{}\n", serde_json::to_string(&document)?))?;
-            return Ok(ExitCode::SUCCESS);
-        }
-        OutputFormat::Text => printable(&render::text(&document)),
-        OutputFormat::Markdown => printable(&render::markdown(&document)),
+    output::data(&shown.text?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is printed of a document.
+struct Shown {
+    messages: Vec<String>,
+    /// The error is one of what was asked for, not of the document.
+    text: anyhow::Result<String>,
+}
+
+impl Shown {
+    fn of(outcome: Outcome, arguments: &Arguments, path: &str) -> anyhow::Result<Shown> {
+        let document = match outcome {
+            Outcome::Document(document) => document,
+            Outcome::Archive(_) => return Err(reading::failure(path, &sniff::plain_archive())),
+            Outcome::Failed(error) => return Err(reading::failure(path, &error)),
+        };
+        let warnings = document.warnings.iter();
+        let messages = warnings.map(|warning| {
+            let said = messages::warning(warning);
+            let page = warning
+                .page
+                .map(|number| format!(" ({number})"))
+                .unwrap_or_default();
+            format!("{path}{page}: {} / {}", said.th, said.en)
+        });
+        Ok(Shown {
+            messages: messages.collect(),
+            text: rendered(&document, arguments, path),
+        })
+    }
+}
+
+fn rendered(document: &Document, arguments: &Arguments, path: &str) -> anyhow::Result<String> {
+    Ok(match arguments.format {
+        OutputFormat::Json => output::escaped(&format!("{}\n", serde_json::to_string(document)?)),
+        OutputFormat::Text => printable(&render::text(document)),
+        OutputFormat::Markdown => printable(&render::markdown(document)),
         OutputFormat::Csv => {
             let number = arguments.table.unwrap_or(1);
-            let Some(csv) = render::csv(&document, number) else {
-                let count = render::tables(&document).count();
+            let Some(csv) = render::csv(document, number) else {
+                let count = render::tables(document).count();
                 bail!(
                     "{path}: ไม่มีตารางที่ {number} (มี {count} ตาราง) / there is no table {number} ({count} in the file)"
                 );
@@ -101,7 +119,5 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                 .collect::<Vec<_>>()
                 .join("\r\n")
         }
-    };
-    output::data(&text)?;
-    Ok(ExitCode::SUCCESS)
+    })
 }

@@ -15,17 +15,22 @@ pub(crate) fn data(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// Writes JSON to stdout. What a terminal would obey stands in it as an escape, which means the same.
+/// Writes JSON to stdout.
 pub(crate) fn json(text: &str) -> io::Result<()> {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    data(&escaped(text))
+}
+
+/// JSON as it is written: what a terminal would obey stands in it as an escape, which means the same.
+pub(crate) fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
         match c {
             '\n' => out.push(c),
             c if obeyed(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
             c => out.push(c),
         }
     }
-    data(&out)
+    out
 }
 
 /// Writes a line to stderr. A closed stderr is nobody's concern.

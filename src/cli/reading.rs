@@ -1,13 +1,17 @@
 //! How documents are read, as flags: the bounds on each, and the processes that keep them.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 
-use crate::ingest::Limits;
-use crate::reading::{InProcess, Reader};
-use crate::worker::{Fault, Pool};
+use crate::ingest::{self, IngestError, Limits};
+use crate::messages;
+use crate::reading::{self, InProcess, Outcome, Reader, Source};
+#[cfg(target_os = "linux")]
+use crate::worker;
+use crate::worker::{Apart, Fault, Pool};
 
 /// Bounds on one document; what breaks one is an error of its own, and the run goes on.
 #[derive(Debug, Clone, clap::Args)]
@@ -73,6 +77,43 @@ impl Arguments {
         }
         Ok(Box::new(pool))
     }
+
+    /// Reads one file and works on what became of it, apart from this process as [`crate::worker::Apart`] tells.
+    pub(super) fn apart<T: Send>(
+        &self,
+        source: &Source,
+        options: &ingest::Options,
+        work: impl FnOnce(Outcome) -> T + Send,
+    ) -> anyhow::Result<Apart<T>> {
+        // How long a pipe or a terminal takes is not up to the reader.
+        if self.in_process || !Path::new(&source.location).is_file() {
+            return Ok(Apart::Here(work(reading::outcome(source, options))));
+        }
+        #[cfg(target_os = "linux")]
+        return worker::apart(
+            &options.limits,
+            self.max_memory << 20,
+            self.fault_at(&source.name),
+            || work(reading::outcome(source, options)),
+        )
+        .map_err(|error| failure(&source.name, &error));
+        #[cfg(not(target_os = "linux"))]
+        Ok(Apart::Here(work(
+            self.reader(&Arc::default())?.read(source, options).outcome,
+        )))
+    }
+
+    #[cfg(target_os = "linux")]
+    fn fault_at(&self, name: &str) -> Option<Fault> {
+        let (fault, end) = self.fault.as_ref()?;
+        name.ends_with(end.as_str()).then_some(*fault)
+    }
+}
+
+/// A file that could not be read, as an error of the command.
+pub(super) fn failure(path: &str, error: &IngestError) -> anyhow::Error {
+    let text = messages::ingest_error(path, error);
+    anyhow::anyhow!("{} / {}", text.th, text.en)
 }
 
 fn fault(text: &str) -> Result<(Fault, String), String> {

@@ -5,6 +5,8 @@
 //! damage of a font) stays as it is. Boxes get the precision they are written with, so that a document that
 //! was written and read again is the same one.
 
+use std::borrow::Cow;
+
 use super::values;
 use crate::document::{Block, Body, Cell, Damage, Document, Page, Rect, TextLayer};
 use crate::thai::repair::repair;
@@ -88,7 +90,10 @@ fn settle_text(text: &mut String) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
-    let repaired = repair(text).into_owned();
+    let repaired = match repair(text) {
+        Cow::Borrowed(_) => return None,
+        Cow::Owned(repaired) => repaired,
+    };
     (repaired != *text).then(|| std::mem::replace(text, repaired))
 }
 

@@ -63,15 +63,18 @@ pub fn measure(text: &str) -> Validity {
     let mut before_intruder: Option<char> = None;
     let mut previous: Option<char> = None;
     for c in text.chars().filter(|&c| !is_zero_width(c)) {
-        if !c.is_whitespace() && !c.is_control() {
-            validity.visible += 1;
-        }
         if is_thai(c) {
             validity.thai += 1;
-        } else if is_private_use(c) {
-            validity.private_use += 1;
-        } else if c == '\u{FFFD}' {
-            validity.replacement += 1;
+            validity.visible += 1;
+        } else {
+            if !c.is_whitespace() && !c.is_control() {
+                validity.visible += 1;
+            }
+            if is_private_use(c) {
+                validity.private_use += 1;
+            } else if c == '\u{FFFD}' {
+                validity.replacement += 1;
+            }
         }
         if is_letter(c) {
             if before_intruder.is_some() {

@@ -8,21 +8,15 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::ending::{self, Ending, LAST_WORDS};
 use super::fault::Fault;
 use super::protocol::{self, Answer, Reply, Request, Task};
-use crate::ingest::{self, IngestError};
+use crate::ingest;
 use crate::picture::{Picture, Place};
 use crate::reading::{Reader, Reading, Source};
 
-/// Time beyond the limit until a worker is ended: readers that watch the clock stop by themselves at the
-/// limit and still hand over what they have.
-const GRACE: Duration = Duration::from_secs(1);
-
 /// How often somebody who waits looks whether the run was interrupted.
 const GLANCE: Duration = Duration::from_millis(100);
-
-/// Bytes of a worker's last words that are kept, to tell a full memory from a full stack.
-const LAST_WORDS: u64 = 4096;
 
 /// Documents after which a worker is replaced, so that memory it could not give back stays bounded.
 const DOCUMENTS: u32 = 500;
@@ -159,41 +153,10 @@ impl Reader for Pool {
     fn read(&self, source: &Source, options: &ingest::Options) -> Reading {
         match self.ask(source, Task::Read, options) {
             Ok(Reply::Reading(reading)) => reading,
-            Ok(Reply::Pictures(_)) => Reading::failed(Ending::Garbage.error(options, self.memory)),
-            Err(ending) => Reading::failed(ending.error(options, self.memory)),
-        }
-    }
-}
-
-/// Why a worker gave no answer.
-enum Ending {
-    /// It took too long.
-    Late,
-    /// It ended; what it said last.
-    Died(String),
-    /// It said what is no answer.
-    Garbage,
-    /// The run was interrupted.
-    Interrupted,
-    /// It never ran.
-    NotStarted(io::Error),
-}
-
-impl Ending {
-    fn error(self, options: &ingest::Options, memory: u64) -> IngestError {
-        match self {
-            Ending::Late => IngestError::Limit(format!("{} seconds", options.limits.seconds)),
-            // The words of the allocator and of the guard of the stack in Rust's standard library.
-            Ending::Died(words) if words.contains("memory allocation of") => {
-                IngestError::Limit(format!("{} MiB of memory", memory >> 20))
+            Ok(Reply::Pictures(_)) => {
+                Reading::failed(Ending::Garbage.error(&options.limits, self.memory))
             }
-            Ending::Died(words) if words.contains("has overflowed its stack") => {
-                IngestError::Crashed("stack overflow".into())
-            }
-            Ending::Died(_) => IngestError::Crashed("the reader ended".into()),
-            Ending::Garbage => IngestError::Crashed("the reader's answer is damaged".into()),
-            Ending::Interrupted => IngestError::Interrupted,
-            Ending::NotStarted(error) => IngestError::Crashed(format!("no reader: {error}")),
+            Err(ending) => Reading::failed(ending.error(&options.limits, self.memory)),
         }
     }
 }
@@ -232,7 +195,9 @@ impl Worker {
             .name("last-words".into())
             .spawn(move || {
                 let mut words = Vec::new();
-                let _ = (&mut stderr).take(LAST_WORDS).read_to_end(&mut words);
+                let _ = (&mut stderr)
+                    .take(LAST_WORDS as u64)
+                    .read_to_end(&mut words);
                 // The rest is read too, or a talkative worker would wait for ever.
                 let _ = io::copy(&mut stderr, &mut io::sink());
                 String::from_utf8_lossy(&words).into_owned()
@@ -266,8 +231,7 @@ impl Worker {
         if protocol::write(&mut self.requests, request).is_err() {
             return Err(Ending::Died(self.end()));
         }
-        let limit = Duration::from_secs(request.options.limits.seconds);
-        let deadline = Instant::now().checked_add(limit.saturating_add(GRACE));
+        let deadline = ending::deadline(&request.options.limits);
         loop {
             let left = deadline.map_or(GLANCE, |at| at.saturating_duration_since(Instant::now()));
             match self.answers.recv_timeout(left.min(GLANCE)) {

@@ -12,7 +12,7 @@ use crate::reading::{self, InProcess, Reader, Reading};
 
 /// Bytes of stack of the thread that reads documents. The readers keep their own stacks and bound their
 /// recursion far below this; what overflows it is a defect, and ends this process only.
-const STACK: usize = 16 << 20;
+pub(super) const STACK: usize = 16 << 20;
 
 /// Answers requests from stdin on stdout until stdin ends. `memory` bounds what this process can allocate, in
 /// bytes: the system keeps that bound where it can, and `bound_heap` is called to keep it where the allocator of
@@ -84,7 +84,7 @@ fn work(request: &Request) -> Option<Reply> {
 
 /// Bounds the address space of this process, and keeps its end from leaving a memory image of a private document.
 #[cfg(unix)]
-fn bound_process(memory: u64) -> io::Result<()> {
+pub(super) fn bound_process(memory: u64) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let limit = |resource, most| {
         let limit = Rlimit {

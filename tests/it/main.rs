@@ -8,6 +8,8 @@
     reason = "a test fails by panicking and speaks on stdout, and its files need not survive a crash"
 )]
 
+#[cfg(target_os = "linux")]
+mod apart;
 mod bulk;
 mod check;
 mod cli;

@@ -461,7 +461,7 @@ fn too_many_items_or_patterns_are_refused() {
                 .replace("structure", &format!("structure-{n}"))
         })
         .collect();
-    let patterns = "\"[ก-ฮ]{1,20}x\",".repeat(200);
+    let patterns = "\"[ก-ฮ]{1,20}x\",".repeat(300);
     let cases = [
         ("too-many-items", format!("{GOOD}{items}")),
         (

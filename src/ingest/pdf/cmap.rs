@@ -237,7 +237,7 @@ fn code_of(operand: &Operand<'_>) -> Option<u32> {
 /// Target of a mapping: UTF-16BE, one byte taken as itself, or a glyph name.
 fn target_text(operand: &Operand<'_>) -> Option<String> {
     match operand {
-        Operand::Text(bytes) => Some(match bytes.as_ref() {
+        Operand::Text(bytes) => Some(match &**bytes {
             [byte] => char::from(*byte).to_string(),
             bytes => {
                 let units: Vec<u16> = bytes

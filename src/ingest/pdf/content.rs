@@ -4,6 +4,8 @@
 //! All coordinates are in points on the page as shown: rotation applied, origin at the top left of the
 //! crop box, y downwards.
 
+use ecow::EcoString;
+
 use crate::document::{Link, Rect};
 
 /// Everything drawn on one page, in drawing order.
@@ -36,7 +38,7 @@ pub(crate) struct PageContent {
 pub(crate) struct Glyph {
     /// Unicode after font decoding: usually one character; several for ligatures and for `ActualText`;
     /// empty when the glyph has no known character.
-    pub(crate) text: String,
+    pub(crate) text: EcoString,
     /// Advance box: x from the origin by the advance, y from ascent to descent of the font size.
     pub(crate) bbox: Rect,
     /// Where the baseline is.

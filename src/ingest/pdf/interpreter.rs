@@ -22,6 +22,7 @@ use crate::document::Rect;
 use lopdf::{Dictionary, Object, ObjectId};
 use marked::{Layers, Marks, Properties};
 use paint::Path;
+use resources::NamedFont;
 use state::State;
 use std::rc::Rc;
 use text::{RawGlyph, TextPlace};
@@ -31,6 +32,11 @@ const OPERANDS: usize = 64;
 
 /// Saved graphics states; real pages stay under 50.
 const SAVED_STATES: usize = 2_000;
+
+/// Bytes of a content stream that draw one glyph, at least; and glyphs that room is made for before a page is run,
+/// a page of small print: growing step by step costs more than room that is not used.
+const GLYPH_BYTES: usize = 8;
+const GLYPHS_EXPECTED: usize = 4_096;
 
 /// The page size when the file gives none, in points: A4, which every Thai agency prints on.
 const DEFAULT_PAGE: [f64; 4] = [0.0, 0.0, 595.276, 841.89];
@@ -61,6 +67,7 @@ pub(crate) fn page_content(file: &PdfFile, index: usize, budget: &mut Budget) ->
         marks: Marks::default(),
         layers: Layers::read(file),
         fonts: Vec::new(),
+        named: Vec::new(),
         raw: Vec::new(),
         running: Vec::new(),
         depth: 0,
@@ -69,6 +76,9 @@ pub(crate) fn page_content(file: &PdfFile, index: usize, budget: &mut Budget) ->
         .inherited(dict, b"Resources")
         .and_then(|object| file.as_dict(object));
     let content = interpreter.page_stream(dict);
+    interpreter
+        .raw
+        .reserve((content.len() / GLYPH_BYTES).min(GLYPHS_EXPECTED));
     interpreter.run(&content, resources);
     interpreter.marks.close_to(0);
     interpreter.annotations(dict, State::new(ctm, clip));
@@ -129,6 +139,8 @@ struct Interpreter<'f, 'b> {
     layers: Layers,
     /// Fonts used on this page.
     fonts: Vec<Rc<Font>>,
+    /// Fonts by the names they were selected with.
+    named: Vec<NamedFont<'f>>,
     raw: Vec<RawGlyph>,
     /// Forms being run, against forms that draw themselves.
     running: Vec<ObjectId>,
@@ -282,7 +294,7 @@ impl<'f> Interpreter<'f, '_> {
             b"Tj" => self.show_operand(operands.first()),
             b"TJ" => {
                 if let Some(Operand::Array(items)) = operands.first() {
-                    self.show_array(items);
+                    self.show(items);
                 }
             }
             b"'" => {
@@ -317,9 +329,9 @@ impl<'f> Interpreter<'f, '_> {
 
     fn show_operand(&mut self, operand: Option<&Operand<'_>>) {
         match operand {
-            Some(Operand::Text(bytes)) => self.show(bytes),
             // Some writers give `Tj` an array.
-            Some(Operand::Array(items)) => self.show_array(items),
+            Some(Operand::Array(items)) => self.show(items),
+            Some(string @ Operand::Text(_)) => self.show(std::slice::from_ref(string)),
             _ => {}
         }
     }

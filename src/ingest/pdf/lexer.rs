@@ -4,6 +4,7 @@
 //! names are borrowed from the stream unless they contain escapes, because a page has tens of thousands.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 /// Arrays and dictionaries inside each other; content streams need 2 or 3.
 const NESTING: u32 = 16;
@@ -16,13 +17,46 @@ pub(super) enum Operand<'a> {
     /// A name without its slash.
     Name(Cow<'a, [u8]>),
     /// A literal or hexadecimal string.
-    Text(Cow<'a, [u8]>),
+    Text(Bytes<'a>),
     /// An array.
     Array(Vec<Operand<'a>>),
     /// A dictionary, in file order.
     Dict(Vec<(Cow<'a, [u8]>, Operand<'a>)>),
     /// `true`, `false` or `null`.
     Other,
+}
+
+/// Bytes of a [`Bytes`] that are kept in it: it is no larger for them.
+const SHORT: usize = 15;
+
+/// The bytes of a string. Most hexadecimal strings have one or two codes, and a page has thousands of them: those
+/// take no memory of their own.
+#[derive(Debug, Clone)]
+pub(super) enum Bytes<'a> {
+    /// As they stand in the stream.
+    Borrowed(&'a [u8]),
+    /// The first bytes of the array, as many as the number says.
+    Short(u8, [u8; SHORT]),
+    /// Decoded.
+    Owned(Vec<u8>),
+}
+
+impl Deref for Bytes<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Bytes::Borrowed(bytes) => bytes,
+            Bytes::Short(length, bytes) => bytes.get(..usize::from(*length)).unwrap_or(bytes),
+            Bytes::Owned(bytes) => bytes,
+        }
+    }
+}
+
+impl PartialEq for Bytes<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
 }
 
 impl Operand<'_> {
@@ -67,6 +101,8 @@ impl Operand<'_> {
 pub(super) struct Lexer<'a> {
     data: &'a [u8],
     position: usize,
+    /// Room of an array that was read before, for the next one.
+    spare: Vec<Operand<'a>>,
 }
 
 enum Token<'a> {
@@ -76,21 +112,39 @@ enum Token<'a> {
     DictEnd,
 }
 
-fn is_space(byte: u8) -> bool {
+const fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
 }
 
-fn is_delimiter(byte: u8) -> bool {
+const fn is_delimiter(byte: u8) -> bool {
     matches!(
         byte,
         b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
     )
 }
 
+/// The value of a digit by its place after the dot, divided as often as it has places before it: so the last bit is that
+/// of a reader who divides digit by digit. Further digits are divided so.
+const PLACES: [f64; 16] = {
+    let mut places = [1.0; 16];
+    let mut place = 0;
+    let mut value = 1.0;
+    while place < places.len() {
+        value /= 10.0;
+        places[place] = value;
+        place += 1;
+    }
+    places
+};
+
 impl<'a> Lexer<'a> {
     /// Starts at the first byte.
     pub(super) fn new(data: &'a [u8]) -> Self {
-        Lexer { data, position: 0 }
+        Lexer {
+            data,
+            position: 0,
+            spare: Vec::new(),
+        }
     }
 
     /// Reads operands up to the next operator into `operands` (cleared first, at most `most` kept) and
@@ -100,7 +154,14 @@ impl<'a> Lexer<'a> {
         operands: &mut Vec<Operand<'a>>,
         most: usize,
     ) -> Option<&'a [u8]> {
-        operands.clear();
+        for operand in operands.drain(..) {
+            if let Operand::Array(mut items) = operand
+                && items.capacity() > self.spare.capacity()
+            {
+                items.clear();
+                self.spare = items;
+            }
+        }
         loop {
             match self.token(0)? {
                 Token::Operand(operand) => {
@@ -167,7 +228,7 @@ impl<'a> Lexer<'a> {
                 }
                 b'<' => {
                     self.advance(1);
-                    Token::Operand(Operand::Text(Cow::Owned(self.hexadecimal())))
+                    Token::Operand(Operand::Text(self.hexadecimal()))
                 }
                 b'>' if self.rest().get(1) == Some(&b'>') => {
                     self.advance(2);
@@ -210,16 +271,12 @@ impl<'a> Lexer<'a> {
     }
 
     fn number_or_word(&mut self) -> Token<'a> {
-        let word = {
-            let length = self.regular().max(1);
-            let rest = self.rest();
-            rest.get(..length).unwrap_or(rest)
-        };
         // `1.5-3` is two numbers that lost their space, `12Td` a number and an operator, `--5` is -5.
         let mut length = 0_usize;
-        let (mut value, mut scale, mut negative, mut dot, mut digits) =
-            (0.0_f64, 1.0_f64, false, false, false);
-        for &byte in word {
+        let (mut value, mut negative, mut dot, mut digits) = (0.0_f64, false, false, false);
+        let mut places = PLACES.iter();
+        let mut scale = 1.0_f64;
+        for &byte in self.rest() {
             match byte {
                 b'+' | b'-' if !digits && !dot => negative |= byte == b'-',
                 b'.' if !dot => dot = true,
@@ -227,7 +284,7 @@ impl<'a> Lexer<'a> {
                     digits = true;
                     let digit = f64::from(byte.wrapping_sub(b'0'));
                     if dot {
-                        scale /= 10.0;
+                        scale = places.next().map_or(scale / 10.0, |place| *place);
                         value += digit * scale;
                     } else {
                         value = value * 10.0 + digit;
@@ -238,8 +295,8 @@ impl<'a> Lexer<'a> {
             length = length.saturating_add(1);
         }
         if length == 0 {
-            let word = self.take(word.len().max(1));
-            return Token::Word(word);
+            let length = self.regular().max(1);
+            return Token::Word(self.take(length));
         }
         self.advance(length);
         let value = if value.is_finite() { value } else { 0.0 };
@@ -268,7 +325,7 @@ impl<'a> Lexer<'a> {
         Cow::Owned(name)
     }
 
-    fn literal(&mut self) -> Cow<'a, [u8]> {
+    fn literal(&mut self) -> Bytes<'a> {
         let rest = self.rest();
         // The common case: no escapes, no inner brackets, no line ends.
         if let Some(end) = rest
@@ -277,7 +334,7 @@ impl<'a> Lexer<'a> {
             && rest.get(end) == Some(&b')')
         {
             self.advance(end.saturating_add(1));
-            return Cow::Borrowed(rest.get(..end).unwrap_or_default());
+            return Bytes::Borrowed(rest.get(..end).unwrap_or_default());
         }
         let mut text = Vec::new();
         let mut depth = 0_u32;
@@ -304,7 +361,7 @@ impl<'a> Lexer<'a> {
             }
             text.push(byte);
         }
-        Cow::Owned(text)
+        Bytes::Owned(text)
     }
 
     fn escape(&mut self, text: &mut Vec<u8>) {
@@ -340,22 +397,28 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn hexadecimal(&mut self) -> Vec<u8> {
+    fn hexadecimal(&mut self) -> Bytes<'a> {
         let rest = self.rest();
         let end = rest.iter().position(|byte| *byte == b'>');
         let length = end.unwrap_or(rest.len());
         let mut digits = self.take(length).iter().filter_map(|byte| hex_digit(*byte));
         self.advance(1);
-        let mut text = Vec::with_capacity(length.div_ceil(2));
-        while let Some(high) = digits.next() {
-            // An odd number of digits ends with a zero that is left out.
-            text.push((high << 4) | digits.next().unwrap_or(0));
+        // An odd number of digits ends with a zero that is left out.
+        let decoded =
+            std::iter::from_fn(|| Some((digits.next()? << 4) | digits.next().unwrap_or(0)));
+        if length > 2 * SHORT {
+            return Bytes::Owned(decoded.collect());
         }
-        text
+        let (mut count, mut short) = (0_u8, [0; SHORT]);
+        for (slot, byte) in short.iter_mut().zip(decoded) {
+            *slot = byte;
+            count = count.saturating_add(1);
+        }
+        Bytes::Short(count, short)
     }
 
     fn array(&mut self, depth: u32) -> Operand<'a> {
-        let mut items = Vec::new();
+        let mut items = std::mem::take(&mut self.spare);
         loop {
             let before = self.position;
             match self.token(depth) {
@@ -455,10 +518,45 @@ mod tests {
         assert_eq!(
             found[1].1[0],
             Operand::Array(vec![
-                Operand::Text(Cow::Borrowed(b"a)b")),
+                Operand::Text(Bytes::Borrowed(b"a)b")),
                 Operand::Number(-250.5),
-                Operand::Text(Cow::Borrowed(&[0x0e, 0x01])),
+                Operand::Text(Bytes::Borrowed(&[0x0e, 0x01])),
             ])
+        );
+    }
+
+    #[test]
+    fn strings_of_any_length_are_whole() {
+        for length in [0, 1, SHORT - 1, SHORT, SHORT + 1, 300] {
+            let stream = format!("<{}> Tj", "4".repeat(2 * length));
+            let found = all(stream.as_bytes());
+            assert_eq!(found[0].1[0].text(), Some(&vec![0x44; length][..]));
+        }
+        assert_eq!(all(b"<0e0> Tj")[0].1[0].text(), Some(&[0x0e, 0x00][..]));
+    }
+
+    #[test]
+    fn the_last_bit_of_a_number_is_that_of_digit_by_digit_division() {
+        let digits = "1234567890123456789";
+        let (mut expected, mut scale) = (0.0_f64, 1.0_f64);
+        for digit in digits.bytes() {
+            scale /= 10.0;
+            expected += f64::from(digit - b'0') * scale;
+        }
+        let stream = format!(".{digits} w");
+        let found = all(stream.as_bytes());
+        assert_eq!(
+            found[0].1[0].number().map(f64::to_bits),
+            Some(expected.to_bits())
+        );
+    }
+
+    #[test]
+    fn an_array_is_not_what_stood_in_the_one_before() {
+        let found = all(b"[(a) 1 (b)] TJ [(c)] TJ");
+        assert_eq!(
+            found[1].1[0],
+            Operand::Array(vec![Operand::Text(Bytes::Borrowed(b"c"))])
         );
     }
 

@@ -84,7 +84,7 @@ pub(super) fn text(bytes: &[u8]) -> String {
     run(bytes)
         .glyphs
         .into_iter()
-        .map(|glyph| glyph.text)
+        .map(|glyph| String::from(glyph.text))
         .collect()
 }
 

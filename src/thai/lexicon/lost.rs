@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use fst::Streamer as _;
 use fst::raw::{Builder, Fst};
 
-use super::{COMMON, Run, WORDS, cost, decode};
+use super::{COMMON, Pairs, Run, WORDS, cost, decode};
 use crate::thai::chars::tis620;
 
 /// How sure a form tells that ำ was lost. The number is its value in the table.
@@ -38,6 +38,10 @@ const ENOUGH_LETTERS: usize = 4;
 static FORMS: LazyLock<Option<Fst<&'static [u8]>>> =
     LazyLock::new(|| Fst::new(include_bytes!("../data/lost_sara_am.fst").as_slice()).ok());
 
+/// Where the table is after two letters: at nearly all places of a text no form begins.
+static BEGINNINGS: LazyLock<Pairs> =
+    LazyLock::new(|| FORMS.as_ref().map_or_else(Pairs::default, Pairs::of));
+
 /// The first form from `from` on, the longest of those that begin there, in bytes of the text.
 pub(in crate::thai) fn find_lost(text: &str, from: usize, loss: Loss) -> Option<Range<usize>> {
     let forms = FORMS.as_ref()?;
@@ -48,12 +52,15 @@ pub(in crate::thai) fn find_lost(text: &str, from: usize, loss: Loss) -> Option<
     })
 }
 
-/// The length in bytes of the longest form at the start of the text.
+/// The length in bytes of the longest form at the start of the text. None has two letters alone.
 fn longest(forms: &Fst<&'static [u8]>, text: &str, loss: Loss) -> Option<usize> {
-    let mut node = forms.root();
-    let mut value = 0;
+    let mut letters = text.char_indices();
+    let mut code = || tis620(letters.next()?.1);
+    let begun = BEGINNINGS.after(code()?, code()?)?;
+    let mut node = forms.node(begun.node);
+    let mut value = begun.output;
     let mut found = None;
-    for (at, c) in text.char_indices() {
+    for (at, c) in letters {
         let Some(transition) = tis620(c)
             .and_then(|letter| node.find_input(letter))
             .map(|index| node.transition(index))

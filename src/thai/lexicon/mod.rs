@@ -45,13 +45,12 @@ pub fn is_word(word: &str) -> bool {
 
 /// The length in bytes of the longest word at the start of the text; `None` when there is none.
 pub fn longest_match(text: &str) -> Option<usize> {
-    let code: Vec<u8> = text
-        .chars()
-        .map_while(chars::tis620)
-        .take(LONGEST)
-        .collect();
+    let mut codes = [0; LONGEST];
+    let letters = text.chars().map_while(chars::tis620).zip(&mut codes);
+    let count = letters.map(|(code, slot)| *slot = code).count();
     // Every Thai letter takes three bytes in UTF-8.
-    Walk::words(&code).last().map(|word| word.letters * 3)
+    let longest = Walk::words(codes.get(..count)?).last()?;
+    Some(longest.letters * 3)
 }
 
 /// The text in TIS-620 when every character of it is Thai and it is not empty.
@@ -61,24 +60,46 @@ fn encode(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Where the automaton is after two letters, which saves a walk its two widest steps and ends most at once.
-/// `None` when no word begins so. Made when the program starts to need words, in a fraction of a millisecond.
-static PAIRS: LazyLock<Vec<Option<State>>> = LazyLock::new(|| {
-    let mut pairs = vec![None; THAI_BYTES * THAI_BYTES];
-    let Some(words) = WORDS.as_ref() else {
-        return pairs;
-    };
-    for first in words.root().transitions() {
-        for second in words.node(first.addr).transitions() {
-            if let Some(pair) = pair(first.inp, second.inp).and_then(|at| pairs.get_mut(at)) {
-                *pair = Some(State {
+/// Made when the program starts to need words, in a fraction of a millisecond.
+static PAIRS: LazyLock<Pairs> =
+    LazyLock::new(|| WORDS.as_ref().map_or_else(Pairs::default, Pairs::of));
+
+/// Where an automaton is after the first two letters of what it knows. Kept small: what is touched at the start of
+/// a run over one file costs more than what is looked up.
+#[derive(Default)]
+struct Pairs {
+    /// Place of each pair in `states`, from 1; 0 when nothing begins so.
+    places: Vec<u16>,
+    states: Vec<State>,
+}
+
+impl Pairs {
+    fn of(automaton: &Fst<&'static [u8]>) -> Pairs {
+        let mut pairs = Pairs {
+            places: vec![0; THAI_BYTES * THAI_BYTES],
+            states: Vec::new(),
+        };
+        for first in automaton.root().transitions() {
+            for second in automaton.node(first.addr).transitions() {
+                pairs.states.push(State {
                     node: second.addr,
                     output: first.out.value() + second.out.value(),
                 });
+                let place = pair(first.inp, second.inp).and_then(|at| pairs.places.get_mut(at));
+                if let (Some(place), Ok(count)) = (place, u16::try_from(pairs.states.len())) {
+                    *place = count;
+                }
             }
         }
+        pairs
     }
-    pairs
-});
+
+    /// Where the automaton is after two letters; `None` when nothing begins so.
+    fn after(&self, first: u8, second: u8) -> Option<State> {
+        let place = *self.places.get(pair(first, second)?)?;
+        self.states.get(usize::from(place).checked_sub(1)?).copied()
+    }
+}
 
 /// TIS-620 bytes from 0xA0 on.
 const THAI_BYTES: usize = 96;
@@ -113,7 +134,7 @@ impl<'t> Walk<'t> {
         let (&first, &second) = (text.first()?, text.get(1)?);
         Some(Walk {
             words: WORDS.as_ref()?,
-            state: Some((*PAIRS.get(pair(first, second)?)?)?),
+            state: Some(PAIRS.after(first, second)?),
             text,
             length: 2,
         })

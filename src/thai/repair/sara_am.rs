@@ -14,6 +14,10 @@ const WINDOW: usize = 16;
 
 /// `None` when there is nothing to do.
 pub(super) fn repair(text: &str) -> Option<Outcome> {
+    let has_sign = text.contains(['ำ', '\u{FFFD}']);
+    if !has_sign && find_lost(text, 0, Loss::Certain).is_none() {
+        return None;
+    }
     let mut outcome = Outcome {
         text: text.to_owned(),
         repaired: 0,

@@ -101,15 +101,14 @@ impl Styles {
     fn stands_out(&self, paragraph: &Paragraph) -> bool {
         let larger = self.larger(paragraph.size);
         let bolder = self.bolder(paragraph.size, paragraph.bold);
-        let words = paragraph
-            .text
-            .chars()
-            .filter(|c| matches!(c, 'ก'..='\u{0E4E}') || c.is_alphabetic())
-            .count();
+        let letters = || {
+            let is_letter = |c: &char| matches!(c, 'ก'..='\u{0E4E}') || c.is_alphabetic();
+            paragraph.text.chars().filter(is_letter)
+        };
         (larger || bolder)
             && paragraph.lines <= 4
             && paragraph.text.chars().count() <= LONGEST
-            && words >= 2
+            && letters().nth(1).is_some()
             && !starts_with_bullet(&paragraph.text)
     }
 }

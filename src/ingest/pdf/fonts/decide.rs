@@ -12,7 +12,8 @@ use super::symbols::{Pictorial, symbol_code};
 use super::{Coding, Font};
 use crate::ingest::pdf::objects::{Budget, PdfFile};
 use crate::thai::chars::is_thai;
-use std::rc::Rc;
+use ecow::EcoString;
+use std::collections::BTreeMap;
 
 /// Codes whose text is remembered: all of one and two bytes.
 const CACHED: usize = 0x1_0000;
@@ -154,7 +155,7 @@ impl Font {
         code: u32,
         file: &PdfFile,
         budget: &mut Budget,
-    ) -> Option<Rc<str>> {
+    ) -> Option<EcoString> {
         let slot = usize::try_from(code).unwrap_or(usize::MAX);
         if let Some(Some(text)) = self.texts.borrow().get(slot) {
             return text.clone();
@@ -163,7 +164,7 @@ impl Font {
         let text = self
             .text_by(&order, code, file, budget)
             .and_then(|text| self.checked(text, code, file, budget))
-            .map(Rc::from);
+            .map(EcoString::from);
         if slot < CACHED {
             let mut texts = self.texts.borrow_mut();
             if texts.len() <= slot {
@@ -407,8 +408,15 @@ impl Font {
 /// How plausible a sample is when `text_of` tells the text of its codes.
 fn plausibility(sample: &[u32], mut text_of: impl FnMut(u32) -> Option<String>) -> Plausibility {
     let mut plausibility = Plausibility::default();
+    // A sample has each code some ten times.
+    let mut texts: BTreeMap<u32, Option<String>> = BTreeMap::new();
+    let mut text = String::new();
     for run in sample.split(|code| *code == Sample::BREAK) {
-        let text: String = run.iter().filter_map(|code| text_of(*code)).collect();
+        text.clear();
+        for code in run {
+            let known = texts.entry(*code).or_insert_with(|| text_of(*code));
+            text.push_str(known.as_deref().unwrap_or_default());
+        }
         plausibility.add(text.chars());
     }
     plausibility

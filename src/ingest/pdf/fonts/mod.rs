@@ -16,6 +16,7 @@ pub(super) use decide::Sample;
 
 use super::cmap::CMap;
 use super::objects::{Budget, PdfFile};
+use ecow::EcoString;
 use encoding::Encoding;
 use lopdf::{Dictionary, Object, ObjectId};
 use program::Program;
@@ -64,7 +65,7 @@ pub(super) struct Font {
     /// What shapes say, found so far.
     shapes: shapes::Shapes,
     /// Texts found so far, by code; `Some(None)` is a code that no source knows.
-    texts: RefCell<Vec<Option<Option<Rc<str>>>>>,
+    texts: RefCell<Vec<Option<Option<EcoString>>>>,
 }
 
 /// How strings split into codes.

@@ -35,6 +35,10 @@ const DIFFERENT_SIZE: f64 = 0.06;
 const VARIANT_SIZE: f64 = 0.45;
 const VARIANT_PROPORTION: f64 = 0.12;
 
+/// The sizes as ratios, rounded up: what is beyond them needs no logarithm.
+const DIFFERENT_RATIO: f64 = 1.07;
+const VARIANT_RATIO: f64 = 1.6;
+
 /// What a glyph of another face than that of the others costs, and what a variant of a mark costs, in cells: a full
 /// stop of any font is more likely than a phinthu out of place.
 const STRANGE: f64 = 15.0;
@@ -147,8 +151,8 @@ impl Outline {
         })
     }
 
-    /// The shape; `None` when nothing is drawn.
-    pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
+    /// The box; `None` when nothing is drawn.
+    fn bounds(&self) -> Option<[f32; 4]> {
         let mut bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
         for &[xa, ya, xb, yb] in &self.edges {
             let [x0, y0, x1, y1] = bounds;
@@ -160,9 +164,19 @@ impl Outline {
             ];
         }
         let [x0, y0, x1, y1] = bounds;
-        if self.edges.is_empty() || !(x1 - x0).is_finite() || x1 - x0 < 1.0 || y1 - y0 < 1.0 {
-            return None;
-        }
+        let thin = !(x1 - x0).is_finite() || x1 - x0 < 1.0 || y1 - y0 < 1.0;
+        (!thin && !self.edges.is_empty()).then_some(bounds)
+    }
+
+    /// On which side of a letter this is drawn; `None` when it reaches into the letter.
+    pub(super) fn place(&self) -> Option<Place> {
+        let [_, y0, _, y1] = self.bounds()?;
+        place(y0 as i16, (y1 - y0) as i16)
+    }
+
+    /// The shape; `None` when nothing is drawn.
+    pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
+        let [x0, y0, x1, y1] = self.bounds()?;
         let mut grid = [0_u64; GRID_BYTES.div_ceil(8)];
         let step = |from: f32, to: f32, cell: usize| {
             from + (to - from) * (cell as f32 + 0.5) / GRID as f32
@@ -250,15 +264,19 @@ impl OutlinePen for Outline {
     }
 }
 
+/// Where a box stands, by its lower edge and its height in thousandths of the em.
+fn place(bottom: i16, height: i16) -> Option<Place> {
+    if bottom.saturating_add(height) <= BELOW && bottom < 0 {
+        Some(Place::Below)
+    } else {
+        (bottom >= ABOVE).then_some(Place::Above)
+    }
+}
+
 impl Fingerprint {
     /// On which side of a letter this is drawn; `None` when it reaches into the letter.
     pub(super) fn place(&self) -> Option<Place> {
-        let top = self.bottom.saturating_add(self.height);
-        if top <= BELOW && self.bottom < 0 {
-            Some(Place::Below)
-        } else {
-            (self.bottom >= ABOVE).then_some(Place::Above)
-        }
+        place(self.bottom, self.height)
     }
 
     fn different_cells(&self, other: &Fingerprint) -> u32 {
@@ -267,6 +285,15 @@ impl Fingerprint {
             .zip(&other.grid)
             .map(|(a, b)| (a ^ b).count_ones())
             .sum()
+    }
+
+    /// Whether no side of one is longer than `most` sides of the other.
+    fn is_about(&self, other: &Fingerprint, most: f64) -> bool {
+        let alike = |a: i16, b: i16| {
+            let (a, b) = (f64::from(a) + 8.0, f64::from(b) + 8.0);
+            a <= most * b && b <= most * a
+        };
+        alike(self.width, other.width) && alike(self.height, other.height)
     }
 
     /// Logarithms of the ratios of widths and of heights.
@@ -282,6 +309,9 @@ impl Fingerprint {
     /// Whether both are drawings of one glyph at one place; the less, the better.
     fn distance(&self, other: &Fingerprint) -> Option<f64> {
         // The cheapest test first: it turns away nearly everything.
+        if !self.is_about(other, DIFFERENT_RATIO) {
+            return None;
+        }
         let cells = self.different_cells(other);
         if cells > DIFFERENT_CELLS {
             return None;
@@ -296,6 +326,9 @@ impl Fingerprint {
 
     /// Whether this is a mark drawn smaller, larger or elsewhere than `other`; the less, the better.
     pub(super) fn variant_of(&self, other: &Fingerprint) -> Option<f64> {
+        if !self.is_about(other, VARIANT_RATIO) {
+            return None;
+        }
         let cells = self.different_cells(other);
         if cells > DIFFERENT_CELLS {
             return None;
@@ -412,6 +445,12 @@ mod tests {
         outline.line_to(x + side, y + side);
         outline.line_to(x, y + side);
         outline.close();
+    }
+
+    #[test]
+    fn no_size_that_may_differ_is_beyond_its_ratio() {
+        assert!(DIFFERENT_SIZE.exp() < DIFFERENT_RATIO);
+        assert!(VARIANT_SIZE.exp() < VARIANT_RATIO);
     }
 
     #[test]

@@ -67,11 +67,12 @@ impl Font {
         budget: &mut Budget,
     ) -> Option<char> {
         let mapped = only_mark(text)?;
-        let print = self.outline(code, file, budget)?.fingerprint()?;
-        let place = print.place()?;
+        let outline = self.outline(code, file, budget)?;
+        let place = outline.place()?;
         if Place::of_mark(mapped) == place {
             return None;
         }
+        let print = outline.fingerprint()?;
         let by_program = self
             .program(file, budget)
             .and_then(|program| only_mark(&program.text(self.glyph(program, code)?)?))

@@ -11,6 +11,7 @@ use super::text::RawGlyph;
 use crate::document::Rect;
 use crate::ingest::pdf::content::{FontUse, Glyph, PageContent};
 use crate::ingest::pdf::fonts::Sample;
+use ecow::{EcoString, eco_format};
 use std::num::NonZeroU32;
 use std::rc::Rc;
 
@@ -85,15 +86,14 @@ impl Interpreter<'_, '_> {
                 Some(_) if twice.iter().all(|twice| *twice) => {}
                 Some(_) if rest => {
                     if let (Some(said), Some(last)) = (target.last_mut(), group.last()) {
-                        said.bbox.x1 = said.bbox.x1.max(placed(last, String::new()).bbox.x1);
+                        said.bbox.x1 = said.bbox.x1.max(placed(last, EcoString::new()).bbox.x1);
                     }
                 }
                 Some(actual) => replaced(group, own, actual, target),
                 None => {
                     for ((glyph, text), twice) in group.iter().zip(own).zip(twice) {
                         if !twice {
-                            let text = text.as_deref().unwrap_or_default();
-                            target.push(placed(glyph, text.to_owned()));
+                            target.push(placed(glyph, text.clone().unwrap_or_default()));
                         }
                     }
                 }
@@ -170,8 +170,8 @@ impl Interpreter<'_, '_> {
     }
 
     /// The text of every glyph by its font, then by its place.
-    fn texts(&mut self, raw: &[RawGlyph]) -> Vec<Option<Rc<str>>> {
-        let mut texts: Vec<Option<Rc<str>>> = raw
+    fn texts(&mut self, raw: &[RawGlyph]) -> Vec<Option<EcoString>> {
+        let mut texts: Vec<Option<EcoString>> = raw
             .iter()
             .map(|glyph| {
                 let font = self.fonts.get(usize::from(glyph.font))?;
@@ -195,14 +195,14 @@ impl Interpreter<'_, '_> {
 
     /// What an unmapped glyph must be: without advance before sara aa it is the ring of a sara am that shaping split,
     /// with the tone mark over it where both are one glyph; with advance and without outline it is a space.
-    fn restore(&mut self, glyph: &RawGlyph, after: &[Option<Rc<str>>]) -> Option<Rc<str>> {
+    fn restore(&mut self, glyph: &RawGlyph, after: &[Option<EcoString>]) -> Option<EcoString> {
         let font = Rc::clone(self.fonts.get(usize::from(glyph.font))?);
         if glyph.is_mark() {
             let next = after
                 .iter()
                 .flatten()
                 .find(|text| !text.chars().all(|c| ('\u{0E48}'..='\u{0E4B}').contains(&c)));
-            let ring = match next.map(|text| &**text) {
+            let ring = match next.map(EcoString::as_str) {
                 Some("า") => "\u{0E4D}",
                 // The second half already says sara am.
                 Some("ำ") => "\u{200B}",
@@ -210,17 +210,17 @@ impl Interpreter<'_, '_> {
             };
             return Some(
                 match font.tone_over_ring(glyph.code, self.file, self.budget) {
-                    Some(tone) => Rc::from(format!("{ring}{tone}")),
-                    None => Rc::from(ring),
+                    Some(tone) => eco_format!("{ring}{tone}"),
+                    None => ring.into(),
                 },
             );
         }
-        (font.contours(glyph.code, self.file, self.budget) == Some(0)).then(|| Rc::from(" "))
+        (font.contours(glyph.code, self.file, self.budget) == Some(0)).then(|| " ".into())
     }
 }
 
 /// Which glyphs repeat an earlier one in nearly the same place.
-fn drawn_again(raw: &[RawGlyph], texts: &[Option<Rc<str>>]) -> Vec<bool> {
+fn drawn_again(raw: &[RawGlyph], texts: &[Option<EcoString>]) -> Vec<bool> {
     /// Side of a grid cell in points: about one glyph each, and never less than the distance looked for.
     const CELL: f64 = 4.0;
     /// Cells along each side, a power of two. A wider page goes round: glyphs that share a cell are compared anyway.
@@ -340,36 +340,35 @@ fn swallowed(
     actual: &str,
     group: &[RawGlyph],
     after: &[RawGlyph],
-    texts: &[Option<Rc<str>>],
+    texts: &[Option<EcoString>],
 ) -> usize {
-    let is_tail = |c: &char| *c == 'ำ' || marks::is_mark_character(*c);
-    let tail: Vec<char> = actual.chars().rev().take_while(is_tail).collect();
+    let base = actual.trim_end_matches(|c| c == 'ำ' || marks::is_mark_character(c));
+    let tail = actual.get(base.len()..).unwrap_or_default();
     // A lone mark or sara am is the glyph itself.
-    if tail.is_empty() || tail.len() == actual.chars().count() {
+    if tail.is_empty() || base.is_empty() {
         return 0;
     }
     let drawn = group.iter().filter(|glyph| glyph.is_mark()).count();
     after
         .iter()
         .zip(texts)
-        .take(tail.len().saturating_sub(drawn))
+        .take(tail.chars().count().saturating_sub(drawn))
         .take_while(|(glyph, text)| {
             glyph.is_mark()
                 && glyph.mark.actual.is_none()
                 && text.as_deref().is_none_or(|text| {
                     text.chars()
-                        .all(|c| tail.contains(&c) || (c == '\u{0E4D}' && tail.contains(&'ำ')))
+                        .all(|c| tail.contains(c) || (c == '\u{0E4D}' && tail.contains('ำ')))
                 })
         })
         .count()
 }
 
 /// A glyph with its text and box.
-fn placed(raw: &RawGlyph, text: String) -> Glyph {
-    let angle = angle(raw.direction);
-    let (along, up) = (raw.dx.hypot(raw.dy), raw.size);
+fn placed(raw: &RawGlyph, text: EcoString) -> Glyph {
+    let (along, up) = (raw.advance(), raw.size);
     let (x, y) = (raw.x, raw.y);
-    let (bbox, baseline) = match angle {
+    let (bbox, baseline) = match raw.angle {
         90 => ([x - DESCENT * up, y, x + ASCENT * up, y + along], x),
         180 => ([x - along, y - DESCENT * up, x, y + ASCENT * up], y),
         270 => ([x - ASCENT * up, y - along, x + DESCENT * up, y], x),
@@ -381,25 +380,14 @@ fn placed(raw: &RawGlyph, text: String) -> Glyph {
         baseline: baseline as f32,
         size: up as f32,
         font: raw.font,
-        angle,
+        angle: raw.angle,
         artifact: raw.mark.artifact,
         mcid: raw.mark.mcid,
     }
 }
 
-/// The nearest quarter turn of a direction with y downwards; no direction counts as 0.
-fn angle((dx, dy): (f64, f64)) -> u16 {
-    if dx.abs() >= dy.abs() {
-        if dx >= 0.0 { 0 } else { 180 }
-    } else if dy > 0.0 {
-        90
-    } else {
-        270
-    }
-}
-
 /// The glyphs of a group under one replacement text, one glyph per line.
-fn replaced(group: &[RawGlyph], own: &[Option<Rc<str>>], actual: &str, target: &mut Vec<Glyph>) {
+fn replaced(group: &[RawGlyph], own: &[Option<EcoString>], actual: &str, target: &mut Vec<Glyph>) {
     let actual: String = actual
         .chars()
         .filter(|c| !matches!(c, '\u{FEFF}' | '\u{AD}' | '\0'))
@@ -408,15 +396,15 @@ fn replaced(group: &[RawGlyph], own: &[Option<Rc<str>>], actual: &str, target: &
         // An empty replacement drops a hyphen or a space; more than that is a writer's mistake.
         let spoken = |text: &str| text.chars().any(char::is_alphanumeric);
         for (glyph, text) in group.iter().zip(own) {
-            if let Some(text) = text.as_deref().filter(|text| spoken(text)) {
-                target.push(placed(glyph, text.to_owned()));
+            if let Some(text) = text.as_ref().filter(|text| spoken(text)) {
+                target.push(placed(glyph, text.clone()));
             }
         }
         return;
     }
     let mut lines: Vec<Glyph> = Vec::new();
     for raw in group {
-        let glyph = placed(raw, String::new());
+        let glyph = placed(raw, EcoString::new());
         match lines.last_mut() {
             Some(line)
                 if line.angle == glyph.angle
@@ -450,7 +438,8 @@ fn replaced(group: &[RawGlyph], own: &[Option<Rc<str>>], actual: &str, target: &
                 .unwrap_or(goal)
                 .max(start)
         };
-        line.text = letters.get(start..end).unwrap_or_default().iter().collect();
+        let part = letters.get(start..end).unwrap_or_default();
+        line.text = part.iter().copied().collect();
         start = end;
         target.push(line);
     }

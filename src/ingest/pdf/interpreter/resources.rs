@@ -3,10 +3,23 @@
 use super::state::State;
 use super::{Interpreter, paint};
 use crate::document::{Link, Rect};
+use crate::ingest::pdf::fonts::Font;
 use crate::ingest::pdf::lexer::Operand;
 use crate::ingest::pdf::matrix::Matrix;
 use lopdf::{Dictionary, Object, Stream};
+use std::ptr;
 use std::rc::Rc;
+
+/// Names of fonts that are remembered on one page; real pages use some ten.
+const NAMED: usize = 64;
+
+/// A font that a name was found to mean: a page selects the same few hundreds of times.
+pub(super) struct NamedFont<'f> {
+    /// Where the name holds.
+    resources: &'f Dictionary,
+    name: Vec<u8>,
+    font: (u16, Rc<Font>),
+}
 
 /// Annotations one page may have; forms have some hundreds.
 const ANNOTATIONS: usize = 20_000;
@@ -14,10 +27,29 @@ const ANNOTATIONS: usize = 20_000;
 impl<'f> Interpreter<'f, '_> {
     /// `Tf`
     pub(super) fn set_font(&mut self, name: &[u8], resources: Option<&'f Dictionary>) {
+        let known = self.named.iter().find(|named| {
+            resources.is_some_and(|resources| ptr::eq(named.resources, resources))
+                && named.name == name
+        });
+        if let Some(known) = known {
+            self.state.text.font = Some(known.font.clone());
+            return;
+        }
         let font = resources
             .and_then(|resources| self.file.dict(resources, b"Font"))
             .and_then(|fonts| fonts.get(name).ok());
         self.use_font(font);
+        // A font without a number is another one each time.
+        if let (Some(resources), Some(Object::Reference(_)), Some(font)) =
+            (resources, font, &self.state.text.font)
+            && self.named.len() < NAMED
+        {
+            self.named.push(NamedFont {
+                resources,
+                name: name.to_vec(),
+                font: font.clone(),
+            });
+        }
     }
 
     fn use_font(&mut self, object: Option<&'f Object>) {

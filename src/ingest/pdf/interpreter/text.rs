@@ -21,8 +21,9 @@ pub(super) struct RawGlyph {
     pub(super) dy: f64,
     /// Length of the em across the baseline, as shown.
     pub(super) size: f64,
-    /// Writing direction as shown; a glyph without advance has one too.
-    pub(super) direction: (f64, f64),
+    /// Writing direction as shown, as [`Glyph::angle`](crate::ingest::pdf::content::Glyph::angle) counts it; a glyph
+    /// without advance has one too.
+    pub(super) angle: u16,
     /// Invisible by render mode, layer or transparency.
     pub(super) hidden: bool,
     pub(super) mark: super::marked::Mark,
@@ -34,7 +35,17 @@ const NO_ADVANCE: f64 = 0.1;
 impl RawGlyph {
     /// Whether the glyph takes no room of its own, as marks do.
     pub(super) fn is_mark(&self) -> bool {
-        self.dx.hypot(self.dy) < NO_ADVANCE * self.size
+        self.advance() < NO_ADVANCE * self.size
+    }
+
+    /// Length of the advance.
+    pub(super) fn advance(&self) -> f64 {
+        // Nearly all text is level: there the root of the squares is no work.
+        if self.dy == 0.0 {
+            self.dx.abs()
+        } else {
+            self.dx.hypot(self.dy)
+        }
     }
 }
 
@@ -55,6 +66,12 @@ impl Default for TextPlace {
 }
 
 impl TextPlace {
+    /// The next glyph stands this far on, in text space.
+    fn move_by(&mut self, (x, y): (f64, f64)) {
+        let matrix = &mut self.matrix;
+        (matrix.e, matrix.f) = matrix.apply(x, y);
+    }
+
     /// `Td`
     pub(super) fn next_line(&mut self, x: f64, y: f64) {
         self.line = Matrix::translation(x, y).then(&self.line);
@@ -63,38 +80,17 @@ impl TextPlace {
 }
 
 impl Interpreter<'_, '_> {
-    /// `TJ`
-    pub(super) fn show_array(&mut self, items: &[Operand<'_>]) {
-        for item in items {
-            match item {
-                Operand::Text(bytes) => self.show(bytes),
-                Operand::Number(adjust) => {
-                    let text = &self.state.text;
-                    let vertical = text.font.as_ref().is_some_and(|(_, font)| font.vertical);
-                    let by = -adjust / 1000.0 * text.size;
-                    let (tx, ty) = if vertical {
-                        (0.0, by)
-                    } else {
-                        (by * text.horizontal, 0.0)
-                    };
-                    self.place.matrix = Matrix::translation(tx, ty).then(&self.place.matrix);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// `Tj`
-    pub(super) fn show(&mut self, bytes: &[u8]) {
-        let Some((index, font)) = self.state.text.font.clone() else {
-            return;
-        };
-        let text = self.state.text.clone();
+    /// `TJ`, and `Tj` as an array of one string.
+    pub(super) fn show(&mut self, items: &[Operand<'_>]) {
+        let (state, place) = (&self.state, &mut self.place);
+        let text = &state.text;
+        let font = text.font.as_ref();
+        let vertical = font.is_some_and(|(_, font)| font.vertical);
         let mark = self.marks.current();
         let hidden = mark.hidden
             || matches!(text.mode, 3 | 7)
-            || (self.state.fill.transparent && matches!(text.mode, 0 | 4));
-        // The direction and the size of the em are the same for the whole string.
+            || (state.fill.transparent && matches!(text.mode, 0 | 4));
+        // From the em to text space; the direction and the size of the em are the same for all strings.
         let scaling = Matrix::new([
             text.size * text.horizontal,
             0.0,
@@ -103,57 +99,87 @@ impl Interpreter<'_, '_> {
             0.0,
             text.rise,
         ]);
-        let mut rest = bytes;
-        while let Some((code, length)) = font.code(rest) {
-            rest = rest.get(length.max(1)..).unwrap_or_default();
-            if self.raw.len() >= GLYPHS {
-                self.budget.exceed("glyphs of a page");
-                return;
-            }
-            let width = font.width(code) * font.scale;
-            let spacing = text.char_space
-                + if font.is_word_space(code, length) {
-                    text.word_space
-                } else {
-                    0.0
-                };
-            let (advance, tx, ty) = if font.vertical {
-                // One em down per glyph, the default of vertical metrics.
-                ((0.0, -1.0), 0.0, -text.size + spacing)
-            } else {
-                (
-                    (width, 0.0),
-                    (width * text.size + spacing) * text.horizontal,
-                    0.0,
-                )
+        let em = scaling.then(&place.matrix).then(&state.ctm);
+        let size = match font {
+            Some((_, font)) => em.c.hypot(em.d) * font.em,
+            None => 0.0,
+        };
+        let angle = angle(if vertical {
+            (-em.c, -em.d)
+        } else {
+            (em.a, em.b)
+        });
+        for item in items {
+            let mut rest: &[u8] = match item {
+                Operand::Text(bytes) => bytes,
+                Operand::Number(adjust) => {
+                    let by = -adjust / 1000.0 * text.size;
+                    place.move_by(if vertical {
+                        (0.0, by)
+                    } else {
+                        (by * text.horizontal, 0.0)
+                    });
+                    continue;
+                }
+                _ => continue,
             };
-            let to_page = scaling.then(&self.place.matrix).then(&self.state.ctm);
-            let (x, y) = to_page.apply(0.0, 0.0);
-            let (x1, y1) = to_page.apply(advance.0, advance.1);
-            let direction = if font.vertical {
-                (-to_page.c, -to_page.d)
-            } else {
-                (to_page.a, to_page.b)
-            };
-            // The middle of the letter, a third of the em above the baseline.
-            let (up_x, up_y) = (to_page.c / 3.0, to_page.d / 3.0);
-            let middle = ((x + x1) / 2.0 + up_x, (y + y1) / 2.0 + up_y);
-            self.place.matrix = Matrix::translation(tx, ty).then(&self.place.matrix);
-            if !self.state.shows(middle, self.page.width) {
+            let Some((index, font)) = font else {
                 continue;
+            };
+            while let Some((code, length)) = font.code(rest) {
+                rest = rest.get(length.max(1)..).unwrap_or_default();
+                if self.raw.len() >= GLYPHS {
+                    self.budget.exceed("glyphs of a page");
+                    return;
+                }
+                let width = font.width(code) * font.scale;
+                let spacing = text.char_space
+                    + if font.is_word_space(code, length) {
+                        text.word_space
+                    } else {
+                        0.0
+                    };
+                let (advance, movement) = if vertical {
+                    // One em down per glyph, the default of vertical metrics.
+                    ((0.0, -1.0), (0.0, -text.size + spacing))
+                } else {
+                    let step = (width * text.size + spacing) * text.horizontal;
+                    ((width, 0.0), (step, 0.0))
+                };
+                let to_page = scaling.then(&place.matrix).then(&state.ctm);
+                let (x, y) = to_page.apply(0.0, 0.0);
+                let (x1, y1) = to_page.apply(advance.0, advance.1);
+                // The middle of the letter, a third of the em above the baseline.
+                let (up_x, up_y) = (to_page.c / 3.0, to_page.d / 3.0);
+                let middle = ((x + x1) / 2.0 + up_x, (y + y1) / 2.0 + up_y);
+                place.move_by(movement);
+                if !state.shows(middle, self.page.width) {
+                    continue;
+                }
+                self.raw.push(RawGlyph {
+                    code,
+                    font: *index,
+                    x,
+                    y,
+                    dx: x1 - x,
+                    dy: y1 - y,
+                    size,
+                    angle,
+                    hidden,
+                    mark,
+                });
             }
-            self.raw.push(RawGlyph {
-                code,
-                font: index,
-                x,
-                y,
-                dx: x1 - x,
-                dy: y1 - y,
-                size: to_page.c.hypot(to_page.d) * font.em,
-                direction,
-                hidden,
-                mark,
-            });
         }
+    }
+}
+
+/// The nearest quarter turn of a direction with y downwards; no direction counts as 0.
+fn angle((dx, dy): (f64, f64)) -> u16 {
+    if dx.abs() >= dy.abs() {
+        if dx >= 0.0 { 0 } else { 180 }
+    } else if dy > 0.0 {
+        90
+    } else {
+        270
     }
 }

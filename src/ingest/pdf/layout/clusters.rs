@@ -4,6 +4,8 @@
 //! origin past their base, so sorting glyphs by x first would tear ที่ into ท่ี. White space does not
 //! become a cluster: it is remembered on its neighbours, so that boxes end where ink ends.
 
+use ecow::EcoString;
+
 use crate::document::Rect;
 use crate::ingest::pdf::content::Glyph;
 
@@ -11,7 +13,7 @@ use crate::ingest::pdf::content::Glyph;
 #[derive(Debug, Clone)]
 pub(crate) struct Cluster {
     /// Never empty and never only white space.
-    pub(crate) text: String,
+    pub(crate) text: EcoString,
     /// Advance box of the base.
     pub(crate) bbox: Rect,
     /// Where the baseline is.

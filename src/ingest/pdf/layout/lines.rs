@@ -45,17 +45,29 @@ impl Fragment {
 
     /// Cuts the fragment where `wanted` says so between two neighbours.
     pub(crate) fn split(self, wanted: impl Fn(&Cluster, &Cluster) -> bool) -> Vec<Fragment> {
-        let mut parts: Vec<Vec<Cluster>> = Vec::new();
-        for cluster in self.clusters {
-            match parts.last_mut() {
-                Some(part) if part.last().is_some_and(|last| !wanted(last, &cluster)) => {
-                    part.push(cluster);
-                }
-                _ => parts.push(vec![cluster]),
-            }
+        if self.clusters.array_windows().all(|[a, b]| !wanted(a, b)) {
+            return vec![self];
         }
-        parts.into_iter().filter_map(Fragment::new).collect()
+        let parts = parts(self.clusters, wanted).into_iter();
+        parts.filter_map(Fragment::new).collect()
     }
+}
+
+/// Clusters cut where `wanted` says so between two neighbours.
+fn parts(clusters: Vec<Cluster>, wanted: impl Fn(&Cluster, &Cluster) -> bool) -> Vec<Vec<Cluster>> {
+    // Lengths first, so that every part is made once, in one piece.
+    let lengths: Vec<usize> = clusters
+        .chunk_by(|a, b| !wanted(a, b))
+        .map(<[_]>::len)
+        .collect();
+    if lengths.len() == 1 {
+        return vec![clusters];
+    }
+    let mut clusters = clusters.into_iter();
+    lengths
+        .into_iter()
+        .map(|length| clusters.by_ref().take(length).collect())
+        .collect()
 }
 
 /// One line of text, or the part of it between two wide gaps.
@@ -159,21 +171,15 @@ impl Spacing {
 
 /// Cuts clusters in drawing order into fragments.
 pub(crate) fn fragments(clusters: Vec<Cluster>) -> Vec<Fragment> {
-    let mut parts: Vec<Vec<Cluster>> = Vec::new();
-    for cluster in clusters {
-        let follows = parts.last().and_then(|p| p.last()).is_some_and(|last| {
-            let size = last.size.max(cluster.size);
-            (last.baseline - cluster.baseline).abs() <= 0.12 * size
-                && cluster.bbox.x0 >= last.bbox.x1 - 0.45 * size
-                && cluster.bbox.x0 > last.bbox.x0 - 0.1 * size
-                && cluster.bbox.x0 - last.bbox.x1 <= 1.5 * size
-        });
-        match parts.last_mut() {
-            Some(part) if follows => part.push(cluster),
-            _ => parts.push(vec![cluster]),
-        }
-    }
-    interleave(parts.into_iter().filter_map(Fragment::new).collect())
+    let follows = |last: &Cluster, cluster: &Cluster| {
+        let size = last.size.max(cluster.size);
+        (last.baseline - cluster.baseline).abs() <= 0.12 * size
+            && cluster.bbox.x0 >= last.bbox.x1 - 0.45 * size
+            && cluster.bbox.x0 > last.bbox.x0 - 0.1 * size
+            && cluster.bbox.x0 - last.bbox.x1 <= 1.5 * size
+    };
+    let parts = parts(clusters, |last, cluster| !follows(last, cluster)).into_iter();
+    interleave(parts.filter_map(Fragment::new).collect())
 }
 
 /// Cuts fragments at gaps in which something else was drawn. A word processor with one font for Thai and
@@ -183,10 +189,14 @@ fn interleave(fragments: Vec<Fragment>) -> Vec<Fragment> {
     let row = |baseline: f32| (baseline / 2.0) as i32;
     let mut rows: BTreeMap<i32, Vec<(f32, usize)>> = BTreeMap::new();
     for (number, fragment) in fragments.iter().enumerate() {
-        for cluster in &fragment.clusters {
-            let centre = (cluster.bbox.x0 + cluster.bbox.x1) / 2.0;
-            let places = rows.entry(row(cluster.baseline)).or_default();
-            places.push((centre, number));
+        let level = |a: &Cluster, b: &Cluster| row(a.baseline) == row(b.baseline);
+        for clusters in fragment.clusters.chunk_by(level) {
+            let Some(first) = clusters.first() else {
+                continue;
+            };
+            let centre = |cluster: &Cluster| (cluster.bbox.x0 + cluster.bbox.x1) / 2.0;
+            let places = rows.entry(row(first.baseline)).or_default();
+            places.extend(clusters.iter().map(|cluster| (centre(cluster), number)));
         }
     }
     for places in rows.values_mut() {
@@ -279,38 +289,33 @@ fn shares_line(row: &[Fragment], fragment: &Fragment) -> bool {
 /// Cuts a line where a gap is wider than `limit(size)` says or where the drawing jumped over a gap.
 pub(crate) fn cut_at_gaps(line: Line, limit: f32, spacing: Spacing) -> Vec<Line> {
     let typical = typical_gap(&line.clusters);
-    let mut parts: Vec<Vec<Cluster>> = Vec::new();
-    for cluster in line.clusters {
-        let cut = parts.last().and_then(|p| p.last()).is_none_or(|last| {
-            let size = last.size.max(cluster.size);
-            let gap = cluster.bbox.x0 - last.bbox.x1;
-            // Drawing left the line in between: the other side of the gap is another column or cell.
-            let jumped = cluster.stroke != last.stroke;
-            // Where spaces are drawn, a gap without one was left on purpose.
-            let unspaced = spacing == Spacing::Drawn && !last.space_after && !cluster.space_before;
-            // A vowel that follows its consonant begins no part.
-            let follows = cluster.text.starts_with(is_following_vowel) && gap <= size;
-            !follows
-                && (gap > typical + limit * size
-                    || (jumped && gap > typical + 0.25 * size)
-                    || (unspaced && gap > 1.5 * typical + 0.3 * size))
-        });
-        match parts.last_mut() {
-            Some(part) if !cut => part.push(cluster),
-            _ => parts.push(vec![cluster]),
-        }
+    let cut = |last: &Cluster, cluster: &Cluster| {
+        let size = last.size.max(cluster.size);
+        let gap = cluster.bbox.x0 - last.bbox.x1;
+        // Drawing left the line in between: the other side of the gap is another column or cell.
+        let jumped = cluster.stroke != last.stroke;
+        // Where spaces are drawn, a gap without one was left on purpose.
+        let unspaced = spacing == Spacing::Drawn && !last.space_after && !cluster.space_before;
+        let wide = gap > typical + limit * size
+            || (jumped && gap > typical + 0.25 * size)
+            || (unspaced && gap > 1.5 * typical + 0.3 * size);
+        // A vowel that follows its consonant begins no part.
+        wide && !(gap <= size && cluster.text.starts_with(is_following_vowel))
+    };
+    if line.clusters.array_windows().all(|[a, b]| !cut(a, b)) {
+        return vec![line];
     }
-    parts.into_iter().filter_map(Line::new).collect()
+    let parts = parts(line.clusters, cut).into_iter();
+    parts.filter_map(Line::new).collect()
 }
 
 /// The gap that letters of a line usually have between them: about 0, unless it is distributed.
 pub(crate) fn typical_gap(clusters: &[Cluster]) -> f32 {
-    let mut gaps: Vec<f32> = clusters
-        .iter()
-        .zip(clusters.iter().skip(1))
-        .filter(|(a, b)| !a.space_after && !b.space_before)
-        .map(|(a, b)| b.bbox.x0 - a.bbox.x1)
-        .collect();
+    let mut gaps: Vec<f32> = Vec::with_capacity(clusters.len());
+    let close = clusters
+        .array_windows()
+        .filter(|[a, b]| !a.space_after && !b.space_before);
+    gaps.extend(close.map(|[a, b]| b.bbox.x0 - a.bbox.x1));
     // Two or three gaps say nothing about what is usual.
     if gaps.len() < 4 {
         return 0.0;

@@ -154,6 +154,7 @@ fn best_gutter(items: &[Item]) -> Option<Gutter> {
     if !width.is_finite() || width < 100.0 {
         return None;
     }
+    let heights = Heights::of(items);
     // Every gutter begins where some item ends.
     let mut starts: Vec<f32> = boxes
         .iter()
@@ -166,7 +167,7 @@ fn best_gutter(items: &[Item]) -> Option<Gutter> {
         .into_iter()
         .map(|x| x + 2.0)
         .filter(|x| has_sides(items, &boxes, *x))
-        .filter_map(|x| gutter_at(items, &boxes, x, width))
+        .filter_map(|x| gutter_at(items, &boxes, &heights, x, width))
         .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
@@ -186,7 +187,13 @@ fn has_sides(items: &[Item], boxes: &[Rect], x: f32) -> bool {
 }
 
 /// The best stretch of a vertical line at `x` that crosses nothing and has columns on both sides.
-fn gutter_at(items: &[Item], boxes: &[Rect], x: f32, width: f32) -> Option<Gutter> {
+fn gutter_at(
+    items: &[Item],
+    boxes: &[Rect],
+    heights: &Heights,
+    x: f32,
+    width: f32,
+) -> Option<Gutter> {
     let mut bars: Vec<(f32, f32)> = boxes
         .iter()
         .filter(|b| b.x0 < x && b.x1 > x)
@@ -204,18 +211,71 @@ fn gutter_at(items: &[Item], boxes: &[Rect], x: f32, width: f32) -> Option<Gutte
     stretches.push((top, f32::MAX));
     stretches
         .into_iter()
+        .filter(|(top, bottom)| heights.between(*top, *bottom) > ENOUGH)
         .filter_map(|(top, bottom)| columns(items, x, top, bottom, width))
         .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
+/// What stands between two heights where there may be columns: nearly twice what one has at least, since it is
+/// added up in another order.
+const ENOUGH: f64 = 1.9 * FEWEST_LINES as f64;
+
+/// How much there is down to each height: most stretches are told to be too short by this alone.
+struct Heights {
+    /// The middles of the items from the top down, and what they and those above them weigh.
+    weights: Vec<(f32, f64)>,
+}
+
+impl Heights {
+    fn of(items: &[Item]) -> Heights {
+        let mut weights: Vec<(f32, f64)> = items
+            .iter()
+            .map(|item| (item.centre(), f64::from(item.weight())))
+            .collect();
+        weights.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        let mut sum = 0.0;
+        for (_, weight) in &mut weights {
+            sum += *weight;
+            *weight = sum;
+        }
+        Heights { weights }
+    }
+
+    /// What the items weigh whose middle is between two heights.
+    fn between(&self, top: f32, bottom: f32) -> f64 {
+        let above = |count: usize| {
+            let last = count.checked_sub(1).and_then(|last| self.weights.get(last));
+            last.map_or(0.0, |(_, sum)| *sum)
+        };
+        let first = self.weights.partition_point(|(centre, _)| *centre < top);
+        let end = self
+            .weights
+            .partition_point(|(centre, _)| *centre <= bottom);
+        above(end) - above(first)
+    }
+}
+
 /// Judges the two sides of `x` between `top` and `bottom`.
 fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<Gutter> {
-    let inside: Vec<&Item> = items
-        .iter()
-        .filter(|item| (top..=bottom).contains(&item.centre()))
-        .collect();
-    let (left, right): (Vec<&Item>, Vec<&Item>) =
-        inside.iter().partition(|item| item.bbox().x1 <= x + EDGE);
+    // Few stretches have enough on both sides: that is told before anything is kept.
+    let (mut on_left, mut on_right) = (0.0_f32, 0.0_f32);
+    let inside = || {
+        let within = |item: &&Item| (top..=bottom).contains(&item.centre());
+        items.iter().filter(within)
+    };
+    let is_left = |item: &Item| item.bbox().x1 <= x + EDGE;
+    for item in inside() {
+        if is_left(item) {
+            on_left += item.weight();
+        } else {
+            on_right += item.weight();
+        }
+    }
+    if on_left.min(on_right) < FEWEST_LINES {
+        return None;
+    }
+    let inside: Vec<&Item> = inside().collect();
+    let (left, right): (Vec<&Item>, Vec<&Item>) = inside.iter().partition(|item| is_left(item));
     let (a, b) = (Side::of(left)?, Side::of(right)?);
     let gap = b.bbox.x0 - a.bbox.x1;
     let overlap = a.bbox.y1.min(b.bbox.y1) - a.bbox.y0.max(b.bbox.y0);
@@ -223,8 +283,7 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
     let wide = a.bbox.width() >= 0.2 * width && b.bbox.width() >= 0.2 * width;
     // Text fills the left column first; a short left side belongs to the rows of a table.
     let filled = a.bbox.height() >= 0.6 * b.bbox.height();
-    let few = a.weight.min(b.weight) < FEWEST_LINES;
-    if few || !wide || !filled || gap < 8.0 || overlap < 0.5 * shorter {
+    if !wide || !filled || gap < 8.0 || overlap < 0.5 * shorter {
         return None;
     }
     // Columns that were drawn one after the other need little more proof; sides that were drawn row by

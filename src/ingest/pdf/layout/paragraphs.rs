@@ -66,21 +66,30 @@ pub(crate) fn paragraphs(
     style: Style<'_>,
 ) -> Vec<Paragraph> {
     let lines = join_parts(lines);
-    let leading = usual_leading(&lines);
-    let breaks_words = breaks_between_words(&lines, column);
+    // Nobody asks what the first line begins with.
+    let others = lines.iter().skip(1);
+    let firsts: Vec<First> = others.map(|line| First::of(&line.clusters)).collect();
+    let usual = Usual {
+        leading: usual_leading(&lines),
+        breaks_words: breaks_between_words(&lines, &firsts, column),
+    };
+    let mut firsts = firsts.into_iter();
     let mut result: Vec<Paragraph> = Vec::new();
     let mut previous: Option<Line> = None;
     for line in lines {
         let text = line.text(style.spacing);
         let bold = style.is_bold(&line);
         let artifact = line.clusters.iter().all(|c| c.artifact);
+        let first = previous.as_ref().and_then(|_| firsts.next());
         let open = previous
             .as_ref()
             .zip(result.last_mut())
             .filter(|(last, open)| {
                 open.bold == bold
                     && open.artifact == artifact
-                    && !breaks(last, &line, &text, column, leading, breaks_words, setting)
+                    && first.is_some_and(|first| {
+                        !breaks(last, &line, &text, first, column, usual, setting)
+                    })
             });
         match open {
             Some((last, open)) => {
@@ -148,18 +157,28 @@ fn usual_leading(lines: &[Line]) -> f32 {
     *step
 }
 
+/// What is usual in the lines of a column.
+#[derive(Debug, Clone, Copy)]
+struct Usual {
+    /// Between baselines, in font sizes.
+    leading: f32,
+    /// See [`breaks_between_words`].
+    breaks_words: bool,
+}
+
+/// Whether a line ends the paragraph of the one before it. `text` is that of the line, `first` what it begins with.
 fn breaks(
     last: &Line,
     line: &Line,
     text: &str,
+    first: First,
     column: (f32, f32),
-    leading: f32,
-    breaks_words: bool,
+    usual: Usual,
     setting: Setting,
 ) -> bool {
     let size = last.size.max(line.size);
     let step = (line.baseline - last.baseline) / size;
-    if step <= 0.3 || step > 1.18 * leading.max(1.0) {
+    if step <= 0.3 || step > 1.18 * usual.leading.max(1.0) {
         return true;
     }
     if (last.size - line.size).abs() > 0.08 * size {
@@ -169,7 +188,6 @@ fn breaks(
         return true;
     }
     let slack = column.1 - last.bbox.x1;
-    let first = First::of(&line.clusters);
     let spare = SPARE * size;
     let middle = |line: &Line| (line.bbox.x0 + line.bbox.x1) / 2.0;
     let centred = (middle(last) - middle(line)).abs() < 0.4 * size
@@ -181,7 +199,7 @@ fn breaks(
         }
         Setting::Body => {
             slack
-                > if breaks_words {
+                > if usual.breaks_words {
                     first.word
                 } else {
                     first.piece
@@ -228,20 +246,14 @@ impl First {
                 word: 0.0,
             };
         };
-        let mut end = first;
-        let mut text = first.text.clone();
-        for cluster in clusters.iter().skip(1) {
-            if end.space_after
-                || cluster.space_before
-                || cluster.bbox.x0 - end.bbox.x1 > 0.3 * end.size
-            {
-                break;
-            }
-            text.push_str(&cluster.text);
-            end = cluster;
-        }
+        let close = |a: &Cluster, b: &Cluster| {
+            !a.space_after && !b.space_before && b.bbox.x0 - a.bbox.x1 <= 0.3 * a.size
+        };
+        let clusters = clusters.chunk_by(close).next().unwrap_or_default();
+        let end = clusters.last().unwrap_or(first);
+        let text: String = clusters.iter().map(|c| c.text.as_str()).collect();
         let whole = end.bbox.x1 - first.bbox.x0;
-        let latin = text.starts_with(|c: char| c.is_alphabetic()) && !text.contains(is_letter);
+        let latin = !text.contains(is_letter) && text.starts_with(char::is_alphabetic);
         let piece = whole.min(first.size * if latin { LATIN_PIECE } else { PIECE });
         let mut length = 0_usize;
         let word = unbroken(&text)
@@ -258,11 +270,11 @@ impl First {
 
 /// Whether these lines are broken between words, as by a program with a dictionary: then a line that leaves room for the
 /// next word ends its paragraph. Without one Thai is broken at spaces, and lines that go on often leave such room.
-fn breaks_between_words(lines: &[Line], column: (f32, f32)) -> bool {
+/// `firsts` is what the lines after the first one begin with.
+fn breaks_between_words(lines: &[Line], firsts: &[First], column: (f32, f32)) -> bool {
     let (mut full, mut open) = (0_usize, 0_usize);
-    for (last, line) in lines.iter().zip(lines.iter().skip(1)) {
+    for ([last, line], first) in lines.array_windows().zip(firsts) {
         let slack = column.1 - last.bbox.x1 - SPARE * last.size.max(line.size);
-        let first = First::of(&line.clusters);
         if slack <= first.word {
             full = full.saturating_add(1);
         } else if slack <= first.piece {

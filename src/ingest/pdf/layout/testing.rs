@@ -22,7 +22,7 @@ pub(crate) fn glyph(text: &str, x: f32, baseline: f32, size: f32) -> Glyph {
 /// A 10 pt glyph of a given width.
 pub(crate) fn glyph_width(text: &str, x: f32, baseline: f32, width: f32) -> Glyph {
     Glyph {
-        text: text.to_owned(),
+        text: text.into(),
         bbox: Rect::new(x, baseline - 8.0, x + width, baseline + 2.0),
         baseline,
         size: 10.0,

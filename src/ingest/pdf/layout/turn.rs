@@ -124,7 +124,7 @@ fn lay_down(line: Line, (width, height): (f32, f32), angle: u16) -> Option<Line>
     let bbox = turned(&line.bbox, width, height, angle);
     let first = line.clusters.into_iter().next()?;
     Line::new(vec![Cluster {
-        text,
+        text: text.into(),
         bbox,
         baseline: bbox.y1,
         ..first

@@ -13,35 +13,40 @@ const BEFORE: f32 = 0.35;
 const BEHIND: f32 = 0.15;
 
 /// Joins marks to bases; the order of the rest stays.
-pub(super) fn attach(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    if !glyphs.iter().any(|glyph| is_mark(&glyph.text)) {
-        return glyphs;
-    }
-    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+pub(super) fn attach(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    // In place, the kept ones moving to the front: a page of glyphs is too much memory to be made twice.
+    let mut kept = 0_usize;
     let mut astray = Vec::new();
     // Where the advances of the last base and its marks end: in some fonts marks have one.
     let mut end = 0.0;
-    for glyph in glyphs {
+    for index in 0..glyphs.len() {
+        let (before, rest) = glyphs.split_at_mut(index);
+        let Some(glyph) = rest.first() else {
+            break;
+        };
+        let base = kept.checked_sub(1).and_then(|last| before.get_mut(last));
         if !is_mark(&glyph.text) {
-            if let Some(base) = kept.last_mut().filter(|base| same_line(base, &glyph)) {
+            if let Some(base) = base.filter(|base| same_line(base, glyph)) {
                 close(base, end, glyph.bbox.x0);
             }
             end = glyph.bbox.x1;
-            kept.push(glyph);
+            glyphs.swap(kept, index);
+            kept = kept.saturating_add(1);
             continue;
         }
-        match kept.last_mut() {
-            Some(base) if carries(base, &glyph) || goes_on(base, end, &glyph) => {
+        match base {
+            Some(base) if carries(base, glyph) || goes_on(base, end, glyph) => {
                 base.text.push_str(&glyph.text);
                 end = glyph.bbox.x1.max(end);
             }
-            _ => astray.push((kept.len(), glyph)),
+            _ => astray.push((kept, glyph.clone())),
         }
     }
+    glyphs.truncate(kept);
     if astray.is_empty() {
-        return kept;
+        return glyphs;
     }
-    by_place(kept, astray)
+    by_place(glyphs, astray)
 }
 
 /// Attaches marks that were drawn apart from their base to the glyph under them.
