@@ -110,6 +110,7 @@ pub fn assign(
             }
         })
         .collect();
+    let unrelated: Vec<bool> = cut.iter().map(Result::is_err).collect();
     let telling = Telling::new(rules, cut.iter().flatten().flatten());
     let mut open: Vec<Open> = Vec::new();
     for (number, ((document, hits), cut)) in documents.iter().zip(&cut).enumerate() {
@@ -150,13 +151,13 @@ pub fn assign(
         assignment.documents.push(decision);
     }
     by_numbering(&context, &mut open, &mut assignment, documents);
-    twins(&context, documents, &mut assignment);
+    twins(&context, documents, &unrelated, &mut assignment);
     assignment.unread = context.unread(unread, documents, &assignment);
     if cut.iter().flatten().flatten().count() >= LEFT_OVER_AMONG {
         left_over(&context, documents, &mut open, &mut assignment);
         // What was found tells what its folder is for.
         left_over(&context, documents, &mut open, &mut assignment);
-        twins(&context, documents, &mut assignment);
+        twins(&context, documents, &unrelated, &mut assignment);
     }
     years::without_older(rules, documents, &mut assignment);
     for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {

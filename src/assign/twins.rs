@@ -22,10 +22,12 @@ pub(super) fn is_twin(signal: &Signal) -> bool {
 }
 
 /// Lets documents answer what their twins answer. One without an item of its own needs a twin by name or by content;
-/// one that has an item needs both: a workbook has a sheet where the PDF has a chapter with its title.
+/// one that has an item needs both: a workbook has a sheet where the PDF has a chapter with its title. What is unrelated by
+/// its kind stays so.
 pub(super) fn twins(
     context: &Context<'_>,
     documents: &[(Indexed, Hits)],
+    unrelated: &[bool],
     assignment: &mut Assignment,
 ) {
     let contents: Vec<Content<'_>> = documents
@@ -37,6 +39,9 @@ pub(super) fn twins(
         let Some(own) = assignment.documents.get(number) else {
             continue;
         };
+        if unrelated.get(number).copied().unwrap_or(false) {
+            continue;
+        }
         let is_twin = |other: &Content<'_>| {
             let named = same_stem(path, &other.document.path);
             if own.items.is_empty() {

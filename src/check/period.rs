@@ -52,7 +52,11 @@ pub(super) fn check(rule: &Period, scope: &Scope<'_>) -> Outcome {
     }
     match rule.cover {
         Cover::EachMonth => each(&rule.window, months(&rule.window), &stated),
-        Cover::EachQuarter => each(&rule.window, quarters(&rule.window), &stated),
+        Cover::EachQuarter => {
+            // A day is when something was written or happened, and says nothing of the quarter around it.
+            stated.retain(|period| period.from != period.to);
+            each(&rule.window, quarters(&rule.window), &stated)
+        }
         Cover::Whole => whole(&rule.window, &stated),
         Cover::Within(wanted) => within(&rule.window, wanted, &stated),
     }
