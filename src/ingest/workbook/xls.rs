@@ -4,8 +4,11 @@
 //! record claims, and it gives no number formats, hidden rows or code-page repair, on which Thai workbooks
 //! of this age depend. Records are walked once, none is trusted to be as long as it should be.
 
+mod drawn;
+
 use std::collections::BTreeMap;
 
+use self::drawn::{Drawn, Pictures};
 use super::Workbook;
 use super::look::Look;
 use super::number_format;
@@ -23,14 +26,19 @@ mod kind {
     pub(super) const FONT: u16 = 0x0031;
     pub(super) const CONTINUE: u16 = 0x003C;
     pub(super) const CODE_PAGE: u16 = 0x0042;
+    pub(super) const OBJECT: u16 = 0x005D;
     pub(super) const COLUMN_INFO: u16 = 0x007D;
+    pub(super) const PICTURE_DATA: u16 = 0x007F;
     pub(super) const BOUND_SHEET: u16 = 0x0085;
     pub(super) const MUL_RK: u16 = 0x00BD;
     pub(super) const RICH_STRING: u16 = 0x00D6;
     pub(super) const XF: u16 = 0x00E0;
     pub(super) const MERGE_CELLS: u16 = 0x00E5;
+    pub(super) const DRAWING_GROUP: u16 = 0x00EB;
+    pub(super) const DRAWING: u16 = 0x00EC;
     pub(super) const SHARED_STRINGS: u16 = 0x00FC;
     pub(super) const LABEL_SST: u16 = 0x00FD;
+    pub(super) const TEXT_OBJECT: u16 = 0x01B6;
     pub(super) const HYPERLINK: u16 = 0x01B8;
     pub(super) const NUMBER: u16 = 0x0203;
     pub(super) const LABEL: u16 = 0x0204;
@@ -116,6 +124,7 @@ struct Globals {
     sheets: Vec<Listed>,
     strings: Vec<String>,
     looks: Vec<Look>,
+    pictures: Pictures,
     epoch_1904: bool,
     text: TextRules,
 }
@@ -144,6 +153,7 @@ impl Globals {
         let mut bold: Vec<bool> = Vec::new();
         let mut styles: Vec<(u16, u16)> = Vec::new();
         let mut strings: Vec<&[u8]> = Vec::new();
+        let mut drawing_group: Vec<u8> = Vec::new();
         let mut last = 0_u16;
         for Record { kind, data } in (Records { rest: stream }) {
             match kind {
@@ -172,6 +182,10 @@ impl Globals {
                 kind::BOUND_SHEET => globals.list(data),
                 kind::SHARED_STRINGS => strings.push(data),
                 kind::CONTINUE if last == kind::SHARED_STRINGS => strings.push(data),
+                kind::DRAWING_GROUP => drawing_group.extend_from_slice(data),
+                kind::CONTINUE if last == kind::DRAWING_GROUP => {
+                    drawing_group.extend_from_slice(data);
+                }
                 kind::EOF => break,
                 _ => {}
             }
@@ -180,6 +194,7 @@ impl Globals {
             }
         }
         globals.strings = shared_strings(&strings);
+        globals.pictures = Pictures::of(&drawing_group);
         globals.looks = styles
             .into_iter()
             .map(|(font, format)| {
@@ -227,12 +242,26 @@ impl Globals {
         let mut depth = 0_u32;
         let mut formula = None;
         let mut links: Vec<(Position, String)> = Vec::new();
+        let mut drawn = Drawn::default();
+        let mut last = 0_u16;
         for Record { kind, data } in (Records { rest: records }) {
+            if kind != kind::CONTINUE {
+                last = kind;
+            }
             match kind {
                 kind::BOF => depth = depth.saturating_add(1),
                 kind::EOF if depth <= 1 => break,
                 kind::EOF => depth = depth.saturating_sub(1),
                 _ if depth > 1 => {}
+                kind::DRAWING => drawn.drawing(data),
+                kind::OBJECT => drawn.object(data),
+                kind::PICTURE_DATA => drawn.own_picture(data),
+                kind::TEXT_OBJECT => drawn.text(data),
+                kind::CONTINUE => {
+                    if matches!(last, kind::DRAWING | kind::OBJECT | kind::TEXT_OBJECT) {
+                        drawn.continued(data, self.text);
+                    }
+                }
                 kind::ROW => {
                     if let (Some(row), Some(flags)) = (u16_at(data, 0), data.get(12))
                         && flags & 0x20 != 0
@@ -294,6 +323,11 @@ impl Globals {
                     }
                 }
             }
+        }
+        sheet.drawings = drawn.finish(&self.pictures);
+        // Any number of listed sheets may be the same records.
+        for _ in &sheet.drawings {
+            spend(cells_left, &sheet.name)?;
         }
         sheet.links = links
             .into_iter()

@@ -217,6 +217,11 @@ fn breaks(
     }
 }
 
+/// Whether a line that leaves `room` was ended on purpose: what the next one begins with would still have fitted.
+pub(crate) fn had_room(room: f32, line: &Line, next: &Line) -> bool {
+    room > First::of(&next.clusters).piece + SPARE * line.size.max(next.size)
+}
+
 /// Room beside a word that may stay free at the end of a full line, in font sizes.
 const SPARE: f32 = 0.5;
 

@@ -5,14 +5,19 @@
 //! between baselines than inside the cells starts a new row.
 
 mod build;
+mod rows;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 use super::corridors::{Row, belongs, corridors_of, fits, push};
 use super::{PageRow, PageTable};
+use crate::document::Rect;
 use crate::ingest::pdf::layout::lines::Line;
 use crate::ingest::pdf::layout::order::Item;
 use crate::ingest::pdf::layout::paragraphs::{Setting, Style, paragraphs};
 use build::table_of;
+use rows::rows_of;
 use verdict::{Verdict, judge};
 
 /// Widest step between two rows of one table, in font sizes.
@@ -157,13 +162,14 @@ fn close(
     let corridors = corridors_of(&zone);
     let before = |item: &Item| matches!(item, Item::Line(_));
     let at_edge = at_end || (result.len() <= MARGIN_LINES && result.iter().all(before));
-    let verdict = judge(&zone, &corridors, at_edge, style.spacing);
     let lines: Vec<Line> = zone.iter().flat_map(|row| row.parts.clone()).collect();
-    if verdict == Verdict::Text {
+    let groups = rows_of(zone.clone(), &corridors, style);
+    let verdict = judge(&zone, &corridors, &groups, at_edge, style.spacing);
+    if verdict == Verdict::Text || below_pictures(&zone, &corridors, result) {
         result.extend(lines.into_iter().map(Item::Line));
         return;
     }
-    let mut table = table_of(zone, &corridors, style);
+    let mut table = table_of(groups.rows, &corridors, style);
     // One row, however many lines it has, is a table only together with others.
     let whole = verdict == Verdict::Table && has_columns(&table);
     if !whole && !at_edge {
@@ -174,6 +180,50 @@ fn close(
         table.otherwise = Some(paragraphs(lines, column, Setting::Body, style));
     }
     result.push(Item::Table(table));
+}
+
+/// Whether each column stands below or beside a picture of its own, those of all columns side by side: portraits with
+/// names, photographs with captions. A table with pictures has them below each other.
+fn below_pictures(zone: &[Row], corridors: &[(f32, f32)], before: &[Item]) -> bool {
+    let Some((first, last)) = zone.first().zip(zone.last()) else {
+        return false;
+    };
+    let near = |picture: &Rect| {
+        picture.y1 >= first.baseline - WIDEST_STEP * first.size && picture.y0 < last.baseline
+    };
+    let pictures: Vec<Rect> = before
+        .iter()
+        .rev()
+        .filter_map(|item| match item {
+            Item::Picture(picture) => Some(picture.rect),
+            _ => None,
+        })
+        .take_while(near)
+        .collect();
+    let beside = |a: &Rect, b: &Rect| a.y0 < b.y1 && b.y0 < a.y1;
+    let (left, right) = zone
+        .iter()
+        .flat_map(Row::spans)
+        .fold((f32::MAX, f32::MIN), |all, span| {
+            (all.0.min(span.0), all.1.max(span.1))
+        });
+    let middles = corridors.iter().map(|c| (c.0 + c.1) / 2.0);
+    let starts = std::iter::once(left.min(0.0)).chain(middles.clone());
+    let ends = middles.chain([right]);
+    let portraits: Vec<&Rect> = starts
+        .zip(ends)
+        .filter_map(|(from, to)| {
+            pictures.iter().find(|picture| {
+                let middle = (picture.x0 + picture.x1) / 2.0;
+                middle >= from && middle <= to
+            })
+        })
+        .collect();
+    portraits.len() > corridors.len()
+        && portraits
+            .iter()
+            .zip(portraits.iter().skip(1))
+            .all(|(a, b)| beside(a, b))
 }
 
 /// Whether two rows at least have text in two cells. The wide spaces of a few justified lines may look like corridors,

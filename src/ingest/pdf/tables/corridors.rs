@@ -173,6 +173,18 @@ pub(super) fn columns_of(span: (f32, f32), corridors: &[(f32, f32)]) -> (usize, 
     (first, last.saturating_sub(first).saturating_add(1))
 }
 
+/// Rows from which on more of them no longer move the corridors much.
+const SETTLED: usize = 6;
+
+/// A line with this much text over a corridor, in widths of the zone, is running text.
+const RUNNING_TEXT: f32 = 0.7;
+
+/// A part this long, in widths of its row, may be most of a justified line.
+const HALF: f32 = 0.5;
+
+/// Rows up to which the corridors of a zone may be other gaps than columns.
+const FEW_ROWS: usize = 3;
+
 /// Whether a row of parts respects enough of the zone's corridors, or a single part could stand in it.
 pub(super) fn belongs(zone: &[Row], corridors: &[(f32, f32)], row: &Row) -> bool {
     let size = zone.first().map_or(row.size, |first| first.size);
@@ -182,6 +194,22 @@ pub(super) fn belongs(zone: &[Row], corridors: &[(f32, f32)], row: &Row) -> bool
     if row.parts.len() == 1 {
         return true;
     }
+    // Nor is one a row whose other gaps meet a column by chance.
+    let crosses = || {
+        corridors
+            .iter()
+            .any(|corridor| free(row, *corridor) < CORRIDOR)
+    };
+    let (left, right) = zone
+        .iter()
+        .flat_map(Row::spans)
+        .fold((f32::MAX, f32::MIN), |all, span| {
+            (all.0.min(span.0), all.1.max(span.1))
+        });
+    let ink: f32 = row.spans().map(|(x0, x1)| x1 - x0).sum();
+    if zone.len() >= SETTLED && ink > RUNNING_TEXT * (right - left) && crosses() {
+        return false;
+    }
     let respected = corridors
         .iter()
         .filter(|corridor| free(row, **corridor) >= CORRIDOR)
@@ -189,7 +217,14 @@ pub(super) fn belongs(zone: &[Row], corridors: &[(f32, f32)], row: &Row) -> bool
     let shared = corridors
         .iter()
         .any(|corridor| gaps(row).any(|gap| shared(gap, *corridor) >= CORRIDOR));
-    (shared && respected.saturating_mul(2) >= corridors.len()) || respected == corridors.len()
+    // The one wide gap of a justified line has another place than the columns below it.
+    let justified = |row: &Row| {
+        let longest = row.spans().map(|(x0, x1)| x1 - x0).fold(0.0, f32::max);
+        let ink: f32 = row.spans().map(|(x0, x1)| x1 - x0).sum();
+        longest >= HALF * row.width() || ink > RUNNING_TEXT * row.width()
+    };
+    (shared && respected.saturating_mul(2) >= corridors.len())
+        || (respected == corridors.len() && !(zone.len() < FEW_ROWS && zone.iter().all(justified)))
 }
 
 /// Whether a row crosses no corridor of the zone.

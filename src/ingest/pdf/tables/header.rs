@@ -134,7 +134,7 @@ pub(super) fn arabic(text: &str) -> String {
 }
 
 /// Whether a text is a number, an amount or a percentage and no word. A bare year can head a column.
-fn is_amount(text: &str) -> bool {
+pub(super) fn is_amount(text: &str) -> bool {
     let text = text.trim();
     let digits: String = arabic(text)
         .chars()

@@ -299,6 +299,7 @@ fn convinces(bands: &[(f32, f32)], rows: &[Row], corridors: &[(f32, f32)]) -> bo
         // How many lines have text in each column.
         let mut lines = vec![0_usize; columns];
         let mut all = 0_usize;
+        let mut begun: Vec<(f32, bool)> = Vec::new();
         for row in between(rows, *top, *bottom) {
             let mut here = vec![false; columns];
             for (x0, _) in row.spans() {
@@ -310,13 +311,29 @@ fn convinces(bands: &[(f32, f32)], rows: &[Row], corridors: &[(f32, f32)]) -> bo
                 *count = count.saturating_add(usize::from(*here));
             }
             all = all.saturating_add(1);
+            let beside = here.iter().filter(|here| **here).count() >= 2;
+            begun.push((row.baseline, beside));
         }
         let filled = lines.iter().filter(|count| **count > 0).count();
         let level = lines.iter().filter(|count| **count == all).count();
-        if bands.len() <= FEW_BANDS && all >= 3 && level == columns {
+        if bands.len() <= FEW_BANDS && (all >= 3 && level == columns || several_rows(&begun)) {
             return false;
         }
         tabular = tabular.saturating_add(usize::from(filled >= 2));
     }
     tabular >= 2 && tabular.saturating_mul(2) >= bands.len()
+}
+
+/// Whether wider steps divide the lines of a band into three rows or more, each begun in several columns. `lines` are the
+/// baselines, and whether a line has text in several columns.
+fn several_rows(lines: &[(f32, bool)]) -> bool {
+    let steps = || {
+        lines
+            .iter()
+            .zip(lines.iter().skip(1))
+            .map(|(above, below)| (below.0 - above.0, below.1))
+    };
+    let least = steps().map(|(step, _)| step).fold(f32::MAX, f32::min);
+    let rows = steps().filter(|(step, beside)| *beside && *step > 1.2 * least);
+    rows.count() >= 2
 }

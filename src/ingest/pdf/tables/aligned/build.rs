@@ -1,4 +1,4 @@
-//! Rows in columns to a table: which printed lines are one row, and which cell each part belongs to.
+//! Rows in columns to a table: which cell each part belongs to.
 
 use super::super::corridors::{CORRIDOR, Row, columns_of, shared};
 use super::super::header;
@@ -8,10 +8,13 @@ use crate::ingest::pdf::layout::clusters::Cluster;
 use crate::ingest::pdf::layout::lines::Line;
 use crate::ingest::pdf::layout::paragraphs::{Setting, Style, paragraphs};
 
-/// Builds the table of a zone.
-pub(super) fn table_of(zone: Vec<Row>, corridors: &[(f32, f32)], style: Style<'_>) -> PageTable {
+/// Builds the table of a zone from the printed lines of each row.
+pub(super) fn table_of(
+    groups: Vec<Vec<Row>>,
+    corridors: &[(f32, f32)],
+    style: Style<'_>,
+) -> PageTable {
     let columns = corridors.len().saturating_add(1);
-    let groups = rows_of(zone, corridors, style);
     let parts = || groups.iter().flatten().flat_map(|row| &row.parts);
     let order = parts().map(Line::order).min().unwrap_or(0);
     let bbox = parts()
@@ -51,34 +54,36 @@ pub(super) fn table_of(zone: Vec<Row>, corridors: &[(f32, f32)], style: Style<'_
         otherwise: None,
         tree: None,
     };
-    table.header_rows = header::header_rows(&table);
     join_titles(&mut table);
+    table.header_rows = header::header_rows(&table);
     table
 }
 
 /// Joins two columns of which one has the title and the other the cells, because the title stands at the left and
 /// amounts at the right, or in the middle of longer text.
 fn join_titles(table: &mut PageTable) {
-    let filled = |row: &PageRow, col: usize| {
-        let here = |cell: &&PageCell| cell.col <= col && col < cell.col.saturating_add(cell.cols);
-        let cell = row.cells.iter().find(here);
-        cell.is_some_and(|cell| !cell.text.is_empty())
-    };
+    let titles = header::header_rows(table).max(1);
     let mut col = 0_usize;
     while col.saturating_add(2) < table.xs.len() {
         let next = col.saturating_add(1);
-        let apart = |row: &PageRow| !(filled(row, col) && filled(row, next));
-        let titled = |col| {
-            table
-                .rows
-                .iter()
-                .take(table.header_rows)
-                .any(|row| filled(row, col))
+        // From the first to the last row with text in a column; what runs over both columns is of either.
+        let filled = |row: &PageRow, at: usize| {
+            row.cells.iter().any(|cell| {
+                let end = cell.col.saturating_add(cell.cols);
+                let both = cell.col <= col && next < end;
+                cell.col <= at && at < end && !both && !cell.text.is_empty()
+            })
         };
-        if table.rows.iter().all(apart) && titled(col) != titled(next) {
-            drop_border(table, col);
-        } else {
-            col = next;
+        let reach = |at: usize| {
+            let first = table.rows.iter().position(|row| filled(row, at))?;
+            let last = table.rows.iter().rposition(|row| filled(row, at))?;
+            Some((first, last))
+        };
+        let title =
+            |title: (usize, usize), cells: (usize, usize)| title.1 < titles && cells.0 >= titles;
+        match reach(col).zip(reach(next)) {
+            Some((a, b)) if title(a, b) || title(b, a) => drop_border(table, col),
+            _ => col = next,
         }
     }
 }
@@ -128,101 +133,6 @@ fn drop_border(table: &mut PageTable, col: usize) {
     }
 }
 
-/// The least step between two lines of one column: that of the lines of one cell. Lines of different columns stand closer
-/// where cells are centred over several rows.
-fn leading(zone: &[Row], corridors: &[(f32, f32)], size: f32) -> f32 {
-    let mut last = vec![None; corridors.len().saturating_add(1)];
-    let mut least = f32::MAX;
-    for row in zone {
-        for span in row.spans() {
-            let (first, count) = columns_of(span, corridors);
-            for above in last.iter_mut().skip(first).take(count) {
-                if let Some(above) = above.replace(row.baseline)
-                    && row.baseline - above >= 0.9 * size
-                {
-                    least = least.min(row.baseline - above);
-                }
-            }
-        }
-    }
-    least
-}
-
-/// Groups the printed rows of a zone into table rows.
-fn rows_of(zone: Vec<Row>, corridors: &[(f32, f32)], style: Style<'_>) -> Vec<Vec<Row>> {
-    let steps: Vec<f32> = zone
-        .iter()
-        .zip(zone.iter().skip(1))
-        .map(|(a, b)| b.baseline - a.baseline)
-        .collect();
-    let size = zone.iter().map(|row| row.size).fold(1.0, f32::max);
-    let least = leading(&zone, corridors, size);
-    let most = steps.iter().copied().fold(0.0, f32::max);
-    let uniform = most <= 1.2 * least;
-    let in_first = |row: &Row| {
-        row.spans()
-            .next()
-            .is_some_and(|span| columns_of(span, corridors).0 == 0)
-    };
-    let multi = zone.iter().filter(|row| row.parts.len() > 1).count();
-    // Evenly spaced rows that nearly all have several parts are rows of one line each.
-    let first = zone.iter().filter(|row| in_first(row)).count();
-    let single_lines = uniform
-        && multi.saturating_mul(10) >= zone.len().saturating_mul(8)
-        && (least >= 1.9 * size || first.saturating_mul(10) >= zone.len().saturating_mul(7))
-        && !wrapped(&zone, corridors);
-    let bold = |row: &Row| row.parts.iter().all(|part| style.is_bold(part));
-    let first_width = zone
-        .iter()
-        .filter(|row| in_first(row))
-        .filter_map(|row| row.spans().next())
-        .map(|span| span.1 - span.0)
-        .fold(0.0, f32::max);
-    // The first column goes on in the next line when the line before filled it.
-    let goes_on = |last: &Row| {
-        in_first(last)
-            && last
-                .spans()
-                .next()
-                .is_some_and(|span| span.1 - span.0 >= 0.8 * first_width)
-    };
-    // Cells of one row share their first baseline; a row that begins off the others' pitch is a new one.
-    // Where cells are centred vertically, such steps come in a row.
-    let irregular = |step: Option<&f32>| step.is_some_and(|step| *step < 0.8 * least);
-    let breaks: Vec<bool> = (0..steps.len())
-        .map(|i| {
-            irregular(steps.get(i))
-                && !irregular(steps.get(i.saturating_add(1)))
-                && !(i > 0 && irregular(steps.get(i.saturating_sub(1))))
-        })
-        .collect();
-    let mut groups: Vec<Vec<Row>> = Vec::new();
-    for (index, row) in zone.into_iter().enumerate() {
-        let starts = match groups.last().and_then(|group| group.last()) {
-            None => true,
-            Some(last) => {
-                let step = row.baseline - last.baseline;
-                let off = breaks
-                    .get(index.saturating_sub(1))
-                    .copied()
-                    .unwrap_or(false);
-                bold(last) != bold(&row)
-                    || off
-                    || if uniform {
-                        single_lines || (in_first(&row) && row.parts.len() > 1 && !goes_on(last))
-                    } else {
-                        step > 1.2 * least
-                    }
-            }
-        };
-        match groups.last_mut() {
-            Some(group) if !starts => group.push(row),
-            _ => groups.push(vec![row]),
-        }
-    }
-    groups
-}
-
 /// Cuts a part where it has a gap over a corridor; a title over several columns has none.
 fn cut_at_corridors(part: Line, corridors: &[(f32, f32)]) -> Vec<Line> {
     if columns_of((part.bbox.x0, part.bbox.x1), corridors).1 == 1 {
@@ -241,27 +151,6 @@ fn cut_at_corridors(part: Line, corridors: &[(f32, f32)]) -> Vec<Line> {
         }
     }
     pieces.into_iter().filter_map(Line::new).collect()
-}
-
-/// Whether the widest column holds running text: most of its lines reach its right end, and there are
-/// many letters in them. Evenly spaced lines are then lines of cells, not rows.
-fn wrapped(zone: &[Row], corridors: &[(f32, f32)]) -> bool {
-    let columns = corridors.len().saturating_add(1);
-    let widths = |column: usize| -> Vec<f32> {
-        zone.iter()
-            .flat_map(Row::spans)
-            .filter(|span| columns_of(*span, corridors) == (column, 1))
-            .map(|span| span.1 - span.0)
-            .collect()
-    };
-    let size = zone.first().map_or(1.0, |row| row.size);
-    (0..columns).map(widths).any(|widths| {
-        let widest = widths.iter().copied().fold(0.0, f32::max);
-        let full = widths.iter().filter(|w| **w >= 0.85 * widest).count();
-        widest >= 15.0 * size
-            && widths.len() >= 4
-            && full.saturating_mul(10) >= widths.len().saturating_mul(6)
-    })
 }
 
 fn row_of(rows: Vec<Row>, corridors: &[(f32, f32)], xs: &[f32], style: Style<'_>) -> PageRow {

@@ -1,9 +1,12 @@
 //! Whether rows in columns are a table: lists, contents, forms, signatures and justified lines have columns too.
 
-use super::super::corridors::{CORRIDOR, Row, columns_of, shared};
+use std::collections::BTreeSet;
+
+use super::super::corridors::{CORRIDOR, Row, columns_of, corridors_of, shared};
 use super::super::header::arabic;
+use super::rows::Groups;
 use crate::ingest::pdf::layout::lines::{Line, Spacing};
-use crate::ingest::pdf::layout::paragraphs::{starts_with_bullet, starts_with_number};
+use crate::ingest::pdf::layout::paragraphs::{had_room, starts_with_bullet, starts_with_number};
 
 /// What a zone is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +20,7 @@ pub(super) enum Verdict {
 pub(super) fn judge(
     zone: &[Row],
     corridors: &[(f32, f32)],
+    groups: &Groups,
     at_edge: bool,
     spacing: Spacing,
 ) -> Verdict {
@@ -40,15 +44,28 @@ pub(super) fn judge(
     {
         return Verdict::Text;
     }
-    if !deliberate(&multi, corridors, spacing) {
+    if !(groups.by_cells
+        || deliberate(&multi, corridors, spacing)
+        || deliberate_below(zone, spacing))
+        || is_cards(groups, corridors)
+        || is_dialogue(groups, corridors)
+    {
         return Verdict::Text;
     }
     let rows = rows_of_columns(zone);
+    // Cells of several lines leave few printed lines with text in two columns.
+    let full = full_rows(groups, corridors).unwrap_or(0);
     let enough = match columns {
-        2 => rows >= 4 && rows.saturating_mul(2) >= zone.len(),
-        _ => rows >= 3,
+        2 => full >= 4 || rows >= 4 && rows.saturating_mul(2) >= zone.len(),
+        _ => full >= 3 || rows >= 3,
     };
-    if enough {
+    // A table that goes on from another page has no title on this one either.
+    let list = first_of_list(groups, corridors);
+    if list.is_some_and(|first| first <= 1 || !at_edge) {
+        Verdict::Text
+    } else if list.is_some() {
+        Verdict::Part
+    } else if enough {
         Verdict::Table
     } else if at_edge && rows > 0 && (columns >= 3 || rows >= 2) {
         Verdict::Part
@@ -57,9 +74,120 @@ pub(super) fn judge(
     }
 }
 
+/// How many rows of the table have text in two columns that is more than a list mark, begun on one baseline where the
+/// drawing does not prove the rows; `None` where these are fewer than four of five.
+fn full_rows(groups: &Groups, corridors: &[(f32, f32)]) -> Option<usize> {
+    let full = |group: &&Vec<Row>| {
+        let lines = if groups.by_cells { group.len() } else { 1 };
+        let parts = group.iter().take(lines).flat_map(|row| &row.parts);
+        let columns: BTreeSet<usize> = parts
+            .filter(|part| !is_mark(part))
+            .map(|part| columns_of((part.bbox.x0, part.bbox.x1), corridors))
+            .filter(|(_, count)| *count == 1)
+            .map(|(column, _)| column)
+            .collect();
+        columns.len() >= 2
+    };
+    // An item that ends with its amount is no row: what follows the amount begins further left.
+    let outdented = |group: &&Vec<Row>| {
+        let mut starts = group
+            .iter()
+            .filter_map(|row| row.spans().next())
+            .filter(|span| columns_of(*span, corridors).0 == 0);
+        let size = group.first().map_or(1.0, |row| row.size);
+        starts
+            .next()
+            .is_some_and(|first| starts.any(|span| span.0 < first.0 - 0.5 * size))
+    };
+    let tall = groups.rows.iter().filter(|group| group.len() > 1);
+    let begun_late = tall.clone().filter(outdented).count();
+    if !groups.by_cells && begun_late > 0 && begun_late.saturating_mul(2) >= tall.count() {
+        return None;
+    }
+    let count = groups.rows.iter().filter(full).count();
+    (count.saturating_mul(5) >= groups.rows.len().saturating_mul(4)).then_some(count)
+}
+
+/// Share of the way from one card to the next that text may take.
+const CARD: f32 = 0.85;
+
+/// Cards side by side: rows whose cells were drawn one after the other and all have several lines, nearly all of them
+/// ended on purpose (a name, a position, a telephone number). Each cell says all of something; a table has a column for
+/// each thing.
+fn is_cards(groups: &Groups, corridors: &[(f32, f32)]) -> bool {
+    if !groups.by_cells {
+        return false;
+    }
+    let columns = corridors.len().saturating_add(1);
+    let mut spans: Vec<Option<(f32, f32)>> = vec![None; columns];
+    for span in groups.rows.iter().flatten().flat_map(Row::spans) {
+        if let (column, 1) = columns_of(span, corridors)
+            && let Some(place) = spans.get_mut(column)
+        {
+            *place = Some(place.map_or(span, |old| (old.0.min(span.0), old.1.max(span.1))));
+        }
+    }
+    // The room of a card is not drawn: that of the widest text, or most of the way to the next card.
+    let widest = spans
+        .iter()
+        .flatten()
+        .map(|span| span.1 - span.0)
+        .fold(0.0, f32::max);
+    let pitch = spans
+        .iter()
+        .flatten()
+        .zip(spans.iter().flatten().skip(1))
+        .map(|(a, b)| (b.0 + b.1 - a.0 - a.1) / 2.0)
+        .fold(f32::MAX, f32::min);
+    // Cards are as wide as each other.
+    if widest > pitch {
+        return false;
+    }
+    let room = widest.max(CARD * pitch);
+    let (mut beside, mut cards) = (0_usize, 0_usize);
+    for group in &groups.rows {
+        let mut cells: Vec<Vec<&Line>> = vec![Vec::new(); columns];
+        for part in group.iter().flat_map(|row| &row.parts) {
+            let (column, _) = columns_of((part.bbox.x0, part.bbox.x1), corridors);
+            if let Some(cell) = cells.get_mut(column) {
+                cell.push(part);
+            }
+        }
+        cells.retain(|cell| !cell.is_empty());
+        if cells.len() < 2 {
+            continue;
+        }
+        beside = beside.saturating_add(1);
+        let (mut ended, mut all) = (0_usize, 0_usize);
+        for cell in &cells {
+            for (line, next) in cell.iter().zip(cell.iter().skip(1)) {
+                all = all.saturating_add(1);
+                let free = room - line.bbox.width();
+                ended = ended.saturating_add(usize::from(had_room(free, line, next)));
+            }
+        }
+        let tall = cells.iter().all(|cell| cell.len() >= 2);
+        cards = cards.saturating_add(usize::from(
+            tall && ended.saturating_mul(3) >= all.saturating_mul(2),
+        ));
+    }
+    beside > 0 && cards.saturating_mul(5) >= beside.saturating_mul(4)
+}
+
+/// The same for the rows below the first, whose titles may leave strips free that no other row uses.
+fn deliberate_below(zone: &[Row], spacing: Spacing) -> bool {
+    let rest = zone.get(1..).unwrap_or_default();
+    let corridors = corridors_of(rest);
+    let multi: Vec<&Row> = rest.iter().filter(|row| row.parts.len() > 1).collect();
+    !corridors.is_empty() && multi.len() >= 3 && deliberate(&multi, &corridors, spacing)
+}
+
+/// Rows whose text behind a gap must begin at one place for it to be a column; the spaces of justified lines end anywhere.
+const LEVEL_ROWS: usize = 4;
+
 /// Whether the gaps are columns and not the wide spaces of justified lines: three of four corridors (half of two)
 /// have two rows (one, if there is only one) whose gap is very wide, was left out by the drawing, or has no space where
-/// spaces are drawn.
+/// spaces are drawn; or the text behind it begins at one place in nearly all rows.
 fn deliberate(multi: &[&Row], corridors: &[(f32, f32)], spacing: Spacing) -> bool {
     let needed = multi.len().min(2);
     let clear = corridors
@@ -83,11 +211,28 @@ fn deliberate(multi: &[&Row], corridors: &[(f32, f32)], spacing: Spacing) -> boo
                         })
                 })
                 .count();
-            users >= needed
+            users >= needed || level(multi, **corridor)
         })
         .count();
     let share = if corridors.len() > 2 { 3 } else { 2 };
     clear.saturating_mul(4) >= corridors.len().saturating_mul(share)
+}
+
+/// Whether the text behind a corridor begins at one place in nearly all rows.
+fn level(multi: &[&Row], corridor: (f32, f32)) -> bool {
+    let starts: Vec<f32> = multi
+        .iter()
+        .filter_map(|row| {
+            row.spans()
+                .map(|span| span.0)
+                .find(|x0| *x0 >= corridor.1 - 0.5)
+        })
+        .collect();
+    let same = starts
+        .iter()
+        .filter(|start| (*start - corridor.1).abs() <= 1.0)
+        .count();
+    same >= LEVEL_ROWS && same.saturating_mul(5) >= multi.len().saturating_mul(4)
 }
 
 /// Dots or dashes that lead the eye: a form to fill in or a table of contents.
@@ -153,19 +298,88 @@ fn rows_of_columns(zone: &[Row]) -> usize {
         .count()
 }
 
-/// A table of contents: titles, and page numbers that never fall.
+/// A table of contents: titles, and page numbers that never fall. The first pages may be counted in letters.
 fn is_contents(zone: &[Row], corridors: &[(f32, f32)]) -> bool {
-    let numbers: Vec<u32> = zone
+    let mut numbers: Vec<u32> = Vec::new();
+    let (mut entries, mut titled) = (0_usize, false);
+    for part in zone
         .iter()
         .filter(|row| row.parts.len() > 1)
         .filter_map(|row| row.parts.last())
-        .map(|part| arabic(&text_of(part)).parse().unwrap_or(u32::MAX))
-        .collect();
+    {
+        let text = arabic(text_of(part).trim());
+        if matches!(text.as_str(), "หน้า" | "หน้าที่" | "page") {
+            titled = true;
+        } else if text.chars().filter(|c| c.is_alphabetic()).count() == 1 && text.len() <= 6 {
+            entries = entries.saturating_add(1);
+        } else {
+            entries = entries.saturating_add(1);
+            numbers.extend(page_number(&text));
+        }
+    }
     let rising = numbers
         .iter()
         .zip(numbers.iter().skip(1))
         .all(|(a, b)| a <= b);
-    corridors.len() <= 2 && numbers.len() >= 3 && rising && numbers.iter().all(|n| *n < 2_000)
+    let enough = if titled {
+        numbers.len().saturating_mul(2) >= entries
+    } else {
+        numbers.len() == entries
+    };
+    corridors.len() <= 2 && numbers.len() >= 3 && rising && enough
+}
+
+/// The number of a page, or the first of `1 - 74` and `1 ถึง 74`.
+fn page_number(text: &str) -> Option<u32> {
+    let number = |text: &str| text.trim().parse::<u32>().ok().filter(|n| *n < 2_000);
+    match text
+        .split_once("ถึง")
+        .or_else(|| text.split_once(['-', '–']))
+    {
+        Some((first, last)) => number(first).filter(|first| number(last) >= Some(*first)),
+        None => number(text),
+    }
+}
+
+/// Two columns of which the first only says, in turns, whose words the second has: questions and answers.
+fn is_dialogue(groups: &Groups, corridors: &[(f32, f32)]) -> bool {
+    let label = |group: &Vec<Row>| -> String {
+        let parts = group.iter().flat_map(|row| &row.parts);
+        parts
+            .filter(|part| columns_of((part.bbox.x0, part.bbox.x1), corridors) == (0, 1))
+            .map(text_of)
+            .collect()
+    };
+    let labels: Vec<String> = groups
+        .rows
+        .iter()
+        .map(label)
+        .filter(|label| !label.is_empty())
+        .collect();
+    let distinct: BTreeSet<&String> = labels.iter().collect();
+    corridors.len() == 1 && labels.len() >= 4 && distinct.len() <= 2
+}
+
+/// The number of the first row where two columns are a list: the first counts the rows (`S1`, `S2`, `S3`) and has no title.
+fn first_of_list(groups: &Groups, corridors: &[(f32, f32)]) -> Option<u32> {
+    let counter = |group: &Vec<Row>| -> Option<u32> {
+        let part = group.first()?.parts.first()?;
+        let text = arabic(text_of(part).trim());
+        let number = text.trim_start_matches(char::is_alphabetic);
+        let short = text.chars().count() <= 5;
+        number.parse().ok().filter(|_| short)
+    };
+    let numbers: Vec<Option<u32>> = groups.rows.iter().map(counter).collect();
+    let first = numbers.first().copied().flatten()?;
+    let next = |pair: &(&Option<u32>, &Option<u32>)| {
+        pair.0
+            .zip(*pair.1)
+            .is_some_and(|(a, b)| b == a.saturating_add(1))
+    };
+    let steps = numbers.iter().zip(numbers.iter().skip(1));
+    let counted = steps.filter(next).count().saturating_add(1);
+    (corridors.len() == 1 && counted.saturating_mul(5) >= numbers.len().saturating_mul(3))
+        .then_some(first)
 }
 
 /// Signatures side by side: a row of names in brackets.
