@@ -208,7 +208,7 @@ pub struct Outcome {
 /// that the rules were not written for, see `docs/verdicts.md`. What is found is there; what is not found
 /// may be there in other words.
 const SURE_PASS: f64 = 0.97;
-const SURE_FAIL: f64 = 0.85;
+const SURE_FAIL: f64 = 0.75;
 const SURE_REVIEW: f64 = 0.9;
 
 impl Outcome {

@@ -65,7 +65,7 @@ pub(super) fn check(rule: &Text, scope: &Scope<'_>) -> Outcome {
     Outcome::fail("not-found")
         .with("absent", absent.join(", "))
         .near(evidence)
-        .sure(0.78)
+        .sure(0.65)
 }
 
 /// Places where a regular expression matches, the first of each unit.
