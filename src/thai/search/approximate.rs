@@ -34,7 +34,7 @@ pub(super) struct Patterns(Vec<Option<Pattern>>);
 struct Pattern {
     letters: Vec<u8>,
     errors: usize,
-    /// [`pair`] of all its letters.
+    /// [`pairs`] of all its letters, together.
     pairs: u64,
 }
 
