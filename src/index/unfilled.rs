@@ -56,16 +56,19 @@ impl<'a> Read<'a> {
         self.source.get(unit.span.clone()).unwrap_or_default()
     }
 
+    /// What a reader sees below each other and that says something, in order.
+    fn shown(&self) -> Vec<(usize, &'a Unit)> {
+        let units = self.units.iter().enumerate();
+        units
+            .filter(|(_, unit)| !matches!(unit.kind, UnitKind::Margin | UnitKind::Link))
+            .filter(|(_, unit)| unit.kind != UnitKind::Paragraph || !is_dash(self.text(unit)))
+            .collect()
+    }
+
     /// Headings with nothing before the next of their level, where others of the level have something. What stands at the
     /// top of a page is a title, whose text is all that follows. A dash says nothing.
     fn headings(&self) -> BTreeSet<usize> {
-        let shown: Vec<(usize, &Unit)> = self
-            .units
-            .iter()
-            .enumerate()
-            .filter(|(_, unit)| !matches!(unit.kind, UnitKind::Margin | UnitKind::Link))
-            .filter(|(_, unit)| unit.kind != UnitKind::Paragraph || !is_dash(self.text(unit)))
-            .collect();
+        let shown = self.shown();
         let level = |unit: &Unit| unit.level.filter(|_| unit.kind == UnitKind::Heading);
         let mut by_level: BTreeMap<u8, Vec<(usize, bool)>> = BTreeMap::new();
         for (place, (number, unit)) in shown.iter().enumerate() {
@@ -93,13 +96,7 @@ impl<'a> Read<'a> {
     /// Short numbered lines with nothing before the next number, where others of the series have a text: "๒. ขอบเขต"
     /// between "๑. วัตถุประสงค์" and "๓. บทลงโทษ". A series without any text is a list.
     fn numbered(&self) -> BTreeSet<usize> {
-        let shown: Vec<(usize, &Unit)> = self
-            .units
-            .iter()
-            .enumerate()
-            .filter(|(_, unit)| !matches!(unit.kind, UnitKind::Margin | UnitKind::Link))
-            .filter(|(_, unit)| unit.kind != UnitKind::Paragraph || !is_dash(self.text(unit)))
-            .collect();
+        let shown = self.shown();
         let number = |place: usize| {
             let (_, unit) = shown.get(place)?;
             let text = self.text(unit);
