@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::path;
 use super::sections::BEGINNING;
 use crate::check::phrases::Hits;
 use crate::document::{Warning, WarningCode};
@@ -158,16 +157,7 @@ fn is_sample(document: &Indexed) -> bool {
         // In brackets before the title, or as a line of its own.
         text.starts_with("(ตัวอย่าง)") || SAMPLE.iter().any(|word| text == fold(word))
     };
-    // A name alone says too little: what is meant as a pattern has blanks.
-    let named = || {
-        let name = fold(path::stem(&document.path));
-        let blanks = document.units.iter().any(|unit| unit.blank);
-        blanks
-            && ["ตัวอย่าง", "template", "แบบฟอร์ม"]
-                .iter()
-                .any(|word| name.starts_with(word))
-    };
-    lines.any(|(number, _)| marked(document.unit_text(number))) || named()
+    lines.any(|(number, _)| marked(document.unit_text(number)))
 }
 
 /// Whether the subject of a memo is that something is not ready and will be late.

@@ -266,12 +266,26 @@ impl Phrases {
 
 /// Whether a text is a note in brackets in the place of what is still to come: "(อยู่ระหว่างเรียบเรียง)".
 fn is_pending(text: &str) -> bool {
-    const STILL: &[&str] = &["อยู่ระหว่าง", "กำลัง", "รอ", "ยังไม่", "ยังมิได้", "จะ", "เร็ว"];
+    const STILL: &[&str] = &["อยู่ระหว่าง", "กำลัง", "รอ", "ยังไม่", "ยังมิได้", "จะ", "เร็ว ๆ นี้"];
+    // Deputies, rounds and manpower stand in brackets more often than notes do.
+    const OTHERS: &[&str] = &[
+        "รอง",
+        "รอบ",
+        "รอย",
+        "รอด",
+        "กำลังพล",
+        "กำลังคน",
+        "กำลังตำรวจ",
+        "กำลังเจ้าหน้าที่",
+    ];
     let note = text
         .trim()
         .strip_prefix(['(', '[', '*', '<'])
         .and_then(|rest| rest.strip_suffix([')', ']', '*', '>']));
-    note.is_some_and(|note| STILL.iter().any(|word| note.trim_start().starts_with(word)))
+    note.map(str::trim_start).is_some_and(|note| {
+        let begins = |words: &[&str]| words.iter().any(|word| note.starts_with(word));
+        begins(STILL) && !begins(OTHERS)
+    })
 }
 
 /// The titles an item is known by, each with whether it is the official one. The nominal prefix of a
@@ -367,5 +381,22 @@ fn collect(condition: &Condition, list: &mut Vec<String>) {
             }
         }
         Condition::Format(_) | Condition::Sum(_) | Condition::Human(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_pending;
+
+    #[test]
+    fn a_note_in_brackets_is_told_from_a_position_a_round_and_manpower() {
+        for note in ["(อยู่ระหว่างเรียบเรียง)", "(รอข้อมูลจากเจ้าหน้าที่)", "[กำลังปรับปรุง]"]
+        {
+            assert!(is_pending(note), "{note}");
+        }
+        for label in ["(รองผู้กำกับการ)", "(รอบ 6 เดือนแรก)", "(กำลังพล 78 นาย)"]
+        {
+            assert!(!is_pending(label), "{label}");
+        }
     }
 }
