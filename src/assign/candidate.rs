@@ -2,10 +2,11 @@
 
 use super::sections::{Cut, SECTION, Section};
 use super::{Context, weight};
+use crate::check::phrases::Hit;
 use crate::check::{self, Part};
 use crate::index::{Indexed, UnitKind};
 use crate::result::Signal;
-use crate::rules::model::{Item, RuleSet};
+use crate::rules::model::{Item, PhraseList, RuleSet};
 
 /// Pictures an item asks for that are there, to speak for it.
 const PICTURED: usize = 3;
@@ -259,18 +260,7 @@ impl Context<'_> {
 
     /// Phrases that speak for and against an item.
     fn profile(&self, item: &Item, part: &Part<'_>, signals: &mut Vec<Signal>) {
-        let standing = |phrase: &String| {
-            self.phrases
-                .hits(part.hits, phrase)
-                .iter()
-                .any(|hit| part.holds(part.document.unit_at(hit.span.start)))
-        };
-        let seen: Vec<&str> = item
-            .profile
-            .iter()
-            .filter(|phrase| standing(phrase))
-            .map(String::as_str)
-            .collect();
+        let seen: Vec<&str> = standing(&item.profile, part).collect();
         if !seen.is_empty() {
             let full = PROFILE_FULL.min(item.profile.len()).max(1);
             let share = (seen.len() as f64 / full as f64).min(1.0);
@@ -281,10 +271,18 @@ impl Context<'_> {
                 weight::PROFILE * share,
             ));
         }
-        for phrase in item.not_profile.iter().filter(|phrase| standing(phrase)) {
+        for phrase in standing(&item.not_profile, part) {
             signals.push(signal(&item.id, "speaks-against", phrase, weight::AGAINST));
         }
     }
+}
+
+/// Which of the phrases stand in a part.
+fn standing<'p>(phrases: &'p PhraseList, part: &Part<'_>) -> impl Iterator<Item = &'p str> {
+    let holds = |hit: &Hit| part.holds(part.document.unit_at(hit.span.start));
+    let numbered = phrases.iter().zip(phrases.numbers());
+    let standing = numbered.filter(move |(_, number)| part.hits.of(**number).iter().any(holds));
+    standing.map(|(phrase, _)| phrase.as_str())
 }
 
 fn is_picture(document: &Indexed, unit: usize) -> bool {

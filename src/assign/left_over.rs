@@ -80,7 +80,7 @@ pub(super) fn by_numbering(
 
 /// Whether a document names so many items that it is a list of them, such as a page of links.
 fn is_index(context: &Context<'_>, document: &Indexed, hits: &Hits) -> bool {
-    let titles = listing::titles(context.rules, context.phrases, document, hits);
+    let titles = listing::titles(context.rules, document, hits);
     let items: BTreeSet<&str> = titles.iter().map(|title| title.item.as_str()).collect();
     items.len() >= CHECKLIST_ITEMS
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::phrases::{self, Hits, Phrases};
+use crate::check::phrases::Hits;
 use crate::index::{Indexed, IndexedTable, PlacedUnit, UnitKind};
 use crate::rules::model::RuleSet;
 use crate::thai::codes::{Certainty, find_codes};
@@ -44,19 +44,16 @@ pub(super) struct Title {
 }
 
 /// Every title in a document; of overlapping ones the longest.
-pub(super) fn titles(
-    rules: &RuleSet,
-    searched: &Phrases,
-    document: &Indexed,
-    hits: &Hits,
-) -> Vec<Title> {
+pub(super) fn titles(rules: &RuleSet, document: &Indexed, hits: &Hits) -> Vec<Title> {
     let mut list = Vec::new();
     for item in &rules.items {
-        for (name, official) in phrases::titles(item) {
+        let titles = item.titles.iter().zip(item.titles.numbers()).enumerate();
+        for (place, (name, number)) in titles {
+            let official = place < item.official;
             if !official && name.chars().count() < ALIAS {
                 continue;
             }
-            for hit in searched.hits(hits, name) {
+            for hit in hits.of(*number) {
                 let unit = document.unit_at(hit.span.start);
                 let last = document.unit_at(hit.span.end);
                 let kind = document.units.get(unit).map(|unit| unit.kind);

@@ -79,7 +79,7 @@ pub(super) struct Section {
 
 /// Cuts a document at the headings that are titles or numbers of items; lists of items are left out.
 pub(super) fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -> Vec<Section> {
-    let titles = listing::titles(context.rules, context.phrases, document, hits);
+    let titles = listing::titles(context.rules, document, hits);
     let listed = listing::listed(document, &titles);
     let cuts = headings(context, document, &titles, &listed);
     let (cuts, listed) = without_checklist(document, cuts, listed);

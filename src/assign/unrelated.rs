@@ -108,9 +108,10 @@ fn is_cover_letter(document: &Indexed) -> bool {
         )
     });
     let says = |words: &[&str]| {
+        let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
         texts().any(|text| {
             let folded = fold(text);
-            words.iter().any(|word| folded.contains(&fold(word)))
+            words.iter().any(|word| folded.contains(word))
         })
     };
     bare && length <= LETTER
@@ -232,7 +233,7 @@ fn is_of_other(document: &Indexed, agency: &str) -> bool {
     let mut others = heads.filter(|name| !is_own(name)).peekable();
     others.peek().is_some()
         && !(0..document.units.len()).any(|unit| {
-            let names = find_names(document.unit_text(unit));
+            let names = document.names(unit);
             names
                 .iter()
                 .any(|name| name.agency.is_some_and(is_peer) && is_own(name))

@@ -1,15 +1,15 @@
 //! `contact`: telephone, e-mail, address, map, web; a label with nothing beside it does not count.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
-use super::{Located, Outcome, Part, Scope};
-use crate::index::UnitKind;
+use super::{Located, Outcome, Part, Scope, Spot};
+use crate::index::{Indexed, UnitKind};
 use crate::language::Bilingual;
-use crate::result::{Evidence, Match};
+use crate::result::Match;
 use crate::rules::model::{Contact, ContactField};
-use crate::thai::names::{NameKind, find_names};
+use crate::thai::names::NameKind;
 
 /// Thai numbers: nine or ten digits that begin with 0, short service numbers beside a label (191, 1599),
 /// and internal extensions written after them. Numbering plan: NBTC, 2-digit area code or 3-digit mobile prefix.
@@ -56,7 +56,7 @@ const ADDRESS: &[&str] = &[
 /// Words that name a map.
 const MAP: &[&str] = &["แผนที่", "พิกัด", "google map", "ที่ตั้งสถานี"];
 
-pub(super) fn check(rule: &Contact, scope: &Scope<'_>) -> Outcome {
+pub(super) fn check<'a>(rule: &Contact, scope: &Scope<'a>) -> Outcome<'a> {
     let near = if rule.near.is_empty() {
         Vec::new()
     } else {
@@ -65,17 +65,18 @@ pub(super) fn check(rule: &Contact, scope: &Scope<'_>) -> Outcome {
     let mut evidence = Vec::new();
     let mut absent = Vec::new();
     for field in &rule.fields {
-        let found: Vec<Evidence> = scope
+        let found: Vec<Spot<'a>> = scope
             .parts
             .iter()
             .flat_map(|part| find(*field, part, scope))
-            .filter(|(unit, piece)| {
+            .filter(|(unit, spot)| {
                 rule.near.is_empty()
                     || near.iter().any(|hit| {
-                        hit.part.document.path == piece.document && hit.unit.abs_diff(*unit) <= 3
+                        std::ptr::eq(hit.part.document, spot.document)
+                            && hit.unit.abs_diff(*unit) <= 3
                     })
             })
-            .map(|(_, piece)| piece)
+            .map(|(_, spot)| spot)
             .collect();
         if found.is_empty() {
             absent.push(*field);
@@ -96,13 +97,13 @@ pub(super) fn check(rule: &Contact, scope: &Scope<'_>) -> Outcome {
                 .collect::<Vec<_>>()
                 .join(", "),
         };
-        let labels = near.iter().map(Located::evidence).collect();
+        let labels = near.iter().map(Located::spot).collect();
         return Outcome::fail("contact-missing")
             .with_both("fields", names)
             .near(labels);
     }
     if rule.each_person {
-        let blank: Vec<Evidence> = scope.parts.iter().flat_map(blank_contacts).collect();
+        let blank: Vec<Spot<'a>> = scope.parts.iter().flat_map(blank_contacts).collect();
         if !blank.is_empty() {
             return Outcome::fail("contact-blank").near(blank);
         }
@@ -119,19 +120,16 @@ pub(super) fn check(rule: &Contact, scope: &Scope<'_>) -> Outcome {
 }
 
 /// Persons whose contact is a label with a dash or nothing beside it.
-fn blank_contacts(part: &Part<'_>) -> Vec<Evidence> {
+fn blank_contacts<'a>(part: &Part<'a>) -> Vec<Spot<'a>> {
     let document = part.document;
     part.unit_numbers()
         .filter(|number| {
             let text = document.unit_text(*number);
-            let person = || {
-                find_names(text)
-                    .iter()
-                    .any(|name| name.kind == NameKind::Person)
-            };
-            BLANK.as_ref().is_some_and(|blank| blank.is_match(text)) && person()
+            let mut names = document.names(*number).iter();
+            BLANK.as_ref().is_some_and(|blank| blank.is_match(text))
+                && names.any(|name| name.kind == NameKind::Person)
         })
-        .map(|number| document.unit_evidence(number))
+        .map(|number| part.spot(number))
         .collect()
 }
 
@@ -147,102 +145,120 @@ fn name(field: ContactField) -> (&'static str, &'static str) {
     }
 }
 
-/// Where a field stands, by unit.
-fn find(field: ContactField, part: &Part<'_>, scope: &Scope<'_>) -> Vec<(usize, Evidence)> {
-    match field {
-        ContactField::Phone => matching(&PHONE, part),
-        ContactField::Email => matching(&EMAIL, part),
-        ContactField::Web => matching(&WEB, part),
-        ContactField::Any => [&PHONE, &EMAIL, &WEB]
-            .iter()
-            .flat_map(|pattern| matching(pattern, part))
-            .collect(),
-        ContactField::Map => map(part),
-        ContactField::Address => address(part),
-        ContactField::AgencyName => agency_name(part, scope),
-    }
+/// Units of a document with contact details, a unit as often as it has one; looked for when they are first asked.
+#[derive(Debug, Default)]
+pub(super) struct Contacts {
+    phone: OnceLock<Vec<usize>>,
+    email: OnceLock<Vec<usize>>,
+    web: OnceLock<Vec<usize>>,
+    map_link: OnceLock<Vec<usize>>,
+    address: OnceLock<Vec<usize>>,
+    agency_name: OnceLock<Vec<usize>>,
 }
 
-fn matching(pattern: &LazyLock<Option<Regex>>, part: &Part<'_>) -> Vec<(usize, Evidence)> {
+/// Where a field stands, by unit.
+fn find<'a>(field: ContactField, part: &Part<'a>, scope: &Scope<'a>) -> Vec<(usize, Spot<'a>)> {
+    let contacts = &part.hits.contacts;
+    let document = part.document;
+    let phone = || contacts.phone.get_or_init(|| matching(&PHONE, document));
+    let email = || contacts.email.get_or_init(|| matching(&EMAIL, document));
+    let web = || contacts.web.get_or_init(|| matching(&WEB, document));
+    let map_link = || {
+        contacts
+            .map_link
+            .get_or_init(|| matching(&MAP_LINK, document))
+    };
+    let address = || contacts.address.get_or_init(|| addresses(document));
+    let agency_name = || contacts.agency_name.get_or_init(|| agencies(document));
+    let units: Vec<&Vec<usize>> = match field {
+        ContactField::Phone => vec![phone()],
+        ContactField::Email => vec![email()],
+        ContactField::Web => vec![web()],
+        ContactField::Any => vec![phone(), email(), web()],
+        ContactField::Map => vec![map_link()],
+        ContactField::Address => vec![address()],
+        ContactField::AgencyName => vec![agency_name()],
+    };
+    let units = units.into_iter().flatten().copied();
+    let counting = units.filter(|unit| part.holds(*unit));
+    let mut found: Vec<_> = counting.map(|unit| (unit, part.spot(unit))).collect();
+    match field {
+        ContactField::Map => found.extend(map_pictures(part)),
+        ContactField::AgencyName => found.extend(agency_words(part, scope)),
+        _ => {}
+    }
+    found
+}
+
+fn matching(pattern: &LazyLock<Option<Regex>>, document: &Indexed) -> Vec<usize> {
     let Some(pattern) = pattern.as_ref() else {
         return Vec::new();
     };
-    let mut list = Vec::new();
-    for number in part.unit_numbers() {
+    let units = 0..document.units.len();
+    let found = units.flat_map(|number| {
         // Thai and Arabic digits have different lengths, so the whole unit is the evidence.
-        let text = part.document.unit_in_arabic_digits(number);
-        for _ in pattern.find_iter(text) {
-            list.push((number, part.document.unit_evidence(number)));
-        }
-    }
-    list
+        let text = document.unit_in_arabic_digits(number);
+        pattern.find_iter(text).map(move |_| number)
+    });
+    found.collect()
 }
 
 /// A map is a link or coordinates, or a picture named as one.
-fn map(part: &Part<'_>) -> Vec<(usize, Evidence)> {
-    let mut list = matching(&MAP_LINK, part);
+fn map_pictures<'a>(part: &Part<'a>) -> Vec<(usize, Spot<'a>)> {
     let document = part.document;
+    let is_picture = |number: usize| {
+        let unit = document.units.get(number);
+        unit.is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
+    };
+    let mut list = Vec::new();
     for number in part.unit_numbers() {
-        let text = document.unit_text(number).to_lowercase();
-        if !MAP.iter().any(|word| text.contains(word)) {
+        let mut around = number.saturating_sub(2)..=number + 2;
+        if !around.any(|other| part.holds(other) && is_picture(other)) {
             continue;
         }
-        let picture = (number.saturating_sub(2)..=number + 2).any(|other| {
-            part.holds(other)
-                && document
-                    .units
-                    .get(other)
-                    .is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
-        });
-        if picture {
-            list.push((number, document.unit_evidence(number)));
+        let text = document.unit_text(number).to_lowercase();
+        if MAP.iter().any(|word| text.contains(word)) {
+            list.push((number, part.spot(number)));
         }
     }
     list
 }
 
 /// An address is three of its words, or two with a postcode.
-fn address(part: &Part<'_>) -> Vec<(usize, Evidence)> {
-    let document = part.document;
-    let mut list = Vec::new();
-    for number in part.unit_numbers() {
-        let text = document.unit_in_arabic_digits(number);
+fn addresses(document: &Indexed) -> Vec<usize> {
+    let units = 0..document.units.len();
+    let has_address = |number: &usize| {
+        let text = document.unit_in_arabic_digits(*number);
         let words = ADDRESS.iter().filter(|word| text.contains(*word)).count();
-        let postcode = POSTCODE
-            .as_ref()
-            .is_some_and(|pattern| pattern.is_match(text));
-        let digits = text.chars().any(|c| c.is_ascii_digit());
-        if (words >= 3 && digits) || (words >= 2 && postcode) {
-            list.push((number, document.unit_evidence(number)));
-        }
-    }
-    list
+        let postcode = || {
+            let pattern = POSTCODE.as_ref();
+            pattern.is_some_and(|pattern| pattern.is_match(text))
+        };
+        let digits = || text.chars().any(|c| c.is_ascii_digit());
+        (words >= 3 && digits()) || (words >= 2 && postcode())
+    };
+    units.filter(has_address).collect()
 }
 
-fn agency_name(part: &Part<'_>, scope: &Scope<'_>) -> Vec<(usize, Evidence)> {
-    let mut list = Vec::new();
-    for number in part.unit_numbers() {
-        let text = part.document.unit_text(number);
-        let agency = find_names(text).into_iter().any(|name| {
+fn agencies(document: &Indexed) -> Vec<usize> {
+    let units = 0..document.units.len();
+    let names_agency = |number: &usize| {
+        document.names(*number).iter().any(|name| {
             // A province or district of an address is no name of an agency.
             name.agency.is_some_and(|agency| !agency.is_place())
-        });
-        if agency {
-            list.push((number, part.document.unit_evidence(number)));
-        }
-    }
-    for phrase in scope.agency_words {
-        for hit in scope.phrases.hits(part.hits, phrase) {
-            let unit = part.document.unit_at(hit.span.start);
-            if part.holds(unit) {
-                list.push((
-                    unit,
-                    part.document.evidence(hit.span.clone(), Match::Folded, 0),
-                ));
-            }
-        }
-    }
-    list
+        })
+    };
+    units.filter(names_agency).collect()
+}
+
+fn agency_words<'a>(part: &Part<'a>, scope: &Scope<'a>) -> Vec<(usize, Spot<'a>)> {
+    let hits = part.hits.of_any(scope.agency_words);
+    let found = hits.filter_map(|hit| {
+        let unit = part.document.unit_at(hit.span.start);
+        let spot = || part.spot_of(hit.span.clone(), Match::Folded);
+        part.holds(unit).then(|| (unit, spot()))
+    });
+    found.collect()
 }
 
 /// Different persons named in the parts.
@@ -250,7 +266,7 @@ fn persons(parts: &[Part<'_>]) -> usize {
     let mut seen = std::collections::BTreeSet::new();
     for part in parts {
         for number in part.unit_numbers() {
-            for name in find_names(part.document.unit_text(number)) {
+            for name in part.document.names(number) {
                 if name.kind == NameKind::Person {
                     seen.insert(crate::thai::fold::fold(&name.name));
                 }

@@ -1,10 +1,9 @@
 //! `count`: at least n of something.
 
-use super::{Located, Outcome, Part, Scope};
+use super::{Located, Outcome, Part, Scope, Spot};
 use crate::index::{Indexed, UnitKind};
-use crate::result::Evidence;
 use crate::rules::model::{Count, Counted};
-use crate::thai::names::{NameKind, find_names};
+use crate::thai::names::NameKind;
 use crate::thai::numbers::find_numbers;
 
 /// A number belongs to a phrase when it stands this many units after it: the next cells of the row.
@@ -13,8 +12,8 @@ const REACH: usize = 6;
 /// Units that an entry below its date takes at most.
 const ENTRY: usize = 4;
 
-pub(super) fn check(rule: &Count, scope: &Scope<'_>) -> Outcome {
-    let near: Vec<Located<'_>> = if rule.near.is_empty() {
+pub(super) fn check<'a>(rule: &Count, scope: &Scope<'a>) -> Outcome<'a> {
+    let near: Vec<Located<'a>> = if rule.near.is_empty() {
         Vec::new()
     } else {
         scope.find_any(&rule.near)
@@ -36,7 +35,7 @@ pub(super) fn check(rule: &Count, scope: &Scope<'_>) -> Outcome {
         .map(|part| {
             evidence
                 .iter()
-                .filter(|piece| piece.document == part.document.path)
+                .filter(|spot| std::ptr::eq(spot.document, part.document))
                 .count()
         })
         .max()
@@ -56,7 +55,7 @@ pub(super) fn check(rule: &Count, scope: &Scope<'_>) -> Outcome {
 }
 
 /// Paragraphs, headings, captions and rows that carry a date of their own.
-fn dated(rule: &Count, part: &Part<'_>, scope: &Scope<'_>, evidence: &mut Vec<Evidence>) {
+fn dated<'a>(rule: &Count, part: &Part<'a>, scope: &Scope<'a>, evidence: &mut Vec<Spot<'a>>) {
     let document = part.document;
     let refused: Vec<usize> = scope
         .find(&rule.unless)
@@ -91,7 +90,7 @@ fn dated(rule: &Count, part: &Part<'_>, scope: &Scope<'_>, evidence: &mut Vec<Ev
         let repeated = !texts.insert(crate::thai::fold::fold(document.unit_text(number)));
         if !seen.contains(&entry) && (unit.row.is_some() || !repeated) {
             seen.push(entry);
-            evidence.push(document.unit_evidence(number));
+            evidence.push(part.spot(number));
         }
     }
 }
@@ -103,7 +102,7 @@ fn of_entry(document: &Indexed, entry: usize, unit: usize) -> bool {
     (entry..entry + ENTRY).contains(&unit) && !begins.any(|begin| begin > entry && begin <= unit)
 }
 
-fn rows(part: &Part<'_>, evidence: &mut Vec<Evidence>) {
+fn rows<'a>(part: &Part<'a>, evidence: &mut Vec<Spot<'a>>) {
     let mut last = None;
     for number in part.unit_numbers() {
         let Some(unit) = part.document.units.get(number) else {
@@ -113,12 +112,12 @@ fn rows(part: &Part<'_>, evidence: &mut Vec<Evidence>) {
         let body = super::table::is_body_cell(unit.kind);
         if body && last != Some(row) && !part.document.unit_text(number).trim().is_empty() {
             last = Some(row);
-            evidence.push(part.document.unit_evidence(number));
+            evidence.push(part.spot(number));
         }
     }
 }
 
-fn images(part: &Part<'_>, evidence: &mut Vec<Evidence>) {
+fn images<'a>(part: &Part<'a>, evidence: &mut Vec<Spot<'a>>) {
     for number in part.unit_numbers() {
         if part
             .document
@@ -126,12 +125,12 @@ fn images(part: &Part<'_>, evidence: &mut Vec<Evidence>) {
             .get(number)
             .is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
         {
-            evidence.push(part.document.unit_evidence(number));
+            evidence.push(part.spot(number));
         }
     }
 }
 
-fn numbers(rule: &Count, part: &Part<'_>, near: &[Located<'_>], evidence: &mut Vec<Evidence>) {
+fn numbers<'a>(rule: &Count, part: &Part<'a>, near: &[Located<'_>], evidence: &mut Vec<Spot<'a>>) {
     let document = part.document;
     let mut seen = Vec::new();
     for hit in near
@@ -160,14 +159,14 @@ fn numbers(rule: &Count, part: &Part<'_>, near: &[Located<'_>], evidence: &mut V
                 .any(|found| !in_date(document, found.span.start + after.max(unit.span.start)));
             if counted {
                 seen.push(number);
-                evidence.push(document.unit_evidence(number));
+                evidence.push(part.spot(number));
             }
         }
     }
     if rule.near.is_empty() {
         for number in part.unit_numbers() {
             if !find_numbers(document.unit_text(number)).is_empty() {
-                evidence.push(document.unit_evidence(number));
+                evidence.push(part.spot(number));
             }
         }
     }
@@ -181,12 +180,12 @@ fn in_date(document: &Indexed, offset: usize) -> bool {
         .any(|date| date.span.contains(&offset))
 }
 
-fn persons(part: &Part<'_>, evidence: &mut Vec<Evidence>) {
+fn persons<'a>(part: &Part<'a>, evidence: &mut Vec<Spot<'a>>) {
     let mut seen = std::collections::BTreeSet::new();
     for number in part.unit_numbers() {
-        for name in find_names(part.document.unit_text(number)) {
+        for name in part.document.names(number) {
             if name.kind == NameKind::Person && seen.insert(crate::thai::fold::fold(&name.name)) {
-                evidence.push(part.document.unit_evidence(number));
+                evidence.push(part.spot(number));
             }
         }
     }

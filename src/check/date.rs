@@ -1,14 +1,14 @@
 //! `date`: a stated date, such as ข้อมูล ณ วันที่ ....
 
-use super::{Located, Outcome, Scope};
-use crate::result::{Evidence, Match};
+use super::{Located, Outcome, Scope, Spot};
+use crate::result::Match;
 use crate::rules::model::DateStated;
 use crate::thai::dates::{DateKind, DateMention};
 
 /// Characters between a phrase and its date: "ข้อมูล ณ วันที่", the date, nothing between but blanks and words.
 const REACH: usize = 80;
 
-pub(super) fn check(rule: &DateStated, scope: &Scope<'_>) -> Outcome {
+pub(super) fn check<'a>(rule: &DateStated, scope: &Scope<'a>) -> Outcome<'a> {
     let near = if rule.near.is_empty() {
         Vec::new()
     } else {
@@ -18,8 +18,8 @@ pub(super) fn check(rule: &DateStated, scope: &Scope<'_>) -> Outcome {
         return Outcome::fail("date-label-missing")
             .with("label", rule.near.first().cloned().unwrap_or_default());
     }
-    let mut inside: Vec<Evidence> = Vec::new();
-    let mut outside: Vec<(Evidence, String)> = Vec::new();
+    let mut inside: Vec<Spot<'a>> = Vec::new();
+    let mut outside: Vec<(Spot<'a>, String)> = Vec::new();
     for part in scope.parts {
         let document = part.document;
         for date in &document.dates {
@@ -30,20 +30,20 @@ pub(super) fn check(rule: &DateStated, scope: &Scope<'_>) -> Outcome {
             if !close {
                 continue;
             }
-            let evidence = document.evidence(date.span.clone(), Match::Folded, 0);
+            let spot = part.spot_of(date.span.clone(), Match::Folded);
             let fits = rule
                 .window
                 .as_ref()
                 .is_none_or(|window| date.from >= window.from && date.to <= window.to);
             if fits {
-                inside.push(evidence);
+                inside.push(spot);
             } else {
                 let text = document
                     .text
                     .source()
                     .get(date.span.clone())
                     .unwrap_or_default();
-                outside.push((evidence, text.to_owned()));
+                outside.push((spot, text.to_owned()));
             }
         }
     }
@@ -54,13 +54,8 @@ pub(super) fn check(rule: &DateStated, scope: &Scope<'_>) -> Outcome {
         (Some((_, text)), Some(window)) => Outcome::fail("other-period")
             .with("found", text.clone())
             .with_both("window", super::period::window_name(window))
-            .near(
-                outside
-                    .iter()
-                    .map(|(evidence, _)| evidence.clone())
-                    .collect(),
-            ),
-        _ => Outcome::fail("date-missing").near(near.iter().map(Located::evidence).collect()),
+            .near(outside.iter().map(|(spot, _)| spot.clone()).collect()),
+        _ => Outcome::fail("date-missing").near(near.iter().map(Located::spot).collect()),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Located, Outcome, Part, Scope, table};
-use crate::result::{Evidence, Verdict};
+use super::{Located, Outcome, Part, Scope, Spot, table};
+use crate::result::Verdict;
 use crate::rules::model::{Follows, Layout};
 use crate::thai::fold::fold;
 
@@ -13,33 +13,29 @@ const ALIKE: f64 = 0.5;
 /// Share of the measures that must come back; a reader forgives one renamed measure among seven.
 const ENOUGH: f64 = 0.85;
 
-pub(super) fn check(rule: &Follows, scope: &Scope<'_>) -> Outcome {
+pub(super) fn check<'a>(rule: &Follows, scope: &Scope<'a>) -> Outcome<'a> {
     let with = scope.find_any(&rule.with);
     let (standing, denied): (Vec<_>, Vec<_>) = with
         .into_iter()
         // The title of the report promises what should be in it.
         .filter(|hit| !super::text::is_title(hit, scope))
-        .partition(|hit| !super::text::denied(hit, &rule.unless, scope));
-    let taken_back: Vec<Evidence> = scope
-        .find(&rule.unless)
-        .iter()
-        .map(Located::evidence)
-        .collect();
+        .partition(|hit| !super::text::denied(hit, &rule.unless));
+    let taken_back: Vec<Spot<'a>> = scope.find(&rule.unless).iter().map(Located::spot).collect();
     if let Some(quote) = taken_back.first() {
         return Outcome::fail("says-not-yet")
-            .with("quote", quote.quote.clone())
+            .with("quote", quote.evidence().quote)
             .near(taken_back);
     }
     if standing.is_empty() {
-        return match denied.first().map(Located::evidence) {
+        return match denied.first().map(Located::spot) {
             Some(quote) => Outcome::fail("says-not-yet")
-                .with("quote", quote.quote.clone())
+                .with("quote", quote.evidence().quote)
                 .near(vec![quote]),
             None => Outcome::fail("not-found")
                 .with("absent", rule.with.first().cloned().unwrap_or_default()),
         };
     }
-    let evidence: Vec<Evidence> = standing.iter().map(Located::evidence).collect();
+    let evidence: Vec<Spot<'a>> = standing.iter().map(Located::spot).collect();
     let measures = measures(rule, scope);
     if measures.is_empty() {
         return Outcome {
@@ -82,7 +78,7 @@ fn text_of(part: &Part<'_>) -> String {
 }
 
 /// Cells of the other item's column.
-fn measures(rule: &Follows, scope: &Scope<'_>) -> Vec<(String, Evidence)> {
+fn measures<'a>(rule: &Follows, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
     let Some(parts) = scope.others.get(&rule.item) else {
         return Vec::new();
     };
@@ -95,7 +91,7 @@ fn measures(rule: &Follows, scope: &Scope<'_>) -> Vec<(String, Evidence)> {
     for fit in table::fits(std::slice::from_ref(&layout), &other) {
         for (unit, text) in fit.column(&rule.column.name) {
             if text.trim().chars().count() >= 4 {
-                list.push((text.to_owned(), fit.evidence(unit)));
+                list.push((text.to_owned(), fit.spot(unit)));
             }
         }
     }

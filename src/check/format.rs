@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Outcome, Scope};
+use super::{Outcome, Part, Scope, Spot};
 use crate::document::Format;
-use crate::result::{Evidence, Verdict};
+use crate::result::Verdict;
 use crate::rules::model::{FormatFamily, Formats};
 
-pub(super) fn check(rule: &Formats, scope: &Scope<'_>) -> Outcome {
+pub(super) fn check<'a>(rule: &Formats, scope: &Scope<'a>) -> Outcome<'a> {
     let present: BTreeSet<FormatFamily> = scope
         .parts
         .iter()
@@ -22,14 +22,7 @@ pub(super) fn check(rule: &Formats, scope: &Scope<'_>) -> Outcome {
     if !rule.any.is_empty() && !rule.any.iter().any(|family| present.contains(family)) {
         absent.extend(&rule.any);
     }
-    let evidence: Vec<Evidence> = scope
-        .parts
-        .iter()
-        .map(|part| {
-            part.document
-                .unit_evidence(part.unit_numbers().next().unwrap_or_default())
-        })
-        .collect();
+    let evidence: Vec<Spot<'a>> = scope.parts.iter().map(Part::beginning).collect();
     if absent.is_empty() {
         return Outcome::pass("formats-found", evidence)
             .with("formats", names(&present))

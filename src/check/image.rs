@@ -1,8 +1,8 @@
 //! `image`: an embedded picture of real size near a caption.
 
-use super::{Located, Outcome, Scope, text};
+use super::{Located, Outcome, Scope, Spot, text};
 use crate::index::UnitKind;
-use crate::rules::model::ImageNear;
+use crate::rules::model::{ImageNear, PhraseList};
 
 /// Points between a picture and the line below it: one line at most.
 const CAPTION_GAP: f32 = 16.0;
@@ -10,12 +10,12 @@ const CAPTION_GAP: f32 = 16.0;
 /// Units between a picture and the text that names it: the caption below or the heading above.
 const REACH: usize = 2;
 
-pub(super) fn check(rule: &ImageNear, scope: &Scope<'_>) -> Outcome {
+pub(super) fn check<'a>(rule: &ImageNear, scope: &Scope<'a>) -> Outcome<'a> {
     let near = if rule.near.is_empty() {
         Vec::new()
     } else {
         let mut near = scope.find_any(&rule.near);
-        near.retain(|hit| !text::denied(hit, &[], scope));
+        near.retain(|hit| !text::denied(hit, &PhraseList::default()));
         near
     };
     let wanted = rule.at_least.max(1);
@@ -37,15 +37,14 @@ pub(super) fn check(rule: &ImageNear, scope: &Scope<'_>) -> Outcome {
                 .min_by_key(|hit| (!below(hit, number), hit.unit.abs_diff(number)));
             match label {
                 Some(hit) => {
-                    let mut piece = hit.evidence();
                     // The evidence is the picture; its caption is the quote.
-                    let picture = part.document.unit_evidence(number);
-                    piece.bbox = picture.bbox.or(piece.bbox);
-                    piece.page = picture.page.or(piece.page);
-                    evidence.push(piece);
+                    evidence.push(Spot {
+                        picture: Some(number),
+                        ..hit.spot()
+                    });
                 }
-                None if rule.near.is_empty() => evidence.push(part.document.unit_evidence(number)),
-                None => others.push(part.document.unit_evidence(number)),
+                None if rule.near.is_empty() => evidence.push(part.spot(number)),
+                None => others.push(part.spot(number)),
             }
         }
     }
@@ -53,7 +52,7 @@ pub(super) fn check(rule: &ImageNear, scope: &Scope<'_>) -> Outcome {
         return Outcome::pass("image-found", evidence);
     }
     if others.is_empty() && evidence.is_empty() {
-        return Outcome::fail("no-image").near(near.iter().map(Located::evidence).collect());
+        return Outcome::fail("no-image").near(near.iter().map(Located::spot).collect());
     }
     Outcome::fail("image-without-caption").near(evidence.into_iter().chain(others).collect())
 }

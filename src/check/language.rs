@@ -6,7 +6,7 @@ use crate::rules::model::Language;
 /// Letters that make a version when the rule does not say: a short announcement has several hundred.
 const LETTERS: usize = 80;
 
-pub(super) fn check(rule: &Language, scope: &Scope<'_>) -> Outcome {
+pub(super) fn check<'a>(rule: &Language, scope: &Scope<'a>) -> Outcome<'a> {
     let belongs = |c: char| match rule.language.as_str() {
         "en" => c.is_ascii_alphabetic(),
         _ => ('\u{0E01}'..='\u{0E4E}').contains(&c),
@@ -31,7 +31,7 @@ pub(super) fn check(rule: &Language, scope: &Scope<'_>) -> Outcome {
         })
         .sum();
     let found = scope.find_any(&rule.phrases);
-    let evidence: Vec<_> = found.iter().map(Located::evidence).collect();
+    let evidence: Vec<_> = found.iter().map(Located::spot).collect();
     if letters < wanted {
         return Outcome::fail("language-missing")
             .with("count", letters.to_string())
@@ -51,7 +51,7 @@ pub(super) fn check(rule: &Language, scope: &Scope<'_>) -> Outcome {
                     .count()
                     > 10
             })?;
-            Some(part.document.unit_evidence(unit))
+            Some(part.spot(unit))
         });
         return Outcome::pass("language-found", first.into_iter().collect());
     }

@@ -4,9 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Located, Outcome, Scope};
+use super::{Located, Outcome, Scope, Spot};
 use crate::index::UnitKind;
-use crate::result::Evidence;
 use crate::rules::model::LinkTo;
 
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -29,28 +28,28 @@ fn is_mail(text: &str, found: regex::Match<'_>) -> bool {
 /// Units between a phrase and the address below it.
 const REACH: usize = 2;
 
-pub(super) fn check(rule: &LinkTo, scope: &Scope<'_>) -> Outcome {
-    let near: Vec<Located<'_>> = if rule.near.is_empty() {
+pub(super) fn check<'a>(rule: &LinkTo, scope: &Scope<'a>) -> Outcome<'a> {
+    let near: Vec<Located<'a>> = if rule.near.is_empty() {
         Vec::new()
     } else {
         scope.find_any(&rule.near)
     };
-    let (standing, denied): (Vec<_>, Vec<_>) = near.into_iter().partition(|hit| {
-        !super::text::denied(hit, &rule.unless, scope) && !super::text::says_none(hit)
-    });
+    let (standing, denied): (Vec<_>, Vec<_>) = near
+        .into_iter()
+        .partition(|hit| !super::text::denied(hit, &rule.unless) && !super::text::says_none(hit));
     if !rule.near.is_empty() && standing.is_empty() {
         return match denied.first() {
             Some(hit) => {
-                let evidence = hit.evidence();
+                let spot = hit.spot();
                 Outcome::fail("says-not-yet")
-                    .with("quote", evidence.quote.clone())
-                    .near(vec![evidence])
+                    .with("quote", spot.evidence().quote)
+                    .near(vec![spot])
             }
             None => Outcome::fail("not-found")
                 .with("absent", rule.near.first().cloned().unwrap_or_default()),
         };
     }
-    let mut evidence: Vec<Evidence> = Vec::new();
+    let mut evidence: Vec<Spot<'a>> = Vec::new();
     for part in scope.parts {
         for number in part.unit_numbers() {
             let text = part.document.unit_text(number);
@@ -81,23 +80,23 @@ pub(super) fn check(rule: &LinkTo, scope: &Scope<'_>) -> Outcome {
                         }
                 });
             if close {
-                evidence.push(part.document.unit_evidence(number));
+                evidence.push(part.spot(number));
             }
         }
     }
     if !evidence.is_empty() {
         return Outcome::pass("link-found", evidence);
     }
-    let says: Vec<Evidence> = scope
+    let says: Vec<Spot<'a>> = scope
         .find_any(&rule.or_says)
         .iter()
-        .filter(|hit| !super::text::denied(hit, &rule.unless, scope))
-        .map(Located::evidence)
+        .filter(|hit| !super::text::denied(hit, &rule.unless))
+        .map(Located::spot)
         .collect();
     if !rule.or_says.is_empty() && !says.is_empty() {
         return Outcome::pass("link-said", says).sure(0.7);
     }
-    Outcome::fail("link-missing").near(standing.iter().map(Located::evidence).collect())
+    Outcome::fail("link-missing").near(standing.iter().map(Located::spot).collect())
 }
 
 /// Whether an address belongs to a phrase: it stands in the same unit, below, or in the same row. An

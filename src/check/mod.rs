@@ -28,8 +28,8 @@ use crate::document::Format;
 use crate::index::{Indexed, UnitKind};
 use crate::language::Bilingual;
 use crate::messages;
-use crate::result::{Evidence, Reason, RequirementResult, Searched, Verdict};
-use crate::rules::model::{Basis, Condition, Item, Requirement, Window};
+use crate::result::{Evidence, Match, Reason, RequirementResult, Searched, Verdict};
+use crate::rules::model::{Basis, Condition, Item, PhraseList, Requirement, Window};
 
 /// Most pieces of evidence and of nearest misses in a result: enough to check, short enough to read.
 const EVIDENCE: usize = 6;
@@ -45,7 +45,7 @@ pub struct Part<'a> {
     pub units: Vec<Range<usize>>,
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
     /// The units that count, in order.
     pub fn unit_numbers(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
         self.units.iter().flat_map(Clone::clone)
@@ -54,6 +54,28 @@ impl Part<'_> {
     /// Whether a unit counts.
     pub fn holds(&self, unit: usize) -> bool {
         self.units.iter().any(|range| range.contains(&unit))
+    }
+
+    /// A whole unit, to be quoted.
+    fn spot(&self, unit: usize) -> Spot<'a> {
+        let unit = self.document.units.get(unit);
+        let span = unit.map_or(0..0, |unit| unit.span.clone());
+        self.spot_of(span, Match::Exact)
+    }
+
+    fn spot_of(&self, span: Range<usize>, matched: Match) -> Spot<'a> {
+        Spot {
+            document: self.document,
+            span,
+            matched,
+            distance: 0,
+            picture: None,
+        }
+    }
+
+    /// The first unit that counts, to be quoted.
+    fn beginning(&self) -> Spot<'a> {
+        self.spot(self.unit_numbers().next().unwrap_or_default())
     }
 
     /// Letters in the units that count.
@@ -85,7 +107,7 @@ pub struct Scope<'a> {
     /// Files and pages assigned to it that cannot be read.
     pub unreadable: &'a [Unreadable],
     /// Words that name the agency type, from the rule set.
-    pub agency_words: &'a [String],
+    pub agency_words: &'a PhraseList,
     /// Parts of every item, for requirements that follow another item.
     pub others: &'a BTreeMap<String, Vec<Part<'a>>>,
     /// Whether to look for spelling slips where nothing was found; slower.
@@ -100,49 +122,76 @@ struct Located<'a> {
     hit: Hit,
 }
 
-impl Located<'_> {
-    fn evidence(&self) -> Evidence {
-        self.part
-            .document
-            .evidence(self.hit.span.clone(), self.hit.matched, self.hit.distance)
+impl<'a> Located<'a> {
+    fn spot(&self) -> Spot<'a> {
+        Spot {
+            distance: self.hit.distance,
+            ..self.part.spot_of(self.hit.span.clone(), self.hit.matched)
+        }
     }
 
     fn fuzzy(&self) -> bool {
-        self.hit.matched == crate::result::Match::Fuzzy
+        self.hit.matched == Match::Fuzzy
+    }
+}
+
+/// A place in a document; quoted only when it is reported, since most of what is looked at never is.
+#[derive(Debug, Clone)]
+struct Spot<'a> {
+    document: &'a Indexed,
+    /// Bytes of the source text.
+    span: Range<usize>,
+    matched: Match,
+    distance: u32,
+    /// Unit of the picture that is meant where the text only names it.
+    picture: Option<usize>,
+}
+
+impl Spot<'_> {
+    fn evidence(&self) -> Evidence {
+        let document = self.document;
+        let mut evidence = document.evidence(self.span.clone(), self.matched, self.distance);
+        if let Some(picture) = self.picture.and_then(|unit| document.units.get(unit)) {
+            evidence.bbox = picture.bbox.or(evidence.bbox);
+            evidence.page = picture.page.or(evidence.page);
+        }
+        evidence
     }
 }
 
 impl<'a> Scope<'a> {
     /// Where any of the phrases stands in the parts.
-    fn find(&self, phrases: &[String]) -> Vec<Located<'a>> {
-        let mut located = Vec::new();
-        for part in self.parts {
-            for phrase in phrases {
-                for hit in self.phrases.hits(part.hits, phrase) {
-                    locate(part, hit.clone(), &mut located);
-                }
-            }
-        }
+    fn find(&self, phrases: &PhraseList) -> Vec<Located<'a>> {
+        let mut located: Vec<Located<'a>> = self.located(phrases).collect();
         located.sort_by_key(|found| found.hit.span.start);
         located
     }
 
+    /// The same phrase by phrase.
+    fn located<'p>(
+        &self,
+        phrases: &'p PhraseList,
+    ) -> impl Iterator<Item = Located<'a>> + use<'a, 'p> {
+        self.parts.iter().flat_map(move |part| {
+            let hits = part.hits.of_any(phrases);
+            hits.filter_map(move |hit| locate(part, hit))
+        })
+    }
+
     /// The same with spelling slips.
-    fn find_approximately(&self, phrases: &[String]) -> Vec<Located<'a>> {
+    fn find_approximately(&self, phrases: &PhraseList) -> Vec<Located<'a>> {
         if !self.approximate {
             return Vec::new();
         }
-        let phrases: Vec<&str> = phrases.iter().map(String::as_str).collect();
-        let mut located = Vec::new();
-        for part in self.parts {
-            for hit in self.phrases.approximate(part.document, &phrases) {
-                locate(part, hit, &mut located);
-            }
-        }
-        located
+        let parts = self.parts.iter();
+        let located = parts.flat_map(|part| {
+            let hits = self.phrases.approximate(part.document, phrases);
+            hits.into_iter().filter_map(move |hit| locate(part, &hit))
+        });
+        located.collect()
     }
 
-    fn find_any(&self, phrases: &[String]) -> Vec<Located<'a>> {
+    fn find_any(&self, phrases: &PhraseList) -> Vec<Located<'a>> {
         let found = self.find(phrases);
         if found.is_empty() {
             self.find_approximately(phrases)
@@ -152,12 +201,9 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether none of the phrases stands in the documents, even where it does not count.
-    fn lacks(&self, phrases: &[String]) -> bool {
-        let mut hits = self.parts.iter().flat_map(|part| {
-            let phrases = phrases.iter();
-            phrases.flat_map(|phrase| self.phrases.hits(part.hits, phrase))
-        });
-        hits.next().is_none()
+    fn lacks(&self, phrases: &PhraseList) -> bool {
+        let mut parts = self.parts.iter();
+        parts.all(|part| part.hits.of_any(phrases).next().is_none())
     }
 
     fn searched(&self) -> Searched {
@@ -175,33 +221,35 @@ impl<'a> Scope<'a> {
     }
 }
 
-fn locate<'a>(part: &'a Part<'a>, hit: Hit, located: &mut Vec<Located<'a>>) {
+/// A hit with its unit, if that counts.
+fn locate<'a>(part: &'a Part<'a>, hit: &Hit) -> Option<Located<'a>> {
     let unit = part.document.unit_at(hit.span.start);
     let counts = part
         .document
         .units
         .get(unit)
         .is_some_and(|unit| unit.kind != UnitKind::Margin && !unit.unfilled && !unit.blank);
-    if counts && part.holds(unit) {
-        located.push(Located { part, unit, hit });
-    }
+    (counts && part.holds(unit)).then(|| Located {
+        part,
+        unit,
+        hit: hit.clone(),
+    })
 }
 
 /// What a check found.
 #[derive(Debug, Clone)]
-pub struct Outcome {
-    /// The verdict.
-    pub verdict: Verdict,
+struct Outcome<'a> {
+    verdict: Verdict,
     /// Why, as a code of the message catalogue.
-    pub code: &'static str,
+    code: &'static str,
     /// What fills the sentence.
-    pub arguments: Vec<(&'static str, Bilingual)>,
+    arguments: Vec<(&'static str, Bilingual)>,
     /// What the verdict rests on.
-    pub evidence: Vec<Evidence>,
+    evidence: Vec<Spot<'a>>,
     /// What came nearest.
-    pub nearest: Vec<Evidence>,
+    nearest: Vec<Spot<'a>>,
     /// How sure, 0 to 1.
-    pub confidence: f64,
+    confidence: f64,
 }
 
 /// How often a verdict is right unless its check says otherwise: shares measured on labelled agencies in words
@@ -211,7 +259,7 @@ const SURE_PASS: f64 = 0.97;
 const SURE_FAIL: f64 = 0.75;
 const SURE_REVIEW: f64 = 0.9;
 
-impl Outcome {
+impl<'a> Outcome<'a> {
     fn new(verdict: Verdict, code: &'static str) -> Self {
         Outcome {
             verdict,
@@ -223,7 +271,7 @@ impl Outcome {
         }
     }
 
-    fn pass(code: &'static str, evidence: Vec<Evidence>) -> Self {
+    fn pass(code: &'static str, evidence: Vec<Spot<'a>>) -> Self {
         Outcome {
             evidence,
             ..Outcome::new(Verdict::Pass, code).sure(SURE_PASS)
@@ -234,7 +282,7 @@ impl Outcome {
         Outcome::new(Verdict::Fail, code).sure(SURE_FAIL)
     }
 
-    fn near(mut self, nearest: Vec<Evidence>) -> Self {
+    fn near(mut self, nearest: Vec<Spot<'a>>) -> Self {
         self.nearest = nearest;
         self
     }
@@ -272,17 +320,14 @@ pub fn requirement(requirement: &Requirement, scope: &Scope<'_>) -> RequirementR
     result(requirement, outcome, scope.searched())
 }
 
-fn judge(requirement: &Requirement, scope: &Scope<'_>) -> Outcome {
+fn judge<'a>(requirement: &Requirement, scope: &Scope<'a>) -> Outcome<'a> {
     if let Some(broken) = &scope.item.broken {
         return broken_rule(broken);
     }
     if let Some(when) = &requirement.when {
         let arises = condition(when, scope);
         if arises.verdict == Verdict::Fail && scope.unreadable.is_empty() {
-            let evidence = scope.parts.first().map(|part| {
-                part.document
-                    .unit_evidence(part.unit_numbers().next().unwrap_or_default())
-            });
+            let evidence = scope.parts.first().map(Part::beginning);
             return Outcome::pass("not-applicable", evidence.into_iter().collect());
         }
     }
@@ -297,23 +342,27 @@ fn judge(requirement: &Requirement, scope: &Scope<'_>) -> Outcome {
     }
 }
 
-fn broken_rule(detail: &str) -> Outcome {
+fn broken_rule(detail: &str) -> Outcome<'static> {
     Outcome::new(Verdict::Review, "broken-rule").with("detail", detail)
 }
 
 /// Turns a failed requirement into one whose period is not over.
 pub fn not_due(result: &mut RequirementResult, requirement: &Requirement, window: &Window) {
-    let outcome = Outcome {
+    let outcome = Outcome::new(Verdict::Review, "not-due-yet")
+        .with_both("window", period::window_name(window));
+    *result = RequirementResult {
         nearest: std::mem::take(&mut result.nearest),
-        ..Outcome::new(Verdict::Review, "not-due-yet")
-            .with_both("window", period::window_name(window))
+        ..self::result(requirement, outcome, result.searched.clone())
     };
-    *result = self::result(requirement, outcome, result.searched.clone());
 }
 
 /// Which of an item's content requirements the parts meet. What any document has, such as a date or a
 /// format, says nothing about which item it is for and is left out.
 pub fn coverage(item: &Item, scope: &Scope<'_>) -> Vec<bool> {
+    let scope = &Scope {
+        approximate: false,
+        ..*scope
+    };
     item.requirements
         .iter()
         .filter(|requirement| tells(&requirement.condition))
@@ -336,11 +385,10 @@ pub fn only_follows(item: &Item) -> bool {
     asked.peek().is_some() && asked.all(|condition| matches!(condition, Condition::Follows(_)))
 }
 
-/// Whether a condition passes, without saying why: most conditions of most items have nothing to do with a
-/// document, and their phrases tell so at once.
+/// Whether a condition passes without slips of spelling, and without saying why: most conditions of most items have
+/// nothing to do with a document, and their phrases tell so at once.
 fn meets(condition: &Condition, scope: &Scope<'_>) -> bool {
-    let absent =
-        |phrases: &[String]| !phrases.is_empty() && !scope.approximate && scope.lacks(phrases);
+    let absent = |phrases: &PhraseList| !phrases.is_empty() && scope.lacks(phrases);
     match condition {
         Condition::All(list) => list.iter().all(|part| meets(part, scope)),
         Condition::Any(list) => list.iter().any(|part| meets(part, scope)),
@@ -348,15 +396,14 @@ fn meets(condition: &Condition, scope: &Scope<'_>) -> bool {
             let met = list.iter().filter(|part| meets(part, scope));
             met.take(*wanted).count() == *wanted
         }
-        Condition::Text(rule) => {
-            let possible = rule.groups.iter().filter(|group| !absent(group)).count();
-            possible + rule.patterns.len() >= rule.at_least.max(1)
-                && text::check(rule, scope).passed()
-        }
+        Condition::Text(rule) => text::is_met(rule, scope),
         Condition::Language(rule) => {
             !absent(&rule.phrases) && language::check(rule, scope).passed()
         }
         Condition::Contact(rule) => !absent(&rule.near) && contact::check(rule, scope).passed(),
+        Condition::Image(rule) => !absent(&rule.near) && image::check(rule, scope).passed(),
+        Condition::Link(rule) => !absent(&rule.near) && link::check(rule, scope).passed(),
+        Condition::Date(rule) => !absent(&rule.near) && date::check(rule, scope).passed(),
         other => self::condition(other, scope).passed(),
     }
 }
@@ -369,13 +416,7 @@ pub fn places(item: &Item, scope: &Scope<'_>) -> BTreeSet<Place> {
         .map(|requirement| condition(&requirement.condition, scope))
         .filter(Outcome::passed)
         .flat_map(|outcome| outcome.evidence)
-        .map(|piece| Place {
-            page: piece.page,
-            sheet: piece.sheet,
-            paragraph: piece.paragraph,
-            table: piece.table,
-            row: piece.row,
-        })
+        .filter_map(|spot| Place::of(&spot))
         .collect()
 }
 
@@ -387,6 +428,21 @@ pub struct Place {
     paragraph: Option<u32>,
     table: Option<u32>,
     row: Option<u32>,
+}
+
+impl Place {
+    fn of(spot: &Spot<'_>) -> Option<Self> {
+        let units = &spot.document.units;
+        let unit = units.get(spot.document.unit_at(spot.span.start))?;
+        let picture = spot.picture.and_then(|picture| units.get(picture));
+        Some(Place {
+            page: picture.and_then(|picture| picture.page).or(unit.page),
+            sheet: unit.sheet.clone(),
+            paragraph: unit.paragraph,
+            table: unit.table,
+            row: unit.row,
+        })
+    }
 }
 
 /// Caption words of any picture; a picture with one of them says nothing about which item it is for.
@@ -457,7 +513,11 @@ pub fn without_documents(
     result(requirement, outcome, Searched::default())
 }
 
-fn result(requirement: &Requirement, outcome: Outcome, searched: Searched) -> RequirementResult {
+fn result(
+    requirement: &Requirement,
+    outcome: Outcome<'_>,
+    searched: Searched,
+) -> RequirementResult {
     let arguments: Vec<(&str, &Bilingual)> = outcome
         .arguments
         .iter()
@@ -465,9 +525,17 @@ fn result(requirement: &Requirement, outcome: Outcome, searched: Searched) -> Re
         .chain([("asks", &requirement.asks)])
         .collect();
     let sentence = messages::bilingual(outcome.code, &arguments);
-    let shorten = |mut list: Vec<Evidence>| {
-        list.dedup_by(|a, b| a == b);
-        list.truncate(EVIDENCE);
+    let quoted = |spots: &[Spot<'_>]| {
+        let mut list: Vec<Evidence> = Vec::new();
+        for evidence in spots.iter().map(Spot::evidence) {
+            if list.last() == Some(&evidence) {
+                continue;
+            }
+            list.push(evidence);
+            if list.len() == EVIDENCE {
+                break;
+            }
+        }
         list
     };
     RequirementResult {
@@ -488,10 +556,10 @@ fn result(requirement: &Requirement, outcome: Outcome, searched: Searched) -> Re
             en: sentence.en,
         },
         searched,
-        nearest: shorten(outcome.nearest),
+        nearest: quoted(&outcome.nearest),
         advice: requirement.basis == Basis::Advice,
         waived: None,
-        evidence: shorten(outcome.evidence),
+        evidence: quoted(&outcome.evidence),
     }
 }
 
@@ -519,7 +587,7 @@ pub fn kind(condition: &Condition) -> &'static str {
 }
 
 /// Judges one condition.
-fn condition(condition: &Condition, scope: &Scope<'_>) -> Outcome {
+fn condition<'a>(condition: &Condition, scope: &Scope<'a>) -> Outcome<'a> {
     match condition {
         Condition::Text(rule) => text::check(rule, scope),
         Condition::Table(rule) => table::check(rule, scope),
@@ -534,16 +602,10 @@ fn condition(condition: &Condition, scope: &Scope<'_>) -> Outcome {
         Condition::Link(rule) => link::check(rule, scope),
         Condition::Follows(rule) => follows::check(rule, scope),
         Condition::Sum(rule) => sum::check(rule, scope),
-        Condition::Human(rule) => {
-            let evidence = scope.parts.iter().map(|part| {
-                part.document
-                    .unit_evidence(part.unit_numbers().next().unwrap_or_default())
-            });
-            Outcome {
-                evidence: evidence.collect(),
-                ..Outcome::new(Verdict::Review, "human").with_both("look_at", rule.look_at.clone())
-            }
-        }
+        Condition::Human(rule) => Outcome {
+            evidence: scope.parts.iter().map(Part::beginning).collect(),
+            ..Outcome::new(Verdict::Review, "human").with_both("look_at", rule.look_at.clone())
+        },
         Condition::All(list) => at_least(list.len(), list, scope),
         Condition::Any(list) => at_least(1, list, scope),
         Condition::AtLeast(wanted, list) => at_least(*wanted, list, scope),
@@ -551,8 +613,8 @@ fn condition(condition: &Condition, scope: &Scope<'_>) -> Outcome {
 }
 
 /// Combines several conditions; the outcome that decides gives the reason.
-fn at_least(wanted: usize, list: &[Condition], scope: &Scope<'_>) -> Outcome {
-    let outcomes: Vec<Outcome> = list.iter().map(|part| condition(part, scope)).collect();
+fn at_least<'a>(wanted: usize, list: &[Condition], scope: &Scope<'a>) -> Outcome<'a> {
+    let outcomes: Vec<Outcome<'a>> = list.iter().map(|part| condition(part, scope)).collect();
     let passed = outcomes.iter().filter(|outcome| outcome.passed()).count();
     let possible = outcomes
         .iter()
@@ -565,12 +627,12 @@ fn at_least(wanted: usize, list: &[Condition], scope: &Scope<'_>) -> Outcome {
     } else {
         Verdict::Fail
     };
-    let nearest: Vec<Evidence> = outcomes
+    let nearest: Vec<Spot<'a>> = outcomes
         .iter()
         .flat_map(|outcome| outcome.nearest.clone())
         .collect();
     // Evidence of what was met beside what was not is the nearest miss.
-    let found: Vec<Evidence> = outcomes
+    let found: Vec<Spot<'a>> = outcomes
         .iter()
         .filter(|outcome| outcome.passed())
         .flat_map(|outcome| outcome.evidence.iter().take(2).cloned())
@@ -595,6 +657,11 @@ fn at_least(wanted: usize, list: &[Condition], scope: &Scope<'_>) -> Outcome {
         speaker.nearest = nearest.into_iter().chain(found).collect();
     }
     speaker
+}
+
+/// Bytes of the first `count` characters.
+fn prefix(text: &str, count: usize) -> usize {
+    text.chars().take(count).map(char::len_utf8).sum()
 }
 
 /// Whether a text is short enough to be a heading that its producer did not mark.

@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{Outcome, Part, Scope, table};
+use super::{Outcome, Part, Scope, Spot, table};
 use crate::index::{Indexed, UnitKind};
 use crate::language::Bilingual;
-use crate::result::{Evidence, Match};
-use crate::rules::model::{Cover, Period, Window};
+use crate::result::Match;
+use crate::rules::model::{Cover, Period, PhraseList, Window};
 use crate::thai::dates::{DateKind, MONTHS_SHORT};
 use crate::thai::fiscal::FiscalYear;
 
@@ -27,11 +27,9 @@ struct Stated<'a> {
     in_row: bool,
 }
 
-impl Stated<'_> {
-    fn evidence(&self) -> Evidence {
-        self.part
-            .document
-            .evidence(self.span.clone(), Match::Folded, 0)
+impl<'a> Stated<'a> {
+    fn spot(&self) -> Spot<'a> {
+        self.part.spot_of(self.span.clone(), Match::Folded)
     }
 
     fn months(&self) -> i32 {
@@ -41,11 +39,11 @@ impl Stated<'_> {
     }
 }
 
-pub(super) fn check(rule: &Period, scope: &Scope<'_>) -> Outcome {
+pub(super) fn check<'a>(rule: &Period, scope: &Scope<'a>) -> Outcome<'a> {
     let mut stated = collect(scope, &rule.near);
     if stated.is_empty() && !rule.near.is_empty() {
         // Layouts separate a label from its dates; the documents as a whole still speak.
-        stated = collect(scope, &[]);
+        stated = collect(scope, &PhraseList::default());
     }
     if stated.is_empty() {
         return Outcome::fail("no-dates").with_both("window", window_name(&rule.window));
@@ -63,7 +61,7 @@ pub(super) fn check(rule: &Period, scope: &Scope<'_>) -> Outcome {
 }
 
 /// Every period the parts state, bare months completed by the fiscal year the document speaks of.
-fn collect<'a>(scope: &Scope<'a>, near: &[String]) -> Vec<Stated<'a>> {
+fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a>> {
     let mut list = Vec::new();
     let hits = scope.find(near);
     for part in scope.parts {
@@ -188,7 +186,7 @@ fn quarters(window: &Window) -> Vec<(Date, Date)> {
 ///
 /// Where the reports name the months they are about, the day on which one was written or published stands for no
 /// month: the report for January is signed in February.
-fn each(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'_>]) -> Outcome {
+fn each<'a>(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'a>]) -> Outcome<'a> {
     let fills =
         |period: &Stated<'_>, slot: &(Date, Date)| period.from >= slot.0 && period.to <= slot.1;
     let within = |period: &&Stated<'_>| {
@@ -219,7 +217,7 @@ fn each(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'_>]) -> Out
             .chain(days)
             .find(|period| fills(period, &(from, to)))
         {
-            Some(period) => evidence.push(period.evidence()),
+            Some(period) => evidence.push(period.spot()),
             None => {
                 absent.push((from, to));
                 other_year.extend(stated.iter().find(|period| {
@@ -236,7 +234,7 @@ fn each(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'_>]) -> Out
     let outcome = match other_year.first() {
         Some(period) => Outcome::fail("months-of-other-year")
             .with_both("found", month_name(period.from))
-            .near(other_year.iter().map(|period| period.evidence()).collect()),
+            .near(other_year.iter().map(|period| period.spot()).collect()),
         None => Outcome::fail("months-missing").near(evidence),
     };
     outcome.with_both("months", month_names(&absent))
@@ -252,7 +250,7 @@ fn month_names(slots: &[(Date, Date)]) -> Bilingual {
 }
 
 /// The whole window is stated: as a range, as half-year or quarters, or by its first and last month.
-fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
+fn whole<'a>(window: &Window, stated: &[Stated<'a>]) -> Outcome<'a> {
     let fiscal = window.from.month() == 10 && window.to.month() == 9;
     // Months and days tell more than a label: six months of the year before under this year's heading are
     // the year before.
@@ -286,7 +284,7 @@ fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
         .filter(specific)
         .find(|period| period.from <= window.from && period.to >= window.to)
     {
-        return Outcome::pass("period-stated", vec![period.evidence()])
+        return Outcome::pass("period-stated", vec![period.spot()])
             .with_both("window", window_name(window));
     }
     // "พ.ศ. 2568" of a plan is its fiscal year, as offices write it.
@@ -294,7 +292,7 @@ fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
         period.kind == DateKind::Year && period.to.year() == window.to.year()
     };
     if let (true, Some(period)) = (fiscal, stated.iter().find(named)) {
-        return Outcome::pass("period-stated", vec![period.evidence()])
+        return Outcome::pass("period-stated", vec![period.spot()])
             .with_both("window", window_name(window))
             .sure(0.7);
     }
@@ -315,7 +313,7 @@ fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
         if let Some(gap) = gap(window, &pieces) {
             return gap;
         }
-        return Outcome::pass("period-stated", vec![first.evidence(), last.evidence()])
+        return Outcome::pass("period-stated", vec![first.spot(), last.spot()])
             .with_both("window", window_name(window))
             .sure(0.8);
     }
@@ -323,7 +321,7 @@ fn whole(window: &Window, stated: &[Stated<'_>]) -> Outcome {
 }
 
 /// Months that no period touches, where most of the window's months have one of their own: a month was left out.
-fn gap(window: &Window, pieces: &[&Stated<'_>]) -> Option<Outcome> {
+fn gap<'a>(window: &Window, pieces: &[&Stated<'a>]) -> Option<Outcome<'a>> {
     let longer: Vec<&&Stated<'_>> = pieces
         .iter()
         .filter(|period| period.from != period.to)
@@ -334,7 +332,7 @@ fn gap(window: &Window, pieces: &[&Stated<'_>]) -> Option<Outcome> {
             .any(|period| period.from <= *to && period.to >= *from)
     });
     (!absent.is_empty() && told.len() > absent.len()).then(|| {
-        let evidence = longer.iter().map(|period| period.evidence()).collect();
+        let evidence = longer.iter().map(|period| period.spot()).collect();
         Outcome::fail("months-missing")
             .near(evidence)
             .with_both("months", month_names(&absent))
@@ -343,7 +341,7 @@ fn gap(window: &Window, pieces: &[&Stated<'_>]) -> Option<Outcome> {
 
 /// Enough dates lie inside, and more than outside. Several that stand for the whole window cannot do so for what came
 /// after the day that the documents say they are of.
-fn within(window: &Window, wanted: usize, stated: &[Stated<'_>]) -> Outcome {
+fn within<'a>(window: &Window, wanted: usize, stated: &[Stated<'a>]) -> Outcome<'a> {
     let early = || stated.iter().find(|period| ends_early(period, window));
     if let Some(period) = (wanted > 1).then(early).flatten() {
         return miss(window, std::slice::from_ref(period));
@@ -369,7 +367,7 @@ fn within(window: &Window, wanted: usize, stated: &[Stated<'_>]) -> Outcome {
     if different.len() >= wanted.max(1) && inside.len() >= outside.len() {
         return Outcome::pass(
             "dates-inside",
-            inside.iter().map(|period| period.evidence()).collect(),
+            inside.iter().map(|period| period.spot()).collect(),
         )
         .with_both("window", window_name(window));
     }
@@ -404,7 +402,7 @@ fn ends_early(period: &Stated<'_>, window: &Window) -> bool {
         && period.to < window.to.first_of_month()
 }
 
-fn miss(window: &Window, stated: &[Stated<'_>]) -> Outcome {
+fn miss<'a>(window: &Window, stated: &[Stated<'a>]) -> Outcome<'a> {
     let nearest = stated
         .iter()
         .filter(|period| !matches!(period.kind, DateKind::FiscalYear | DateKind::Year))
@@ -413,7 +411,7 @@ fn miss(window: &Window, stated: &[Stated<'_>]) -> Outcome {
     let outcome = Outcome::fail("other-period").with_both("window", window_name(window));
     match nearest {
         Some(period) => {
-            let evidence = period.evidence();
+            let evidence = period.spot();
             let source = period.part.document.text.source();
             let found = source
                 .get(period.span.clone())

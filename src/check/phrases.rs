@@ -1,11 +1,12 @@
 //! Every phrase of a rule set, searched in one pass per document.
 
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::contact::Contacts;
 use crate::index::{Indexed, UnitKind};
 use crate::result::Match;
-use crate::rules::model::{Condition, Item, RuleSet};
+use crate::rules::model::{Pattern, PhraseList, RuleSet};
 use crate::thai::search::{Found, Matched, Searcher};
 
 /// Statements that something is not there yet. A phrase beside one of them is a promise, not evidence.
@@ -160,50 +161,30 @@ pub(crate) const TEMPLATE: &[&str] = &[
     "lorem ipsum",
 ];
 
-/// The phrases of one rule set.
+/// The phrases of one rule set, ready to be searched for.
 #[derive(Debug)]
 pub struct Phrases {
-    ids: HashMap<String, usize>,
     searcher: Searcher,
+    /// How many of them are of the rule set; [`NOT_YET`] follows, then [`TEMPLATE`].
+    own: usize,
+    /// How many regular expressions the rule set has.
+    patterns: usize,
 }
 
 impl Phrases {
-    /// Collects every phrase a rule set can ask for.
+    /// Prepares every phrase a rule set can ask for.
     pub fn of(rules: &RuleSet) -> Self {
-        let mut list: Vec<String> = NOT_YET
-            .iter()
-            .chain(TEMPLATE)
-            .map(|phrase| (*phrase).to_owned())
-            .collect();
-        list.extend(rules.recognise.iter().cloned());
-        for item in &rules.items {
-            list.extend(titles(item).map(|(title, _)| title.to_owned()));
-            list.extend(item.profile.iter().cloned());
-            list.extend(item.not_profile.iter().cloned());
-            for requirement in &item.requirements {
-                collect(&requirement.condition, &mut list);
-                if let Some(when) = &requirement.when {
-                    collect(when, &mut list);
-                }
-            }
-        }
-        list.retain(|phrase| !phrase.trim().is_empty());
-        list.sort();
-        list.dedup();
-        let searcher = Searcher::new(&list);
+        let own = rules.phrases.iter().map(String::as_str);
+        let general = NOT_YET.iter().chain(TEMPLATE).copied();
         Phrases {
-            ids: list
-                .into_iter()
-                .enumerate()
-                .map(|(id, phrase)| (phrase, id))
-                .collect(),
-            searcher,
+            searcher: Searcher::new(own.chain(general)),
+            own: rules.phrases.len(),
+            patterns: rules.patterns,
         }
     }
 
     /// Searches a document for all of them.
     pub fn search(&self, document: &Indexed) -> Hits {
-        let mut by_phrase = vec![Vec::new(); self.ids.len()];
         let in_one_cell = |found: &Found| {
             let (first, last) = (
                 document.unit_at(found.source.start),
@@ -215,52 +196,51 @@ impl Phrases {
             };
             first == last || !(is_cell(first) || is_cell(last))
         };
-        let found = self.searcher.find(&document.text).into_iter();
         // Two cells are no phrase: "ไตรมาส 2" beside "ไตรมาส 3" is not "2 ไตรมาส".
-        for found in found.filter(in_one_cell) {
-            if let Some(list) = by_phrase.get_mut(found.phrase) {
-                list.push(Hit::from(found));
-            }
-        }
-        let mut hits = Hits {
-            by_phrase,
-            not_yet: Vec::new(),
-            template: Vec::new(),
+        let mut found = self.searcher.find(&document.text);
+        found.retain(in_one_cell);
+        // Stable, so that the places of each phrase stay in order.
+        found.sort_by_key(|found| found.phrase);
+        let end_of = |phrase: usize| found.partition_point(|found| found.phrase < phrase);
+        let general = [self.own, self.own + NOT_YET.len(), self.searcher.len()].map(end_of);
+        let places = |range: Range<usize>| -> Vec<Range<usize>> {
+            let found = found.get(range).unwrap_or_default();
+            found.iter().map(|found| found.source.clone()).collect()
         };
-        hits.not_yet = self.places(&hits, NOT_YET);
+        let mut not_yet = places(general[0]..general[1]);
+        let template = places(general[1]..general[2]);
         let pending = document.units.iter().filter(|unit| {
             let text = document.text.source().get(unit.span.clone());
             text.is_some_and(is_pending)
         });
-        hits.not_yet.extend(pending.map(|unit| unit.span.clone()));
-        hits.template = self.places(&hits, TEMPLATE);
-        hits
-    }
-
-    fn places(&self, hits: &Hits, phrases: &[&str]) -> Vec<Range<usize>> {
-        let found = phrases.iter().flat_map(|phrase| self.hits(hits, phrase));
-        found.map(|hit| hit.span.clone()).collect()
-    }
-
-    /// Where a phrase stands; nothing for one that no rule has.
-    pub fn hits<'h>(&self, hits: &'h Hits, phrase: &str) -> &'h [Hit] {
-        self.ids
-            .get(phrase)
-            .and_then(|id| hits.by_phrase.get(*id))
-            .map_or(&[], Vec::as_slice)
+        not_yet.extend(pending.map(|unit| unit.span.clone()));
+        found.truncate(general[0]);
+        let mut starts = vec![0; self.own + 1];
+        for found in &found {
+            if let Some(count) = starts.get_mut(found.phrase + 1) {
+                *count += 1;
+            }
+        }
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
+        }
+        Hits {
+            starts,
+            hits: found.into_iter().map(Hit::from).collect(),
+            patterns: (0..self.patterns).map(|_| OnceLock::new()).collect(),
+            contacts: Contacts::default(),
+            not_yet,
+            template,
+        }
     }
 
     /// Where phrases stand with spelling slips; only asked when the exact search found none of them.
-    pub fn approximate(&self, document: &Indexed, phrases: &[&str]) -> Vec<Hit> {
-        let ids: Vec<usize> = phrases
-            .iter()
-            .filter_map(|phrase| self.ids.get(*phrase).copied())
-            .collect();
-        self.searcher
-            .find_approximate(&document.text, &ids)
-            .into_iter()
-            .map(Hit::from)
-            .collect()
+    pub fn approximate(&self, document: &Indexed, phrases: &PhraseList) -> Vec<Hit> {
+        let numbers: Vec<usize> = phrases.numbers().iter().map(|&n| n as usize).collect();
+        let found = self.searcher.find_approximate(&document.text, &numbers);
+        found.into_iter().map(Hit::from).collect()
     }
 }
 
@@ -288,31 +268,69 @@ fn is_pending(text: &str) -> bool {
     })
 }
 
-/// The titles an item is known by, each with whether it is the official one. The nominal prefix of a
-/// title comes and goes: การรายงานผล, รายงานผล.
-pub fn titles(item: &Item) -> impl Iterator<Item = (&str, bool)> {
-    const PREFIXES: &[&str] = &["การ", "ข้อมูล"];
-    let bare = PREFIXES
-        .iter()
-        .filter_map(|prefix| item.title.th.strip_prefix(prefix))
-        .filter(|bare| bare.chars().count() >= BARE_TITLE);
-    std::iter::once(item.title.th.as_str())
-        .chain(bare)
-        .map(|title| (title, true))
-        .chain(item.aliases.iter().map(|alias| (alias.as_str(), false)))
-}
-
-/// Characters a title must have left without its prefix to be unmistakable.
-const BARE_TITLE: usize = 20;
-
-/// What was found in one document, by phrase.
+/// What was found in one document.
 #[derive(Debug)]
 pub struct Hits {
-    by_phrase: Vec<Vec<Hit>>,
+    /// Where the hits of each phrase begin in `hits`, by its number; at last their count.
+    starts: Vec<usize>,
+    /// By phrase, then by place.
+    hits: Vec<Hit>,
+    /// Where each regular expression matches, searched for when it is first asked.
+    patterns: Vec<OnceLock<Vec<(usize, Hit)>>>,
+    /// Where contact details stand, searched for when they are first asked.
+    pub(super) contacts: Contacts,
     /// Places of [`NOT_YET`], which every other hit is compared with.
     pub(crate) not_yet: Vec<Range<usize>>,
     /// Places of [`TEMPLATE`].
     pub(crate) template: Vec<Range<usize>>,
+}
+
+impl Hits {
+    /// Where the phrase with a number stands.
+    pub fn of(&self, number: u32) -> &[Hit] {
+        let number = number as usize;
+        match (self.starts.get(number), self.starts.get(number + 1)) {
+            (Some(&start), Some(&end)) => self.hits.get(start..end).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Where any of the phrases stands, one after the other.
+    pub fn of_any(&self, phrases: &PhraseList) -> impl Iterator<Item = &Hit> {
+        phrases.numbers().iter().flat_map(|number| self.of(*number))
+    }
+
+    /// Where a regular expression matches, the first of each unit, with the unit.
+    pub(super) fn of_pattern(&self, pattern: &Pattern, document: &Indexed) -> &[(usize, Hit)] {
+        let found = self.patterns.get(pattern.number);
+        found.map_or(&[], |found| {
+            found.get_or_init(|| matching(pattern, document))
+        })
+    }
+}
+
+fn matching(pattern: &Pattern, document: &Indexed) -> Vec<(usize, Hit)> {
+    let Some(regex) = pattern.regex() else {
+        return Vec::new();
+    };
+    let units = document.units.iter().enumerate();
+    let found = units.filter_map(|(number, unit)| {
+        let text = document.unit_in_arabic_digits(number);
+        let found = regex.find(text)?.range();
+        // Digits have other lengths in Thai: the letters are counted.
+        let own = document.unit_text(number);
+        let place = |at: usize| {
+            let letters = text.get(..at).map_or(0, |before| before.chars().count());
+            unit.span.start + super::prefix(own, letters)
+        };
+        let hit = Hit {
+            span: place(found.start)..place(found.end),
+            matched: Match::Folded,
+            distance: 0,
+        };
+        Some((number, hit))
+    });
+    found.collect()
 }
 
 /// One place where a phrase stands.
@@ -338,49 +356,6 @@ impl From<Found> for Hit {
             matched,
             distance: found.distance,
         }
-    }
-}
-
-/// Every phrase a condition asks for.
-fn collect(condition: &Condition, list: &mut Vec<String>) {
-    let mut add = |phrases: &[String]| list.extend(phrases.iter().cloned());
-    match condition {
-        Condition::Text(text) => {
-            text.groups.iter().for_each(|group| add(group));
-            add(&text.unless);
-        }
-        Condition::Table(table) => {
-            add(&table.or_says_none);
-            table.rows_with.iter().for_each(|group| add(group));
-        }
-        Condition::Period(period) => add(&period.near),
-        Condition::Count(count) => {
-            add(&count.near);
-            add(&count.unless);
-        }
-        Condition::Contact(contact) => add(&contact.near),
-        Condition::Date(date) => add(&date.near),
-        Condition::Signature(signature) => {
-            add(&signature.positions);
-            add(&signature.in_document_with);
-        }
-        Condition::Image(image) => add(&image.near),
-        Condition::Language(language) => add(&language.phrases),
-        Condition::Link(link) => {
-            add(&link.near);
-            add(&link.or_says);
-            add(&link.unless);
-        }
-        Condition::Follows(follows) => {
-            add(&follows.with);
-            add(&follows.unless);
-        }
-        Condition::All(list_of) | Condition::Any(list_of) | Condition::AtLeast(_, list_of) => {
-            for condition in list_of {
-                collect(condition, list);
-            }
-        }
-        Condition::Format(_) | Condition::Sum(_) | Condition::Human(_) => {}
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Located, Outcome, Part, Scope};
-use crate::result::{Evidence, Match};
+use super::{Located, Outcome, Part, Scope, Spot};
+use crate::result::Match;
 use crate::rules::model::Signature;
 use crate::thai::fold::fold;
 use crate::thai::names::{NameKind, NameMention, find_names};
@@ -40,7 +40,7 @@ const BESIDE: usize = 40;
 /// Least letters of a name: shorter texts in brackets are abbreviations.
 const SHORTEST_NAME: usize = 6;
 
-pub(super) fn check(rule: &Signature, scope: &Scope<'_>) -> Outcome {
+pub(super) fn check<'a>(rule: &Signature, scope: &Scope<'a>) -> Outcome<'a> {
     let Some(pattern) = NAME.as_ref() else {
         return Outcome::fail("signature-missing");
     };
@@ -54,10 +54,10 @@ pub(super) fn check(rule: &Signature, scope: &Scope<'_>) -> Outcome {
     let known = |name: &str| names_person(there, name);
     let (mut nearest, mut other) = (Vec::new(), Vec::new());
     for part in scope.parts {
-        if !rule.in_document_with.is_empty() && !carries(part, rule, scope) {
+        if !rule.in_document_with.is_empty() && !carries(part, rule) {
             continue;
         }
-        let own: Vec<&Located<'_>> = positions
+        let own: Vec<&Located<'a>> = positions
             .iter()
             .filter(|hit| std::ptr::eq(hit.part.document, part.document))
             .collect();
@@ -71,13 +71,13 @@ pub(super) fn check(rule: &Signature, scope: &Scope<'_>) -> Outcome {
             position,
         } in signatures
         {
-            let piece = part.document.evidence(span, Match::Folded, 0);
+            let spot = part.spot_of(span, Match::Folded);
             match position {
-                None if !rule.positions.is_empty() => nearest.push(piece),
-                Some(_) if !holders.is_empty() && !known(&name) => other.push((name, piece)),
+                None if !rule.positions.is_empty() => nearest.push(spot),
+                Some(_) if !holders.is_empty() && !known(&name) => other.push((name, spot)),
                 _ => {
-                    let position = position.map(|hit| hit.evidence());
-                    let evidence = std::iter::once(piece).chain(position).collect();
+                    let position = position.map(Located::spot);
+                    let evidence = std::iter::once(spot).chain(position).collect();
                     return Outcome::pass("signature-found", evidence);
                 }
             }
@@ -97,26 +97,26 @@ pub(super) fn check(rule: &Signature, scope: &Scope<'_>) -> Outcome {
             );
     }
     if nearest.is_empty() {
-        nearest.extend(positions.iter().map(Located::evidence));
+        nearest.extend(positions.iter().map(Located::spot));
     }
     Outcome::fail("signature-missing").near(nearest)
 }
 
 /// A name that may be a signature.
-struct Signed<'h> {
+struct Signed<'h, 'a> {
     name: String,
     /// From the name to the position, in the source.
     span: Range<usize>,
     /// The position under it.
-    position: Option<&'h Located<'h>>,
+    position: Option<&'h Located<'a>>,
 }
 
 /// Names in brackets, each with the position that follows.
-fn bracketed<'h>(
+fn bracketed<'h, 'a>(
     part: &Part<'_>,
     pattern: &Regex,
-    positions: &[&'h Located<'h>],
-) -> Vec<Signed<'h>> {
+    positions: &[&'h Located<'a>],
+) -> Vec<Signed<'h, 'a>> {
     let source = part.document.text.source();
     let mut found = Vec::new();
     for name in pattern.captures_iter(source) {
@@ -147,7 +147,7 @@ fn bracketed<'h>(
 }
 
 /// The person named last before a position in its line, or by the whole of the line above.
-fn beside<'h>(position: &'h Located<'h>) -> Option<Signed<'h>> {
+fn beside<'h, 'a>(position: &'h Located<'a>) -> Option<Signed<'h, 'a>> {
     let document = position.part.document;
     let start = document.units.get(position.unit)?.span.start;
     let within = position.hit.span.start.checked_sub(start)?;
@@ -172,12 +172,12 @@ fn beside<'h>(position: &'h Located<'h>) -> Option<Signed<'h>> {
 }
 
 /// Persons named beside one of the positions in the documents of the item that says who holds it.
-fn holders(rule: &Signature, scope: &Scope<'_>) -> Vec<(String, Evidence)> {
+fn holders<'a>(rule: &Signature, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
     let Some(parts) = scope.others.get(&rule.same_as) else {
         return Vec::new();
     };
     let there = Scope { parts, ..*scope };
-    let mut holders = Vec::new();
+    let mut holders: Vec<(String, Spot<'a>)> = Vec::new();
     for hit in there.find(&rule.positions) {
         let document = hit.part.document;
         // The name stands in the same cell or line, or in the one above: a portrait, the name, the position.
@@ -185,10 +185,10 @@ fn holders(rule: &Signature, scope: &Scope<'_>) -> Vec<(String, Evidence)> {
             .into_iter()
             .flatten()
         {
-            for name in find_names(document.unit_text(unit)) {
+            for name in document.names(unit) {
                 let known = holders.iter().any(|(known, _)| *known == name.name);
                 if name.kind == NameKind::Person && !known {
-                    holders.push((name.name, document.unit_evidence(unit)));
+                    holders.push((name.name.clone(), hit.part.spot(unit)));
                 }
             }
         }
@@ -205,17 +205,12 @@ fn names_person(parts: &[Part<'_>], name: &str) -> bool {
             let alike = |other: &NameMention| {
                 strsim::normalized_levenshtein(&fold(&other.name), &name) >= ALIKE
             };
-            fold(text).contains(&name) || find_names(text).iter().any(alike)
+            fold(text).contains(&name) || part.document.names(unit).iter().any(alike)
         })
     })
 }
 
-fn carries(part: &Part<'_>, rule: &Signature, scope: &Scope<'_>) -> bool {
-    rule.in_document_with.iter().any(|phrase| {
-        scope
-            .phrases
-            .hits(part.hits, phrase)
-            .iter()
-            .any(|hit| part.holds(part.document.unit_at(hit.span.start)))
-    })
+fn carries(part: &Part<'_>, rule: &Signature) -> bool {
+    let mut hits = part.hits.of_any(&rule.in_document_with);
+    hits.any(|hit| part.holds(part.document.unit_at(hit.span.start)))
 }

@@ -1,6 +1,6 @@
 //! `sum`: a column adds up to its total row.
 
-use super::{Outcome, Scope, table};
+use super::{Outcome, Scope, Spot, table};
 use crate::rules::model::{Layout, Sum};
 use crate::thai::fold::fold;
 use crate::thai::numbers::find_numbers;
@@ -8,7 +8,7 @@ use crate::thai::numbers::find_numbers;
 /// Baht that rounding may lose.
 const TOLERANCE: f64 = 1.0;
 
-pub(super) fn check(rule: &Sum, scope: &Scope<'_>) -> Outcome {
+pub(super) fn check<'a>(rule: &Sum, scope: &Scope<'a>) -> Outcome<'a> {
     let layout = Layout {
         name: "sum".into(),
         columns: vec![rule.column.clone()],
@@ -18,7 +18,7 @@ pub(super) fn check(rule: &Sum, scope: &Scope<'_>) -> Outcome {
     } else {
         rule.total.iter().map(|word| fold(word)).collect()
     };
-    let mut evidence = Vec::new();
+    let mut evidence: Vec<Spot<'a>> = Vec::new();
     for fit in table::fits(std::slice::from_ref(&layout), scope) {
         let mut sum = 0.0;
         for (unit, text) in fit.column(&rule.column.name) {
@@ -29,7 +29,7 @@ pub(super) fn check(rule: &Sum, scope: &Scope<'_>) -> Outcome {
                 .iter()
                 .any(|word| fit.row_text(unit).contains(word.as_str()))
             {
-                let piece = fit.evidence(unit);
+                let piece = fit.spot(unit);
                 if (value - sum).abs() > TOLERANCE {
                     return Outcome::fail("sum-differs")
                         .with("sum", format!("{sum:.2}"))

@@ -1,9 +1,8 @@
 //! `table`: columns known by their headers, rows below them, or the statement that there is nothing to list.
 
-use super::{Located, Outcome, Part, Scope};
+use super::{Located, Outcome, Part, Scope, Spot};
 use crate::index::{HeaderText, IndexedTable, UnitKind, says_nothing};
-use crate::result::Evidence;
-use crate::rules::model::{Column, Layout, Table};
+use crate::rules::model::{Column, Layout, PhraseList, Table};
 use crate::thai::fold::fold;
 use crate::thai::label::Label;
 use crate::thai::numbers::find_numbers;
@@ -14,7 +13,7 @@ const PARTLY: f64 = 0.4;
 /// Characters that say something beside a label; a number or a dash says less.
 const BESIDE: usize = 4;
 
-pub(super) fn check(rule: &Table, scope: &Scope<'_>) -> Outcome {
+pub(super) fn check<'a>(rule: &Table, scope: &Scope<'a>) -> Outcome<'a> {
     let mut rows = Vec::new();
     for group in &rule.rows_with {
         match row_with(group, scope) {
@@ -35,8 +34,8 @@ pub(super) fn check(rule: &Table, scope: &Scope<'_>) -> Outcome {
         &rule.layouts
     };
     let stated = || scope.find_any(&rule.or_says_none);
-    let mut best: Option<Fit<'_>> = None;
-    let mut complete: Vec<Fit<'_>> = Vec::new();
+    let mut best: Option<Fit<'a>> = None;
+    let mut complete: Vec<Fit<'a>> = Vec::new();
     for fit in fits(layouts, scope) {
         if fit.absent.is_empty() {
             complete.push(fit);
@@ -45,7 +44,7 @@ pub(super) fn check(rule: &Table, scope: &Scope<'_>) -> Outcome {
         }
     }
     if complete.is_empty() {
-        let stated: Vec<Evidence> = stated().iter().map(Located::evidence).collect();
+        let stated: Vec<Spot<'a>> = stated().iter().map(Located::spot).collect();
         // A month without purchases does not excuse the columns of the others.
         let partly = best.as_ref().is_some_and(|fit| fit.share() >= PARTLY);
         if !stated.is_empty() && !partly {
@@ -65,7 +64,7 @@ pub(super) fn check(rule: &Table, scope: &Scope<'_>) -> Outcome {
     let judged_each = rule.every && !empty.is_empty();
     if judged_each || empty.len() == complete.len() {
         // A table without rows is answered by a statement in it, or anywhere when none has rows.
-        let says: Vec<Located<'_>> = stated();
+        let says: Vec<Located<'a>> = stated();
         let unanswered: Vec<&&Fit<'_>> = empty
             .iter()
             .filter(|fit| {
@@ -78,8 +77,7 @@ pub(super) fn check(rule: &Table, scope: &Scope<'_>) -> Outcome {
             return Outcome::fail("rows-missing").near(fit.header_evidence());
         }
         if !says.is_empty() {
-            return Outcome::pass("says-none", says.iter().map(Located::evidence).collect())
-                .sure(0.8);
+            return Outcome::pass("says-none", says.iter().map(Located::spot).collect()).sure(0.8);
         }
     }
     for fit in &complete {
@@ -90,7 +88,7 @@ pub(super) fn check(rule: &Table, scope: &Scope<'_>) -> Outcome {
         }
     }
     if let Some(name) = &rule.positive {
-        let cells: Vec<Evidence> = complete.iter().flat_map(|fit| fit.positive(name)).collect();
+        let cells: Vec<Spot<'a>> = complete.iter().flat_map(|fit| fit.positive(name)).collect();
         if cells.is_empty() {
             return Outcome::fail("no-number").with("columns", name);
         }
@@ -104,11 +102,11 @@ pub(super) fn check(rule: &Table, scope: &Scope<'_>) -> Outcome {
 }
 
 /// A row below the header that has one of the phrases and says something beside it.
-fn row_with(group: &[String], scope: &Scope<'_>) -> Option<Evidence> {
+fn row_with<'a>(group: &PhraseList, scope: &Scope<'a>) -> Option<Spot<'a>> {
     scope.find_any(group).into_iter().find_map(|hit| {
         let document = hit.part.document;
         let unit = document.units.get(hit.unit)?;
-        if !is_body_cell(unit.kind) || super::text::denied(&hit, &[], scope) {
+        if !is_body_cell(unit.kind) || super::text::denied(&hit, &PhraseList::default()) {
             return None;
         }
         let beside = document.units.iter().enumerate().any(|(number, other)| {
@@ -117,7 +115,7 @@ fn row_with(group: &[String], scope: &Scope<'_>) -> Option<Evidence> {
                 && other.sheet == unit.sheet
                 && document.unit_text(number).trim().chars().count() >= BESIDE
         });
-        beside.then(|| hit.evidence())
+        beside.then(|| hit.spot())
     })
 }
 
@@ -131,20 +129,17 @@ pub(super) struct Fit<'a> {
     header_rows: usize,
 }
 
-impl Fit<'_> {
+impl<'a> Fit<'a> {
     fn share(&self) -> f64 {
         let found = self.found.len() as f64;
         found / (found + self.absent.len() as f64).max(1.0)
     }
 
-    fn header_evidence(&self) -> Vec<Evidence> {
+    fn header_evidence(&self) -> Vec<Spot<'a>> {
         let mut units: Vec<usize> = self.found.iter().map(|(_, _, unit)| *unit).collect();
         units.sort_unstable();
         units.dedup();
-        units
-            .into_iter()
-            .map(|unit| self.part.document.unit_evidence(unit))
-            .collect()
+        units.into_iter().map(|unit| self.part.spot(unit)).collect()
     }
 
     /// Numbers of rows below the header that say anything in two cells, or in one that is not a statement.
@@ -206,11 +201,11 @@ impl Fit<'_> {
     }
 
     /// Cells of a column with a number above zero.
-    fn positive(&self, name: &str) -> Vec<Evidence> {
+    fn positive(&self, name: &str) -> Vec<Spot<'a>> {
         self.column(name)
             .into_iter()
             .filter(|(_, text)| find_numbers(text).iter().any(|number| number.value > 0.0))
-            .map(|(unit, _)| self.evidence(unit))
+            .map(|(unit, _)| self.spot(unit))
             .collect()
     }
 
@@ -228,8 +223,8 @@ impl Fit<'_> {
             .collect()
     }
 
-    pub(super) fn evidence(&self, unit: usize) -> Evidence {
-        self.part.document.unit_evidence(unit)
+    pub(super) fn spot(&self, unit: usize) -> Spot<'a> {
+        self.part.spot(unit)
     }
 }
 

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::phrases::Hit;
-use super::{Located, Outcome, Part, Scope};
+use super::{Located, Outcome, Part, Scope, prefix};
 use crate::index::UnitKind;
-use crate::result::Match;
-use crate::rules::model::Text;
+use crate::rules::model::{Pattern, PhraseList, Text};
 
 /// Units up to this many characters are one statement; in longer ones only what is around the match counts.
 const STATEMENT: usize = 160;
@@ -18,8 +16,8 @@ const BEFORE: usize = 30;
 /// A heading's statement goes on this far into the text below it.
 const BELOW_HEADING: usize = 120;
 
-pub(super) fn check(rule: &Text, scope: &Scope<'_>) -> Outcome {
-    let mut met: Vec<Vec<Located<'_>>> = Vec::new();
+pub(super) fn check<'a>(rule: &Text, scope: &Scope<'a>) -> Outcome<'a> {
+    let mut met: Vec<Vec<Located<'a>>> = Vec::new();
     let mut taken_back = Vec::new();
     let mut absent = Vec::new();
     for group in &rule.groups {
@@ -33,10 +31,10 @@ pub(super) fn check(rule: &Text, scope: &Scope<'_>) -> Outcome {
     }
     for pattern in &rule.patterns {
         let found: Vec<_> = matching(pattern, scope)
-            .filter(|hit| !denies(hit, rule, scope))
+            .filter(|hit| !denies(hit, rule))
             .collect();
         if found.is_empty() {
-            absent.push(pattern.as_str().to_owned());
+            absent.push(pattern.text.clone());
         } else {
             met.push(found);
         }
@@ -47,7 +45,7 @@ pub(super) fn check(rule: &Text, scope: &Scope<'_>) -> Outcome {
     let evidence: Vec<_> = met
         .iter()
         .filter_map(|hits| hits.first())
-        .map(Located::evidence)
+        .map(Located::spot)
         .collect();
     if met.len() >= rule.at_least.max(1) {
         let fuzzy = met
@@ -56,11 +54,10 @@ pub(super) fn check(rule: &Text, scope: &Scope<'_>) -> Outcome {
         return Outcome::pass("found", evidence).sure(if fuzzy { 0.85 } else { super::SURE_PASS });
     }
     if let Some(first) = taken_back.first() {
-        let quote = first.evidence();
-        let text = quote.quote.clone();
+        let spot = first.spot();
         return Outcome::fail("says-not-yet")
-            .with("quote", text)
-            .near(vec![quote]);
+            .with("quote", spot.evidence().quote)
+            .near(vec![spot]);
     }
     Outcome::fail("not-found")
         .with("absent", absent.join(", "))
@@ -68,28 +65,37 @@ pub(super) fn check(rule: &Text, scope: &Scope<'_>) -> Outcome {
         .sure(0.65)
 }
 
+/// Whether a rule is met by what is there letter by letter: what [`check`] says, without saying why.
+pub(super) fn is_met(rule: &Text, scope: &Scope<'_>) -> bool {
+    let wanted = rule.at_least.max(1);
+    let possible = rule.groups.iter().filter(|group| !scope.lacks(group));
+    if possible.count() + rule.patterns.len() < wanted {
+        return false;
+    }
+    if rule.near.is_some() {
+        return check(rule, scope).passed();
+    }
+    let groups = rule.groups.iter().filter(|group| {
+        let mut found = scope.located(group);
+        found.any(|hit| standing(&hit, rule, scope) == Some(true))
+    });
+    let patterns = rule.patterns.iter().filter(|pattern| {
+        let mut found = matching(pattern, scope);
+        found.any(|hit| !denies(&hit, rule))
+    });
+    let met = groups.map(|_| ()).chain(patterns.map(|_| ()));
+    met.take(wanted).count() == wanted
+}
+
 /// Places where a regular expression matches, the first of each unit.
-fn matching<'a>(
-    pattern: &'a regex::Regex,
-    scope: &Scope<'a>,
-) -> impl Iterator<Item = Located<'a>> + 'a {
+fn matching<'a>(pattern: &Pattern, scope: &Scope<'a>) -> impl Iterator<Item = Located<'a>> {
     scope.parts.iter().flat_map(move |part| {
-        part.unit_numbers().filter_map(move |unit| {
-            let text = part.document.unit_in_arabic_digits(unit);
-            let found = pattern.find(text)?.range();
-            let start = part.document.units.get(unit)?.span.start;
-            // Digits have other lengths in Thai: the letters are counted.
-            let own = part.document.unit_text(unit);
-            let place = |at: usize| {
-                let letters = text.get(..at).map_or(0, |before| before.chars().count());
-                start + prefix(own, letters)
-            };
-            let hit = Hit {
-                span: place(found.start)..place(found.end),
-                matched: Match::Folded,
-                distance: 0,
-            };
-            Some(Located { part, unit, hit })
+        let found = part.hits.of_pattern(pattern, part.document).iter();
+        let counting = found.filter(|(unit, _)| part.holds(*unit));
+        counting.map(move |(unit, hit)| Located {
+            part,
+            unit: *unit,
+            hit: hit.clone(),
         })
     })
 }
@@ -100,7 +106,7 @@ struct Look<'a> {
 }
 
 /// Hits of a group that stand, and those that the text itself takes back.
-fn look<'a>(group: &[String], rule: &Text, scope: &Scope<'a>) -> Look<'a> {
+fn look<'a>(group: &PhraseList, rule: &Text, scope: &Scope<'a>) -> Look<'a> {
     let mut result = judge(scope.find(group), rule, scope);
     if result.standing.is_empty() && result.denied.is_empty() {
         result = judge(scope.find_approximately(group), rule, scope);
@@ -114,19 +120,26 @@ fn judge<'a>(found: Vec<Located<'a>>, rule: &Text, scope: &Scope<'a>) -> Look<'a
         denied: Vec::new(),
     };
     for located in found {
-        if rule.in_heading && !is_heading(&located) {
-            continue;
-        }
-        if !rule.title_counts && is_title(&located, scope) {
-            continue;
-        }
-        if denies(&located, rule, scope) {
-            look.denied.push(located);
-        } else if rule.content == 0 || content_below(&located) >= rule.content {
-            look.standing.push(located);
+        match standing(&located, rule, scope) {
+            Some(true) => look.standing.push(located),
+            Some(false) => look.denied.push(located),
+            None => {}
         }
     }
     look
+}
+
+/// Whether a hit stands, or is taken back by the text itself; `None` where it does not count.
+fn standing(located: &Located<'_>, rule: &Text, scope: &Scope<'_>) -> Option<bool> {
+    let counts = !(rule.in_heading && !is_heading(located))
+        && (rule.title_counts || !is_title(located, scope));
+    if !counts {
+        return None;
+    }
+    if denies(located, rule) {
+        return Some(false);
+    }
+    (rule.content == 0 || content_below(located) >= rule.content).then_some(true)
 }
 
 fn is_heading(located: &Located<'_>) -> bool {
@@ -148,15 +161,14 @@ fn is_heading(located: &Located<'_>) -> bool {
 pub(super) fn is_title(located: &Located<'_>, scope: &Scope<'_>) -> bool {
     let document = located.part.document;
     let title_length = scope.item.title.th.chars().count();
-    let names = std::iter::once(&scope.item.title.th).chain(
-        scope
-            .item
-            .aliases
-            .iter()
-            .filter(|alias| alias.chars().count() * 5 >= title_length * 3),
-    );
-    names
-        .flat_map(|name| scope.phrases.hits(located.part.hits, name))
+    let item = scope.item;
+    let titles = item.titles.iter().zip(item.titles.numbers()).enumerate();
+    titles
+        .filter(|(place, (title, _))| {
+            let short = title.chars().count() * 5 < title_length * 3;
+            *place == 0 || (*place >= item.official && !short)
+        })
+        .flat_map(|(_, (_, number))| located.part.hits.of(*number))
         .any(|title| {
             let inside = title.span.start <= located.hit.span.start
                 && located.hit.span.end <= title.span.end;
@@ -171,22 +183,19 @@ pub(super) fn is_title(located: &Located<'_>, scope: &Scope<'_>) -> bool {
         })
 }
 
-fn denies(located: &Located<'_>, rule: &Text, scope: &Scope<'_>) -> bool {
-    says(located, !rule.not_yet_counts, &rule.unless, scope)
+fn denies(located: &Located<'_>, rule: &Text) -> bool {
+    says(located, !rule.not_yet_counts, &rule.unless)
 }
 
 /// Whether the statement around a hit says that the thing is not there yet.
-pub(super) fn denied(located: &Located<'_>, unless: &[String], scope: &Scope<'_>) -> bool {
-    says(located, true, unless, scope)
+pub(super) fn denied(located: &Located<'_>, unless: &PhraseList) -> bool {
+    says(located, true, unless)
 }
 
-fn says(located: &Located<'_>, not_yet: bool, unless: &[String], scope: &Scope<'_>) -> bool {
+fn says(located: &Located<'_>, not_yet: bool, unless: &PhraseList) -> bool {
     let hits = located.part.hits;
     let not_yet = hits.not_yet.iter().filter(|_| not_yet);
-    let own = unless
-        .iter()
-        .flat_map(|phrase| scope.phrases.hits(hits, phrase))
-        .map(|hit| &hit.span);
+    let own = hits.of_any(unless).map(|hit| &hit.span);
     let mut denials = not_yet.chain(&hits.template).chain(own).peekable();
     if denials.peek().is_none() {
         return false;
@@ -257,11 +266,6 @@ fn statement(located: &Located<'_>) -> Vec<Range<usize>> {
 /// Whether a text gives an address, as an entry of a list does and a heading does not.
 fn has_address(text: &str) -> bool {
     text.contains("://") || text.contains("www.") || text.contains('@')
-}
-
-/// Bytes of the first `count` characters.
-fn prefix(text: &str, count: usize) -> usize {
-    text.chars().take(count).map(char::len_utf8).sum()
 }
 
 /// Characters between a heading hit and the next heading.

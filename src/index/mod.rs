@@ -11,6 +11,7 @@ pub(crate) use unfilled::says_nothing;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -20,6 +21,7 @@ use crate::thai::chars::to_arabic_digits;
 use crate::thai::dates::{DateMention, MonthMention, find_dates, find_months};
 use crate::thai::fold::{Folded, fold};
 use crate::thai::label::Label;
+use crate::thai::names::{NameMention, find_names};
 
 /// Letters of context a quote carries at most; about two printed lines, readable in ten seconds.
 const QUOTE: usize = 200;
@@ -59,6 +61,8 @@ pub struct Indexed {
     pub months: Vec<MonthMention>,
     /// The tables, in reading order.
     pub tables: Vec<IndexedTable>,
+    /// Names by unit, looked for when they are first asked.
+    names: OnceLock<Vec<Vec<NameMention>>>,
 }
 
 /// A table with the units of its cells.
@@ -204,6 +208,7 @@ impl Indexed {
             dates,
             months,
             tables: builder.tables,
+            names: OnceLock::new(),
         }
     }
 
@@ -224,6 +229,15 @@ impl Indexed {
     pub fn unit_in_arabic_digits(&self, unit: usize) -> &str {
         let arabic = self.units.get(unit).and_then(|unit| unit.arabic.as_deref());
         arabic.unwrap_or_else(|| self.unit_text(unit))
+    }
+
+    /// The names in a unit, with their places in its text.
+    pub fn names(&self, unit: usize) -> &[NameMention] {
+        let names = self.names.get_or_init(|| {
+            let units = 0..self.units.len();
+            units.map(|unit| find_names(self.unit_text(unit))).collect()
+        });
+        names.get(unit).map_or(&[], Vec::as_slice)
     }
 
     /// The unit that holds a byte of the source text.

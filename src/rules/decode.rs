@@ -7,28 +7,26 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use regex::RegexBuilder;
-
 use super::embedded;
 use super::inherit::{ItemDraft, RequirementDraft, SetDraft};
 use super::model::{
     Basis, Column, Combine, Condition, Contact, ContactField, Count, Counted, Cover, DateStated,
     Example, Follows, FormatFamily, Formats, Human, ImageNear, Indicator, Item, Language, Layout,
-    LinkTo, Period, Requirement, RuleSet, SampleFile, Signature, Sum, Table, Text, Window,
+    LinkTo, PATTERN_BYTES, Pattern, Period, PhraseList, Requirement, RuleSet, SampleFile,
+    Signature, Sum, Table, Text, Window,
 };
 use super::problem::{Problem, Report, nearest};
-use super::source::{Node, Value};
+use super::source::{Node, Sources, Value};
 use super::vocabulary::Vocabulary;
 use super::window;
 use crate::language::Bilingual;
 use crate::result::Verdict;
 
-/// Bytes a compiled regular expression may take. 64 KB hold any pattern for a number or a code; `\w{500}`
-/// over Thai letters would take megabytes.
-const PATTERN_BYTES: usize = 64 << 10;
-
 /// Regular expressions in a set. Each takes up to some milliseconds to compile; the largest shipped set has about a hundred.
 const MOST_PATTERNS: usize = 200;
+
+/// Characters a title must have left without its prefix to be unmistakable.
+const BARE_TITLE: usize = 20;
 
 /// Letters that make a language version, where the rule does not say: three or four sentences.
 const LETTERS: usize = 100;
@@ -37,6 +35,7 @@ const LETTERS: usize = 100;
 pub(crate) fn rule_set(
     draft: &SetDraft,
     vocabulary: &mut Vocabulary,
+    sources: &Sources,
     folder: Option<&Path>,
     report: &mut Report,
 ) -> RuleSet {
@@ -76,6 +75,11 @@ pub(crate) fn rule_set(
             .map(|indicator| indicator.id.clone())
             .collect(),
         vocabulary,
+        shipped: sources
+            .0
+            .iter()
+            .map(|source| embedded::SETS.iter().any(|set| set.text == source.text))
+            .collect(),
         folder,
         patterns: 0,
         report,
@@ -83,7 +87,8 @@ pub(crate) fn rule_set(
     let items = draft.items.iter().map(|item| decoder.item(item)).collect();
     decoder.duplicates(draft);
     let recognise = decoder.list(head("recognise"));
-    RuleSet {
+    let patterns = decoder.patterns;
+    let mut set = RuleSet {
         id: text("id"),
         version: text("version"),
         sha256: String::new(),
@@ -94,7 +99,28 @@ pub(crate) fn rule_set(
         indicators,
         items,
         sources: names(head("sources")),
-    }
+        phrases: Vec::new(),
+        patterns,
+    };
+    set.number_phrases();
+    set
+}
+
+/// The titles documents carry for an item, and how many of them are official. The nominal prefix of a title comes and
+/// goes: การรายงานผล, รายงานผล.
+fn titles(title: &str, aliases: &[String]) -> (PhraseList, usize) {
+    const PREFIXES: &[&str] = &["การ", "ข้อมูล"];
+    let bare = PREFIXES
+        .iter()
+        .filter_map(|prefix| title.strip_prefix(prefix))
+        .filter(|bare| bare.chars().count() >= BARE_TITLE);
+    let mut titles: Vec<String> = std::iter::once(title)
+        .chain(bare)
+        .map(str::to_owned)
+        .collect();
+    let official = titles.len();
+    titles.extend(aliases.iter().cloned());
+    (titles.into(), official)
 }
 
 struct Decoder<'a> {
@@ -103,6 +129,8 @@ struct Decoder<'a> {
     items: Vec<String>,
     indicators: Vec<String>,
     vocabulary: &'a mut Vocabulary,
+    /// Of each file, whether it comes with the program.
+    shipped: Vec<bool>,
     /// Where sample files of a custom set lie.
     folder: Option<&'a Path>,
     /// Regular expressions so far.
@@ -137,13 +165,18 @@ impl Decoder<'_> {
             .iter()
             .map(|node| self.example(node, &requirements))
             .collect();
+        let title = both(field("title"));
+        let aliases = names(field("aliases"));
+        let (titles, official) = titles(&title.th, &aliases);
         Item {
             key: field("key")
                 .and_then(Node::text)
                 .unwrap_or_default()
                 .to_owned(),
-            title: both(field("title")),
-            aliases: names(field("aliases")),
+            title,
+            aliases,
+            titles,
+            official,
             profile: self.list(field("profile")),
             not_profile: self.list(field("not_profile")),
             indicator,
@@ -378,7 +411,7 @@ impl Decoder<'_> {
             groups.push(self.list(node.get("any")));
         }
         for entry in node.get("all").map(Node::elements).unwrap_or_default() {
-            groups.push(self.vocabulary.alternatives(entry, self.report));
+            groups.push(self.vocabulary.alternatives(entry, self.report).into());
         }
         for group in node.get("groups").map(Node::elements).unwrap_or_default() {
             groups.push(self.list(Some(group)));
@@ -409,7 +442,8 @@ impl Decoder<'_> {
         }
     }
 
-    fn pattern(&mut self, node: &Node) -> Option<regex::Regex> {
+    fn pattern(&mut self, node: &Node) -> Option<Pattern> {
+        let pattern = Pattern::new(node.text()?, self.patterns);
         self.patterns += 1;
         if self.patterns > MOST_PATTERNS {
             if self.patterns == MOST_PATTERNS + 1 {
@@ -419,10 +453,11 @@ impl Decoder<'_> {
             }
             return None;
         }
-        let compiled = RegexBuilder::new(node.text()?)
-            .size_limit(PATTERN_BYTES)
-            .build();
-        match compiled {
+        // A test compiles those of the program.
+        if self.shipped.get(node.span.file) == Some(&true) {
+            return Some(pattern);
+        }
+        match pattern.compile() {
             Ok(pattern) => Some(pattern),
             Err(error) => {
                 let detail = match error {
@@ -613,7 +648,7 @@ impl Decoder<'_> {
     }
 
     fn sum(&mut self, node: &Node) -> Option<Sum> {
-        let total = self.list(node.get("total"));
+        let total = self.list(node.get("total")).to_vec();
         Some(Sum {
             column: self.vocabulary.column(node.get("column")?, self.report)?,
             total: if total.is_empty() {
@@ -624,9 +659,10 @@ impl Decoder<'_> {
         })
     }
 
-    fn list(&mut self, node: Option<&Node>) -> Vec<String> {
+    fn list(&mut self, node: Option<&Node>) -> PhraseList {
         node.map(|node| self.vocabulary.phrases(node, self.report))
             .unwrap_or_default()
+            .into()
     }
 
     fn window(&mut self, node: &Node) -> Option<Window> {

@@ -326,7 +326,11 @@ impl Words {
                 (phrases, _) => phrases,
             })
             .collect();
-        groups.extend(text.patterns.iter().map(|pattern| format!("/{pattern}/")));
+        groups.extend(
+            text.patterns
+                .iter()
+                .map(|pattern| format!("/{}/", pattern.text)),
+        );
         let joined = groups.join(self.say(" และ ", " and "));
         let mut line = if text.at_least < groups.len() {
             format!(

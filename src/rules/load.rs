@@ -128,7 +128,13 @@ pub(crate) fn inspect_text(name: &str, text: &str, folder: Option<PathBuf>) -> I
         folder,
         vanished,
     } = loader;
-    let mut set = decode::rule_set(&draft, &mut vocabulary, folder.as_deref(), &mut report);
+    let mut set = decode::rule_set(
+        &draft,
+        &mut vocabulary,
+        &sources,
+        folder.as_deref(),
+        &mut report,
+    );
     set.sha256 = sha256(&sources);
     let diagnostics = diagnostic::diagnostics(&sources, &report);
     let usable = !vanished && mark_broken(&mut set, &draft, &sources, &report);

@@ -1,9 +1,13 @@
 //! A rule set after loading: every phrase list resolved, every reference checked, nothing optional
 //! that a checker would have to guess.
 
+use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
+use regex::{Regex, RegexBuilder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -27,13 +31,17 @@ pub struct RuleSet {
     /// Name for people.
     pub title: Bilingual,
     /// Phrases in documents that show the agency type, such as `สถานีตำรวจภูธร`.
-    pub recognise: Vec<String>,
+    pub recognise: PhraseList,
     /// Indicators in order, with their titles.
     pub indicators: Vec<Indicator>,
     /// Items in the official order.
     pub items: Vec<Item>,
     /// Where the facts come from, for people: names of documents, addresses.
     pub sources: Vec<String>,
+    /// Every phrase that documents are searched for, each once: what [`PhraseList::numbers`] count.
+    pub(crate) phrases: Vec<String>,
+    /// How many regular expressions its requirements have.
+    pub(crate) patterns: usize,
 }
 
 impl RuleSet {
@@ -46,6 +54,110 @@ impl RuleSet {
             Scheme::Oit
         }
     }
+
+    /// Collects the phrases of all items and numbers them.
+    pub(crate) fn number_phrases(&mut self) {
+        let mut numbers = BTreeMap::new();
+        let mut phrases = Vec::new();
+        let mut number = |list: &mut PhraseList| {
+            list.numbers.clear();
+            for phrase in &list.phrases {
+                let next = numbers.len() as u32;
+                let number = *numbers.entry(phrase.clone()).or_insert(next);
+                if number == next {
+                    phrases.push(phrase.clone());
+                }
+                list.numbers.push(number);
+            }
+        };
+        number(&mut self.recognise);
+        for item in &mut self.items {
+            number(&mut item.titles);
+            number(&mut item.profile);
+            number(&mut item.not_profile);
+            for requirement in &mut item.requirements {
+                requirement.condition.each_phrase_list(&mut number);
+                if let Some(when) = &mut requirement.when {
+                    when.each_phrase_list(&mut number);
+                }
+            }
+        }
+        self.phrases = phrases;
+    }
+}
+
+/// Phrases, any of which will do.
+#[derive(Debug, Clone, Default)]
+pub struct PhraseList {
+    phrases: Vec<String>,
+    numbers: Vec<u32>,
+}
+
+impl PhraseList {
+    /// The number of each among all phrases of the rule set.
+    pub(crate) fn numbers(&self) -> &[u32] {
+        &self.numbers
+    }
+}
+
+impl From<Vec<String>> for PhraseList {
+    fn from(phrases: Vec<String>) -> Self {
+        PhraseList {
+            phrases,
+            numbers: Vec::new(),
+        }
+    }
+}
+
+impl Deref for PhraseList {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.phrases
+    }
+}
+
+/// A regular expression. One of the program's own rules is compiled when it is first used, since most runs use few.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// As the rule writes it.
+    pub text: String,
+    /// Its number among all of the set.
+    pub(crate) number: usize,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+/// Bytes a compiled regular expression may take. 64 KB hold any pattern for a number or a code; `\w{500}`
+/// over Thai letters would take megabytes.
+pub(crate) const PATTERN_BYTES: usize = 64 << 10;
+
+impl Pattern {
+    pub(crate) fn new(text: &str, number: usize) -> Self {
+        Pattern {
+            text: text.to_owned(),
+            number,
+            compiled: OnceLock::new(),
+        }
+    }
+
+    /// Compiles it at once, to see whether it can be.
+    pub(crate) fn compile(self) -> Result<Self, regex::Error> {
+        let compiled = compile(&self.text)?;
+        Ok(Pattern {
+            compiled: OnceLock::from(Some(compiled)),
+            ..self
+        })
+    }
+
+    /// `None` for one that cannot be compiled; loading reports those of a custom file, and the program has none.
+    pub(crate) fn regex(&self) -> Option<&Regex> {
+        let compiled = self.compiled.get_or_init(|| compile(&self.text).ok());
+        compiled.as_ref()
+    }
+}
+
+fn compile(text: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(text).size_limit(PATTERN_BYTES).build()
 }
 
 /// A group of items that is scored together.
@@ -68,10 +180,14 @@ pub struct Item {
     pub title: Bilingual,
     /// Other titles documents carry.
     pub aliases: Vec<String>,
+    /// The official title with and without its prefix, then the aliases.
+    pub(crate) titles: PhraseList,
+    /// How many of the titles are official.
+    pub(crate) official: usize,
     /// Words and phrases that a document for this item contains and others rarely do.
-    pub profile: Vec<String>,
+    pub profile: PhraseList,
     /// Words and phrases that speak against a document being for this item, such as titles of items it is mistaken for.
-    pub not_profile: Vec<String>,
+    pub not_profile: PhraseList,
     /// Id of its indicator; `None` where the source does not say.
     pub indicator: Option<String>,
     /// Contradictions in the sources and how they were settled.
@@ -204,17 +320,61 @@ pub enum Condition {
     AtLeast(usize, Vec<Condition>),
 }
 
+impl Condition {
+    /// Every list of phrases that documents are searched for.
+    fn each_phrase_list(&mut self, visit: &mut impl FnMut(&mut PhraseList)) {
+        match self {
+            Condition::Text(text) => {
+                text.groups.iter_mut().for_each(&mut *visit);
+                visit(&mut text.unless);
+            }
+            Condition::Table(table) => {
+                visit(&mut table.or_says_none);
+                table.rows_with.iter_mut().for_each(visit);
+            }
+            Condition::Period(period) => visit(&mut period.near),
+            Condition::Count(count) => {
+                visit(&mut count.near);
+                visit(&mut count.unless);
+            }
+            Condition::Contact(contact) => visit(&mut contact.near),
+            Condition::Date(date) => visit(&mut date.near),
+            Condition::Signature(signature) => {
+                visit(&mut signature.positions);
+                visit(&mut signature.in_document_with);
+            }
+            Condition::Image(image) => visit(&mut image.near),
+            Condition::Language(language) => visit(&mut language.phrases),
+            Condition::Link(link) => {
+                visit(&mut link.near);
+                visit(&mut link.or_says);
+                visit(&mut link.unless);
+            }
+            Condition::Follows(follows) => {
+                visit(&mut follows.with);
+                visit(&mut follows.unless);
+            }
+            Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
+                for condition in list {
+                    condition.each_phrase_list(visit);
+                }
+            }
+            Condition::Format(_) | Condition::Sum(_) | Condition::Human(_) => {}
+        }
+    }
+}
+
 /// Phrases match folded text; a space in a phrase matches any white space or none.
 #[derive(Debug, Clone, Default)]
 pub struct Text {
     /// Groups of alternatives: a group is met when one of its phrases is found.
-    pub groups: Vec<Vec<String>>,
+    pub groups: Vec<PhraseList>,
     /// How many groups must be met; all of them unless the rule says fewer.
     pub at_least: usize,
     /// Most characters between the first and last group's matches; `None` for anywhere in the documents.
     pub near: Option<usize>,
     /// A match with one of these within its sentence does not count: "ยังไม่ได้", "อยู่ระหว่างจัดทำ".
-    pub unless: Vec<String>,
+    pub unless: PhraseList,
     /// A match counts only in a heading, caption or table header.
     pub in_heading: bool,
     /// Characters of text that must follow a heading match before the next heading; 0 for none.
@@ -224,7 +384,7 @@ pub struct Text {
     /// A match counts beside "ยังไม่ได้" and its kind too: a problem that was met is often a thing not yet there.
     pub not_yet_counts: bool,
     /// Regular expressions over the text of a block with Thai digits made Arabic; each is one more group.
-    pub patterns: Vec<regex::Regex>,
+    pub patterns: Vec<Pattern>,
 }
 
 /// A table with certain columns.
@@ -235,7 +395,7 @@ pub struct Table {
     /// Fewest rows below the header.
     pub rows_at_least: usize,
     /// Sentences that stand in place of rows, such as ไม่มีการจัดซื้อจัดจ้าง.
-    pub or_says_none: Vec<String>,
+    pub or_says_none: PhraseList,
     /// Every table of the layout must have the rows or the sentence, not only one of them.
     pub every: bool,
     /// Columns of the layout that must not be empty in any row, by name.
@@ -243,7 +403,7 @@ pub struct Table {
     /// Column that must have a number above zero in some row, by name; `None` for no such demand.
     pub positive: Option<String>,
     /// For each group one row must contain one of its phrases and say something beside it.
-    pub rows_with: Vec<Vec<String>>,
+    pub rows_with: Vec<PhraseList>,
 }
 
 /// The columns of one accepted layout.
@@ -317,7 +477,7 @@ pub struct Period {
     /// How it must be covered.
     pub cover: Cover,
     /// The period must stand near one of these phrases; empty for anywhere in the documents.
-    pub near: Vec<String>,
+    pub near: PhraseList,
 }
 
 /// How dates cover a window.
@@ -366,11 +526,11 @@ pub struct Count {
     /// Fewest.
     pub at_least: usize,
     /// Only those near one of these phrases; empty for all.
-    pub near: Vec<String>,
+    pub near: PhraseList,
     /// Only those dated inside the window; `None` for any date.
     pub window: Option<Window>,
     /// Entries that say one of these do not count.
-    pub unless: Vec<String>,
+    pub unless: PhraseList,
 }
 
 /// What can be counted.
@@ -397,7 +557,7 @@ pub struct Contact {
     /// For each person named in the documents, not once for the agency.
     pub each_person: bool,
     /// Must stand near one of these phrases; empty for anywhere.
-    pub near: Vec<String>,
+    pub near: PhraseList,
 }
 
 /// A kind of contact detail.
@@ -424,7 +584,7 @@ pub enum ContactField {
 #[derive(Debug, Clone)]
 pub struct DateStated {
     /// Beside one of these phrases, such as ข้อมูล ณ วันที่; empty for any date.
-    pub near: Vec<String>,
+    pub near: PhraseList,
     /// The date must lie inside; `None` for any date.
     pub window: Option<Window>,
     /// The date must name a day, not only a month.
@@ -435,9 +595,9 @@ pub struct DateStated {
 #[derive(Debug, Clone, Default)]
 pub struct Signature {
     /// Positions that count; empty for any.
-    pub positions: Vec<String>,
+    pub positions: PhraseList,
     /// The document must carry one of these, such as คำสั่ง; empty for any document.
-    pub in_document_with: Vec<String>,
+    pub in_document_with: PhraseList,
     /// A name just before or above the position counts without brackets too.
     pub without_brackets: bool,
     /// Whoever signs must be named with such a position in the documents of this item, where they name anybody;
@@ -449,7 +609,7 @@ pub struct Signature {
 #[derive(Debug, Clone, Default)]
 pub struct ImageNear {
     /// The caption, or the heading above, has one of these; empty for any picture.
-    pub near: Vec<String>,
+    pub near: PhraseList,
     /// Fewest pictures.
     pub at_least: usize,
 }
@@ -460,7 +620,7 @@ pub struct Language {
     /// `th` or `en`.
     pub language: String,
     /// It must contain one of these; empty for any text.
-    pub phrases: Vec<String>,
+    pub phrases: PhraseList,
     /// Fewest letters of the language.
     pub letters_at_least: usize,
 }
@@ -469,13 +629,13 @@ pub struct Language {
 #[derive(Debug, Clone, Default)]
 pub struct LinkTo {
     /// Beside one of these phrases; empty for anywhere.
-    pub near: Vec<String>,
+    pub near: PhraseList,
     /// The address contains one of these; empty for any address.
     pub hosts: Vec<String>,
     /// Words that stand for a link where the document can only show a picture of it: QR Code, Line ID.
-    pub or_says: Vec<String>,
+    pub or_says: PhraseList,
     /// An address with one of these in its sentence does not count: "ยังไม่เปิดใช้".
-    pub unless: Vec<String>,
+    pub unless: PhraseList,
 }
 
 /// Everything named in another item's table has its result here.
@@ -486,9 +646,9 @@ pub struct Follows {
     /// The column (by accepted headers) whose cells must come back.
     pub column: Column,
     /// Phrases that must come with them, such as ผลการดำเนินการ.
-    pub with: Vec<String>,
+    pub with: PhraseList,
     /// Sentences that say that nothing was done.
-    pub unless: Vec<String>,
+    pub unless: PhraseList,
 }
 
 /// A column adds up to its total row.
