@@ -25,6 +25,10 @@ pub enum RuleChoice {
     Given(Box<RuleSet>),
 }
 
+/// Least share of the stated fiscal years for a set of such a year where most documents state one that no set of the
+/// agency's type is for.
+const ALSO_STATED: f64 = 0.25;
+
 /// Letters at the beginning of each document that are read for the agency type and year.
 const HEAD: usize = 4_000;
 
@@ -50,15 +54,19 @@ pub fn rule_set<'r>(
             .map(|rules| (Cow::Borrowed(rules), "oitcheck.toml".to_owned()))
             .ok_or_else(|| messages::text("rules-unknown", &[("id", id), ("known", &known)]));
     }
-    let year = settings
-        .agency
-        .fiscal_year
-        .or_else(|| stated_year(documents));
+    let years_stated = match settings.agency.fiscal_year {
+        Some(year) => BTreeMap::from([(year, 1)]),
+        None => stated_years(documents),
+    };
+    // Plans of the year and results of the year before are both normal, so that a tie goes to the later year.
+    let by_votes = years_stated
+        .iter()
+        .max_by_key(|(year, votes)| (**votes, **year));
+    let year = by_votes.map(|(year, _)| *year);
     let types = votes(shipped, documents);
     let wanted = settings.agency.agency_type.clone();
     let mut candidates: Vec<(&RuleSet, usize)> = shipped
         .iter()
-        .filter(|rules| year.is_none_or(|year| rules.fiscal_years.contains(&year)))
         .filter(|rules| {
             wanted
                 .as_ref()
@@ -68,11 +76,22 @@ pub fn rule_set<'r>(
         .filter(|(_, votes)| *votes > 0 || wanted.is_some())
         .collect();
     candidates.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
+    let most = candidates.first().map_or(0, |(_, votes)| *votes);
+    candidates.retain(|(_, votes)| *votes * 2 > most || most == 0);
+    let in_year = |rules: &RuleSet| year.is_none_or(|year| rules.fiscal_years.contains(&year));
+    let covered = candidates.iter().any(|(rules, _)| in_year(rules));
+    // Many papers of last year do not make an agency one of another list.
+    let stated = |rules: &RuleSet| -> usize {
+        let years = rules.fiscal_years.iter();
+        years.filter_map(|year| years_stated.get(year)).sum()
+    };
+    let all: usize = years_stated.values().sum();
+    candidates.retain(|(rules, _)| match covered {
+        true => in_year(rules),
+        false => stated(rules) as f64 >= ALSO_STATED * all as f64,
+    });
     match candidates.as_slice() {
         [(only, votes)] => Ok((Cow::Borrowed(only), said(only, year, *votes))),
-        [(first, most), (_, next), ..] if *most >= 2 * *next => {
-            Ok((Cow::Borrowed(first), said(first, year, *most)))
-        }
         _ => Err(messages::text("rules-ambiguous", &[("known", &known)])),
     }
 }
@@ -128,23 +147,16 @@ fn numbering(path: &str) -> Option<Scheme> {
         .map(|code| code.scheme)
 }
 
-/// The fiscal year most documents state; plans of the year and results of the year before are both
-/// normal, so that a tie goes to the later year.
-fn stated_year(documents: &[Indexed]) -> Option<u16> {
-    let mut votes: BTreeMap<u16, usize> = BTreeMap::new();
+/// How many documents state which fiscal year.
+fn stated_years(documents: &[Indexed]) -> BTreeMap<u16, usize> {
+    let mut votes = BTreeMap::new();
     for document in documents {
-        let first = document
-            .dates
-            .iter()
-            .find(|date| date.kind == DateKind::FiscalYear);
-        if let Some(date) = first {
+        let mut dates = document.dates.iter();
+        if let Some(date) = dates.find(|date| date.kind == DateKind::FiscalYear) {
             *votes.entry(FiscalYear::of(date.from).0).or_default() += 1;
         }
     }
     votes
-        .into_iter()
-        .max_by_key(|(year, count)| (*count, *year))
-        .map(|(year, _)| year)
 }
 
 /// The agency's name that most documents print.

@@ -99,6 +99,7 @@ fn run(
         item,
         parts: &parts,
         unreadable: &[],
+        unread: &[],
         agency_words: &rules.recognise,
         others: &others,
         approximate: true,

@@ -337,6 +337,11 @@ const CATALOGUE: &[Entry] = &[
     ("image-found", "พบภาพประกอบ", "found the picture"),
     ("no-image", "ไม่มีภาพ: {asks}", "no picture: {asks}"),
     (
+        "image-not-each",
+        "บางคนไม่มีภาพ: {asks}",
+        "some person has no picture: {asks}",
+    ),
+    (
         "image-without-caption",
         "มีภาพ แต่ไม่มีคำบรรยายที่ตรง: {asks}",
         "there are pictures, but none with a fitting caption: {asks}",
@@ -470,8 +475,8 @@ pub fn warning(warning: &Warning) -> Bilingual {
             "issued by another agency and does not name this one, so it is no evidence",
         ),
         WarningCode::AsksForTime => (
-            "เป็นบันทึกขอขยายเวลาจัดทำเอกสาร จึงไม่นับเป็นหลักฐาน",
-            "a memo that asks for time to make the document, so it is no evidence",
+            "เป็นบันทึกขอขยายเวลาหรือทวงเอกสาร จึงไม่นับเป็นหลักฐาน",
+            "a memo that asks for time to make a document, or for one that has not come, so it is no evidence",
         ),
         WarningCode::OlderYear => (
             "เป็นของปีก่อน มีฉบับของปีที่ตรวจแล้ว ({detail})",

@@ -23,7 +23,7 @@ use crate::result::{
     AgencyInfo, AgencyResult, DocumentResult, DocumentStatus, ErrorRecord, FileCounts, ItemResult,
     RequirementResult, RuleSetInfo, Summary, Verdict,
 };
-use crate::rules::model::{Condition, Item, RuleSet, Window};
+use crate::rules::model::{Condition, FormatFamily, Item, RuleSet, Window};
 use crate::settings::Settings;
 use crate::verdict;
 
@@ -469,6 +469,7 @@ fn judge_items(
                     unreadable.push(Unreadable {
                         path: format!("{} (p. {page})", part.document.path),
                         format: Some(part.document.format),
+                        family: None,
                     });
                 }
             }
@@ -477,6 +478,7 @@ fn judge_items(
                 item,
                 parts: parts_of_item,
                 unreadable: &unreadable,
+                unread: &named,
                 agency_words: &rules.recognise,
                 others: &parts,
                 approximate: true,
@@ -570,8 +572,7 @@ fn is_picture(path: &str) -> bool {
     const EXTENSIONS: &[&str] = &[
         "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "svg",
     ];
-    path.rsplit_once('.')
-        .is_some_and(|(_, extension)| EXTENSIONS.contains(&extension.to_lowercase().as_str()))
+    extension(path).is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }
 
 /// Whether an unreadable file is a copy of a readable document of the same format and name.
@@ -600,10 +601,23 @@ fn bad_page(part: &Part<'_>) -> Option<u32> {
 }
 
 fn unreadable_file(path: &str, formats: &BTreeMap<&str, Option<Format>>) -> Unreadable {
+    let format = formats.get(path).copied().flatten();
     Unreadable {
         path: path.to_owned(),
-        format: formats.get(path).copied().flatten(),
+        format,
+        family: match format {
+            Some(format) => check::family(format),
+            None => extension(path)
+                .is_some_and(|extension| extension == "doc")
+                .then_some(FormatFamily::Docx),
+        },
     }
+}
+
+/// The extension of a file, in small letters.
+fn extension(path: &str) -> Option<String> {
+    let (_, extension) = path.rsplit_once('.')?;
+    Some(extension.to_lowercase())
 }
 
 /// The format by content, or for a file that could not be read by its extension.
@@ -611,8 +625,7 @@ fn format_of(file: &ReadFile) -> Option<Format> {
     if let Outcome::Read(document) = &file.outcome {
         return Some(document.format);
     }
-    let (_, extension) = file.path.rsplit_once('.')?;
-    let extension = extension.to_lowercase();
+    let extension = extension(&file.path)?;
     [
         Format::Pdf,
         Format::Docx,

@@ -156,7 +156,7 @@ impl Candidate {
     }
 
     /// Whether several words of the item's profile are there.
-    fn typical(&self) -> bool {
+    pub(super) fn typical(&self) -> bool {
         self.profile() >= weight::PROFILE / 2.0
     }
 

@@ -230,7 +230,8 @@ fn mentions(document: &Indexed, titles: &[Title]) -> Vec<Mention> {
         .collect();
     for (number, unit) in document.units.iter().enumerate() {
         for code in find_codes(document.unit_text(number)) {
-            if code.certainty != Certainty::Possible {
+            // "O1-O10" hands out items; a list has each on its own.
+            if code.certainty != Certainty::Possible && code.through.is_none() {
                 list.push(Mention {
                     item: code.item(),
                     unit: number,

@@ -194,6 +194,7 @@ impl Context<'_> {
             item,
             parts: std::slice::from_ref(part),
             unreadable: &[],
+            unread: &[],
             agency_words: &self.rules.recognise,
             others,
             approximate: false,

@@ -1,6 +1,6 @@
 //! How much a name speaks of an item.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::rules::model::RuleSet;
 use crate::thai::fold::fold;
@@ -14,37 +14,31 @@ type Triple = [char; 3];
 /// shortened, misspelt and cut by length limits, so that whole words would miss them.
 #[derive(Debug)]
 pub struct NameIndex {
-    weights: BTreeMap<Triple, f64>,
-    items: Vec<(String, BTreeSet<Triple>)>,
+    /// What a triple weighs, and the items whose titles have it.
+    triples: HashMap<Triple, (f64, Vec<usize>)>,
+    items: Vec<String>,
+    /// Weight of a triple that no title has.
     unknown: f64,
 }
 
 impl NameIndex {
     /// Indexes the titles and aliases of a rule set.
     pub fn new(rules: &RuleSet) -> Self {
-        let items: Vec<(String, BTreeSet<Triple>)> = rules
-            .items
-            .iter()
-            .map(|item| {
-                let names = std::iter::once(&item.title.th).chain(&item.aliases);
-                (
-                    item.id.clone(),
-                    names.flat_map(|name| triples(&fold(name))).collect(),
-                )
-            })
-            .collect();
-        let mut counts: BTreeMap<Triple, usize> = BTreeMap::new();
-        for triple in items.iter().flat_map(|(_, triples)| triples) {
-            *counts.entry(*triple).or_default() += 1;
+        let mut triples: HashMap<Triple, (f64, Vec<usize>)> = HashMap::new();
+        for (number, item) in rules.items.iter().enumerate() {
+            let names = std::iter::once(&item.title.th).chain(&item.aliases);
+            let own: BTreeSet<Triple> = names.flat_map(|name| self::triples(&fold(name))).collect();
+            for triple in own {
+                triples.entry(triple).or_default().1.push(number);
+            }
         }
-        let all = items.len() as f64;
-        let weights = counts
-            .into_iter()
-            .map(|(triple, count)| (triple, (1.0 + all / count as f64).ln()))
-            .collect();
+        let all = rules.items.len() as f64;
+        for (weight, items) in triples.values_mut() {
+            *weight = (1.0 + all / items.len() as f64).ln();
+        }
         NameIndex {
-            weights,
-            items,
+            triples,
+            items: rules.items.iter().map(|item| item.id.clone()).collect(),
             unknown: (1.0 + all).ln() * 0.7,
         }
     }
@@ -55,19 +49,28 @@ impl NameIndex {
         if own.len() < TRIPLES {
             return Vec::new();
         }
-        let weight = |triple: &Triple| self.weights.get(triple).copied().unwrap_or(self.unknown);
-        let total: f64 = own.iter().map(weight).sum();
-        let shares: Vec<f64> = self
-            .items
-            .iter()
-            .map(|(_, triples)| own.intersection(triples).map(weight).sum::<f64>() / total)
-            .collect();
+        let mut total = 0.0;
+        let mut shares = vec![0.0; self.items.len()];
+        for triple in &own {
+            match self.triples.get(triple) {
+                Some((weight, items)) => {
+                    total += weight;
+                    for item in items {
+                        shares[*item] += weight;
+                    }
+                }
+                None => total += self.unknown,
+            }
+        }
+        for share in &mut shares {
+            *share /= total;
+        }
         let best = shares.iter().copied().fold(0.0, f64::max);
         self.items
             .iter()
             .zip(shares)
             .filter(|(_, share)| *share > 0.0 && *share >= best - 0.1)
-            .map(|((id, _), share)| (id.clone(), share))
+            .map(|(id, share)| (id.clone(), share))
             .collect()
     }
 }

@@ -11,6 +11,7 @@ use crate::check::phrases::Hits;
 use crate::check::{self, Part};
 use crate::index::{Indexed, UnitKind};
 use crate::result::Signal;
+use crate::thai::chapters::chapter_title;
 use crate::thai::codes::{Certainty, Scheme, find_codes};
 use crate::thai::dates::{Precision, find_dates};
 
@@ -125,15 +126,33 @@ impl Knife<'_> {
         let of_items: BTreeSet<String> = chapters
             .iter()
             .filter_map(|unit| {
-                let title = without_chapter(self.document.unit_text(*unit))?;
+                let title = chapter_title(self.document.unit_text(*unit))?;
                 nearest_title(self.context, title, HEADING_ALIKE)
             })
             .collect();
-        if chapters.len() >= CHAPTERS && of_items.len() >= CHAPTER_ITEMS {
+        if chapters.len() < CHAPTERS {
+            return Vec::new();
+        }
+        if of_items.len() >= CHAPTER_ITEMS {
+            return chapters;
+        }
+        // Titles in words of its own: what the chapters hold tells.
+        let ranges = ranges(&chapters, self.document.units.len());
+        let topics: BTreeSet<usize> = ranges.filter_map(|range| self.topic(range)).collect();
+        if topics.len() >= CHAPTER_ITEMS {
             chapters
         } else {
             Vec::new()
         }
+    }
+
+    /// The item, in the official order, of which a stretch meets most requirements.
+    fn topic(&self, range: Range<usize>) -> Option<usize> {
+        let stretch = self.section(range, Vec::new(), Cut::Whole);
+        stretch.met.iter().position(|met| {
+            let count = met.iter().filter(|met| **met).count();
+            count >= CONTENT_MET && count as f64 >= TOPIC * met.len() as f64
+        })
     }
 
     fn by_chapters(&self, starts: &[usize]) -> Vec<Section> {
@@ -187,12 +206,7 @@ impl Knife<'_> {
             if !check::short(top) || !may_head(top) {
                 continue;
             }
-            let page = self.section(range.clone(), Vec::new(), Cut::Whole);
-            let topic = page.met.iter().position(|met| {
-                let count = met.iter().filter(|met| **met).count();
-                count >= CONTENT_MET && count as f64 >= TOPIC * met.len() as f64
-            });
-            let Some(topic) = topic else {
+            let Some(topic) = self.topic(range.clone()) else {
                 continue;
             };
             if before.is_some_and(|before| before != topic) {
@@ -292,20 +306,10 @@ fn chapters(document: &Indexed, listed: &[bool]) -> Vec<usize> {
                 && !listed.get(*number).copied().unwrap_or(false)
                 && !unit.blank
                 && text.chars().count() <= HEADING
-                && without_chapter(text).is_some()
+                && chapter_title(text).is_some()
         })
         .map(|(number, _)| number)
         .collect()
-}
-
-/// The title of a chapter without its number; `None` where a text is no heading of a chapter.
-fn without_chapter(text: &str) -> Option<&str> {
-    const CHAPTER: &[&str] = &["บทที่", "ส่วนที่", "ตอนที่", "หมวดที่", "ภาคที่"];
-    let text = text.trim_start();
-    let rest = CHAPTER.iter().find_map(|word| text.strip_prefix(word))?;
-    let title = rest.trim_start().trim_start_matches(char::is_numeric);
-    (title.len() < rest.trim_start().len())
-        .then(|| title.trim_start_matches([' ', ':', '.', '-', '–']))
 }
 
 /// Leaves out a checklist whose table was not read as one: many items, each with little below it. A book that
@@ -352,7 +356,7 @@ fn like_titles(
         if !title || !counts || !may_head(text) || text.chars().count() > HEADING {
             continue;
         }
-        let title = without_chapter(text).unwrap_or(text);
+        let title = chapter_title(text).unwrap_or(text);
         for (item, alike) in context.names.alike(&without_year(title)) {
             let nearest = best.entry(item).or_insert((alike, number));
             if alike > nearest.0 {

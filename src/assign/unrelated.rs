@@ -43,7 +43,7 @@ pub(super) enum Unrelated {
     Sample,
     /// Another agency issued it.
     OtherAgency,
-    /// It asks for time to make the document.
+    /// It asks for time to make a document, or for one that has not come.
     AsksForTime,
 }
 
@@ -150,18 +150,26 @@ fn is_empty_table(document: &Indexed) -> bool {
 
 /// Whether a document says at its head that it is a sample.
 fn is_sample(document: &Indexed) -> bool {
-    const SAMPLE: &[&str] = &["ตัวอย่าง", "(ตัวอย่าง)", "เอกสารตัวอย่าง", "sample", "specimen"];
+    const SAMPLE: &[&str] = &["ตัวอย่าง", "(ตัวอย่าง)", "เอกสารตัวอย่าง"];
+    const ENGLISH: &[&str] = &["sample", "specimen", "template"];
     let beginning = document.units.iter().enumerate().take(BEGINNING);
     let mut lines = beginning.filter(|(_, unit)| !matches!(unit.kind, UnitKind::Cell { .. }));
     let marked = |text: &str| {
         let text = fold(text);
-        // In brackets before the title, or as a line of its own.
-        text.starts_with("(ตัวอย่าง)") || SAMPLE.iter().any(|word| text == fold(word))
+        let text = text.as_str();
+        let english = text.strip_prefix('(').unwrap_or(text);
+        // In brackets before the title, or as a line of its own; "SAMPLE - Policy of [station]".
+        text.starts_with("(ตัวอย่าง)")
+            || SAMPLE.iter().any(|word| text == fold(word))
+            || ENGLISH.iter().any(|word| {
+                let rest = english.strip_prefix(word);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', ':', ')', ']']))
+            })
     };
     lines.any(|(number, _)| marked(document.unit_text(number)))
 }
 
-/// Whether the subject of a memo is that something is not ready and will be late.
+/// Whether the subject of a memo is that something is not ready, or has not come.
 fn asks_for_time(document: &Indexed) -> bool {
     const SUBJECT: &str = "เรื่อง";
     const TIME: &[&str] = &[
@@ -170,6 +178,21 @@ fn asks_for_time(document: &Indexed) -> bool {
         "ขอเลื่อนการจัดทำ",
         "ขอเลื่อนส่ง",
         "ขอผ่อนผัน",
+        "เร่งรัดข้อมูล",
+        "เร่งรัดเอกสาร",
+        "เร่งรัดการส่ง",
+        "เร่งรัดการจัดส่ง",
+        "เร่งรัดให้ส่ง",
+        "ติดตามเอกสาร",
+        "ติดตามข้อมูลที่",
+        "ติดตามการส่ง",
+        "ติดตามการจัดส่ง",
+        "ติดตามทวง",
+        "ทวงเอกสาร",
+        "ทวงถาม",
+        "ทวงข้อมูล",
+        "แจ้งเตือนการส่ง",
+        "เตือนส่ง",
     ];
     (0..document.units.len().min(BEGINNING)).any(|unit| {
         let text = fold(document.unit_text(unit));

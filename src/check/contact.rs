@@ -1,5 +1,6 @@
 //! `contact`: telephone, e-mail, address, map, web; a label with nothing beside it does not count.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
@@ -106,6 +107,9 @@ pub(super) fn check<'a>(rule: &Contact, scope: &Scope<'a>) -> Outcome<'a> {
         let blank: Vec<Spot<'a>> = scope.parts.iter().flat_map(blank_contacts).collect();
         if !blank.is_empty() {
             return Outcome::fail("contact-blank").near(blank);
+        }
+        if let Some(without) = scope.parts.iter().find_map(left_out) {
+            return Outcome::fail("contact-blank").near(without);
         }
         let persons = persons(scope.parts);
         // One shared switchboard number is not the contact of each of eight officers.
@@ -261,9 +265,54 @@ fn agency_words<'a>(part: &Part<'a>, scope: &Scope<'a>) -> Vec<(usize, Spot<'a>)
     found.collect()
 }
 
+/// Groups of persons, each with its contacts after it, from which on a document has a contact for each; and the least
+/// share of such groups.
+const GROUPS: usize = 3;
+const SERVED: f64 = 0.7;
+
+/// Persons of a group with fewer contacts after it than persons, where nearly all groups have enough: a card or a row
+/// was left without one.
+fn left_out<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
+    let contacts = &part.hits.contacts;
+    let document = part.document;
+    let phones = contacts.phone.get_or_init(|| matching(&PHONE, document));
+    let emails = contacts.email.get_or_init(|| matching(&EMAIL, document));
+    let mut groups: Vec<(BTreeMap<&str, usize>, usize)> = Vec::new();
+    for unit in part.unit_numbers() {
+        let persons = document.names(unit).iter();
+        let persons = persons.filter(|name| name.kind == NameKind::Person);
+        let reached = phones.iter().chain(emails).filter(|other| **other == unit);
+        for person in persons {
+            if groups.last().is_none_or(|(_, contacts)| *contacts > 0) {
+                groups.push((BTreeMap::new(), 0));
+            }
+            if let Some((persons, _)) = groups.last_mut() {
+                persons.entry(&person.name).or_insert(unit);
+            }
+        }
+        if let Some((_, contacts)) = groups.last_mut() {
+            *contacts += reached.count();
+        }
+    }
+    // After the last contact come those who sign.
+    groups.retain(|(_, contacts)| *contacts > 0);
+    let served = groups
+        .iter()
+        .filter(|(persons, contacts)| *contacts >= persons.len());
+    if groups.len() < GROUPS || (served.count() as f64) < SERVED * groups.len() as f64 {
+        return None;
+    }
+    // Those before the first contact may be named in passing.
+    let (persons, _) = groups
+        .iter()
+        .skip(1)
+        .find(|(persons, contacts)| *contacts < persons.len())?;
+    Some(persons.values().map(|unit| part.spot(*unit)).collect())
+}
+
 /// Different persons named in the parts.
 fn persons(parts: &[Part<'_>]) -> usize {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for part in parts {
         for number in part.unit_numbers() {
             for name in part.document.names(number) {

@@ -3,11 +3,15 @@
 use super::{Located, Outcome, Part, Scope, Spot};
 use crate::index::{Indexed, UnitKind};
 use crate::rules::model::{Count, Counted};
+use crate::thai::dates::DateMention;
 use crate::thai::names::NameKind;
 use crate::thai::numbers::find_numbers;
 
-/// A number belongs to a phrase when it stands this many units after it: the next cells of the row.
+/// A number belongs to a phrase in a cell when it stands this many units after it: the next cells of the row.
 const REACH: usize = 6;
+
+/// The same for a phrase in a line of its own, which the number stands below.
+const BELOW: usize = 2;
 
 /// Units that an entry below its date takes at most.
 const ENTRY: usize = 4;
@@ -65,6 +69,7 @@ fn dated<'a>(rule: &Count, part: &Part<'a>, scope: &Scope<'a>, evidence: &mut Ve
         .collect();
     let mut seen = Vec::new();
     let mut texts = std::collections::BTreeSet::new();
+    let mut last: Option<(&DateMention, usize)> = None;
     for date in &document.dates {
         let number = document.unit_at(date.span.start);
         let inside = rule
@@ -86,9 +91,14 @@ fn dated<'a>(rule: &Count, part: &Part<'a>, scope: &Scope<'a>, evidence: &mut Ve
         if refused.iter().any(|unit| of_entry(document, number, *unit)) {
             continue;
         }
-        // A caption is listed with its picture and again as a paragraph.
+        // A caption is listed with its picture and again as a paragraph, and says the day of its entry again.
         let repeated = !texts.insert(crate::thai::fold::fold(document.unit_text(number)));
-        if !seen.contains(&entry) && (unit.row.is_some() || !repeated) {
+        let captions = last.is_some_and(|(entry, begin)| {
+            (entry.from, entry.to) == (date.from, date.to)
+                && (begin..=number).any(|unit| is_picture(document, unit))
+        });
+        if !seen.contains(&entry) && (unit.row.is_some() || !(repeated || captions)) {
+            last = Some((date, number));
             seen.push(entry);
             evidence.push(part.spot(number));
         }
@@ -117,6 +127,11 @@ fn rows<'a>(part: &Part<'a>, evidence: &mut Vec<Spot<'a>>) {
     }
 }
 
+fn is_picture(document: &Indexed, unit: usize) -> bool {
+    let unit = document.units.get(unit);
+    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Picture { .. }))
+}
+
 fn images<'a>(part: &Part<'a>, evidence: &mut Vec<Spot<'a>>) {
     for number in part.unit_numbers() {
         if part
@@ -137,7 +152,7 @@ fn numbers<'a>(rule: &Count, part: &Part<'a>, near: &[Located<'_>], evidence: &m
         .iter()
         .filter(|hit| std::ptr::eq(hit.part.document, document))
     {
-        for number in hit.unit..=hit.unit + REACH {
+        for number in hit.unit..=hit.unit + reach(document, hit.unit) {
             if !part.holds(number) || seen.contains(&number) {
                 continue;
             }
@@ -169,6 +184,16 @@ fn numbers<'a>(rule: &Count, part: &Part<'a>, near: &[Located<'_>], evidence: &m
                 evidence.push(part.spot(number));
             }
         }
+    }
+}
+
+/// How many units after a phrase its number may stand. What follows a paragraph speaks of something else.
+fn reach(document: &Indexed, unit: usize) -> usize {
+    let kind = document.units.get(unit).map(|unit| unit.kind);
+    match kind {
+        Some(UnitKind::Cell { .. }) => REACH,
+        _ if super::short(document.unit_text(unit)) => BELOW,
+        _ => 0,
     }
 }
 

@@ -29,10 +29,9 @@ pub(super) fn check<'a>(rule: &Formats, scope: &Scope<'a>) -> Outcome<'a> {
             .sure(0.95);
     }
     let names = names(&absent.iter().copied().collect());
-    let unreadable = scope.unreadable.iter().find(|file| {
-        file.format
-            .and_then(family)
-            .is_some_and(|family| absent.contains(&family))
+    let unreadable = scope.unread.iter().find(|file| {
+        let family = file.family;
+        family.is_some_and(|family| absent.contains(&family))
     });
     match unreadable {
         Some(file) => Outcome::new(Verdict::Review, "unreadable-evidence").with("path", &file.path),
@@ -59,4 +58,55 @@ fn names(families: &BTreeSet<FormatFamily>) -> String {
         FormatFamily::Docx => "Word",
     };
     families.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::check::phrases::Phrases;
+    use crate::check::{Part, Unreadable};
+    use crate::document::{Body, Document, Page};
+    use crate::index::Indexed;
+
+    #[test]
+    fn a_word_file_that_is_not_read_is_left_to_a_person() {
+        let rules = crate::rules::load("police-station-2568").unwrap();
+        let phrases = Phrases::of(&rules);
+        let pages = vec![Page::new(1)];
+        let document = Document::new("a.pdf", Format::Pdf, Body::Pages { pages });
+        let document = Indexed::new("a.pdf", &document);
+        let hits = phrases.search(&document);
+        let units = vec![0..1];
+        let parts = [Part {
+            document: &document,
+            hits: &hits,
+            units,
+        }];
+        let verdict = |unread: &[Unreadable]| {
+            let scope = Scope {
+                phrases: &phrases,
+                item: &rules.items[0],
+                parts: &parts,
+                unreadable: &[],
+                unread,
+                agency_words: &rules.recognise,
+                others: &BTreeMap::new(),
+                approximate: true,
+            };
+            let rule = Formats {
+                all: vec![FormatFamily::Pdf, FormatFamily::Docx],
+                ..Formats::default()
+            };
+            check(&rule, &scope).verdict
+        };
+        let copy = Unreadable {
+            path: "a.doc".into(),
+            format: None,
+            family: Some(FormatFamily::Docx),
+        };
+        assert_eq!(verdict(&[]), Verdict::Fail);
+        assert_eq!(verdict(&[copy]), Verdict::Review);
+    }
 }

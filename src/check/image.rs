@@ -1,11 +1,22 @@
 //! `image`: an embedded picture of real size near a caption.
 
-use super::{Located, Outcome, Scope, Spot, text};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Located, Outcome, Part, Scope, Spot, table, text};
 use crate::index::UnitKind;
 use crate::rules::model::{ImageNear, PhraseList};
+use crate::thai::fold::fold;
+use crate::thai::names::NameKind;
 
 /// Points between a picture and the line below it: one line at most.
 const CAPTION_GAP: f32 = 16.0;
+
+/// Least persons of a table with a picture, and least share of them, for all of them to need one.
+const PORTRAITS: usize = 3;
+const NEARLY_ALL: f64 = 0.7;
+
+/// Least letters of what a row calls an activity.
+const CALLED: usize = 4;
 
 /// Units between a picture and the text that names it: the caption below or the heading above.
 const REACH: usize = 2;
@@ -34,7 +45,10 @@ pub(super) fn check<'a>(rule: &ImageNear, scope: &Scope<'a>) -> Outcome<'a> {
             let label = near
                 .iter()
                 .filter(|hit| std::ptr::eq(hit.part.document, part.document) && beside(hit, number))
-                .min_by_key(|hit| (!below(hit, number), hit.unit.abs_diff(number)));
+                .min_by_key(|hit| {
+                    let own = hit.unit == number;
+                    (!own, !below(hit, number), hit.unit.abs_diff(number))
+                });
             match label {
                 Some(hit) => {
                     // The evidence is the picture; its caption is the quote.
@@ -43,10 +57,16 @@ pub(super) fn check<'a>(rule: &ImageNear, scope: &Scope<'a>) -> Outcome<'a> {
                         ..hit.spot()
                     });
                 }
-                None if rule.near.is_empty() => evidence.push(part.spot(number)),
+                None if rule.near.is_empty() || (rule.of_rows && is_of_row(part, number)) => {
+                    evidence.push(part.spot(number));
+                }
                 None => others.push(part.spot(number)),
             }
         }
+    }
+    let left_out = || scope.parts.iter().find_map(without_picture);
+    if let (true, Some(persons)) = (rule.each_person && evidence.len() >= wanted, left_out()) {
+        return Outcome::fail("image-not-each").near(persons);
     }
     if evidence.len() >= wanted {
         return Outcome::pass("image-found", evidence);
@@ -81,12 +101,13 @@ fn beside(hit: &Located<'_>, picture: usize) -> bool {
     if hit.unit == picture {
         return true;
     }
+    // A line just below names a picture, whatever heading it was given for a caption.
+    if below(hit, picture) {
+        return true;
+    }
     let own_caption = !document.unit_text(picture).trim().is_empty();
     if own_caption {
         return false;
-    }
-    if below(hit, picture) {
-        return true;
     }
     if hit.unit.abs_diff(picture) > REACH {
         return false;
@@ -98,6 +119,57 @@ fn beside(hit: &Located<'_>, picture: usize) -> bool {
             .get(other)
             .is_some_and(|unit| matches!(unit.kind, UnitKind::Picture { .. }))
     })
+}
+
+/// Persons of a table without a picture, where nearly all of it have one that names them.
+fn without_picture<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
+    let document = part.document;
+    let persons = |unit: usize| {
+        let names = document.names(unit).iter();
+        names
+            .filter(|name| name.kind == NameKind::Person)
+            .map(|name| name.name.as_str())
+    };
+    let pictures = part.unit_numbers().filter(|unit| {
+        let unit = document.units.get(*unit);
+        unit.is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
+    });
+    let shown: BTreeSet<&str> = pictures.flat_map(persons).collect();
+    let tables = document
+        .tables
+        .iter()
+        .filter(|table| part.holds(table.units.start));
+    tables.into_iter().find_map(|table| {
+        let named: BTreeMap<&str, usize> = table
+            .units
+            .clone()
+            .flat_map(|unit| persons(unit).map(move |person| (person, unit)))
+            .collect();
+        let without: Vec<usize> = named
+            .iter()
+            .filter(|(person, _)| !shown.contains(*person))
+            .map(|(_, unit)| *unit)
+            .collect();
+        let with = named.len() - without.len();
+        let nearly_all = with >= PORTRAITS && with as f64 >= NEARLY_ALL * named.len() as f64;
+        (nearly_all && !without.is_empty())
+            .then(|| without.into_iter().map(|unit| part.spot(unit)).collect())
+    })
+}
+
+/// Whether the caption of a picture is what a row of a table names: a caption of its own, or the line below.
+fn is_of_row(part: &Part<'_>, picture: usize) -> bool {
+    let document = part.document;
+    let own = fold(document.unit_text(picture));
+    let caption = match own.is_empty() {
+        true => fold(document.unit_text(picture + 1)),
+        false => own,
+    };
+    let mut cells = part.unit_numbers().filter(|unit| {
+        let unit = document.units.get(*unit);
+        unit.is_some_and(|unit| table::is_body_cell(unit.kind))
+    });
+    caption.chars().count() >= CALLED && cells.any(|cell| fold(document.unit_text(cell)) == caption)
 }
 
 /// Whether a text stands where a picture should: `[ภาพ: ป้ายจุดบริการ]` names one that was not put in.

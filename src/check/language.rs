@@ -26,8 +26,9 @@ pub(super) fn check<'a>(rule: &Language, scope: &Scope<'a>) -> Outcome<'a> {
         .map(|text| {
             let own = text.chars().filter(|c| belongs(*c)).count();
             // A web address or a name inside Thai text is not an English version.
-            let all = || text.chars().filter(|c| c.is_alphabetic()).count();
-            if own > 0 && own * 2 > all() { own } else { 0 }
+            let others = text.chars().filter(|c| !belongs(*c) && c.is_alphabetic());
+            let mostly = own > 0 && others.take(own).count() < own;
+            if mostly { own } else { 0 }
         })
         .sum();
     let found = scope.find_any(&rule.phrases);

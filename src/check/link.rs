@@ -25,6 +25,19 @@ fn is_mail(text: &str, found: regex::Match<'_>) -> bool {
     (handle && before.is_some_and(word)) || (!handle && (before == Some('@') || after == Some('@')))
 }
 
+fn has_address(text: &str) -> bool {
+    let pattern = ADDRESS.as_ref();
+    pattern.is_some_and(|pattern| pattern.find_iter(text).any(|found| !is_mail(text, found)))
+}
+
+/// Whether a text names one of the hosts, if any is asked.
+fn is_on(hosts: &[String], text: &str) -> bool {
+    hosts.is_empty() || {
+        let text = text.to_lowercase();
+        hosts.iter().any(|host| text.contains(&host.to_lowercase()))
+    }
+}
+
 /// Units between a phrase and the address below it.
 const REACH: usize = 2;
 
@@ -58,18 +71,6 @@ pub(super) fn check<'a>(rule: &LinkTo, scope: &Scope<'a>) -> Outcome<'a> {
                 .units
                 .get(number)
                 .is_some_and(|unit| unit.kind == UnitKind::Link);
-            let host = rule.hosts.is_empty()
-                || rule
-                    .hosts
-                    .iter()
-                    .any(|host| text.to_lowercase().contains(&host.to_lowercase()));
-            let address = is_link
-                || ADDRESS.as_ref().is_some_and(|pattern| {
-                    pattern.find_iter(text).any(|found| !is_mail(text, found))
-                });
-            if !host || !address {
-                continue;
-            }
             let close = rule.near.is_empty()
                 || standing.iter().any(|hit| {
                     std::ptr::eq(hit.part.document, part.document)
@@ -79,7 +80,7 @@ pub(super) fn check<'a>(rule: &LinkTo, scope: &Scope<'a>) -> Outcome<'a> {
                             belongs(hit, number)
                         }
                 });
-            if close {
+            if close && (is_link || has_address(text)) && is_on(&rule.hosts, text) {
                 evidence.push(part.spot(number));
             }
         }

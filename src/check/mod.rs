@@ -14,6 +14,7 @@ mod language;
 mod link;
 mod period;
 pub mod phrases;
+mod required;
 mod signature;
 mod sum;
 mod table;
@@ -22,6 +23,7 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+pub(crate) use format::family;
 use phrases::{Hit, Hits, Phrases};
 
 use crate::document::Format;
@@ -29,7 +31,7 @@ use crate::index::{Indexed, UnitKind};
 use crate::language::Bilingual;
 use crate::messages;
 use crate::result::{Evidence, Match, Reason, RequirementResult, Searched, Verdict};
-use crate::rules::model::{Basis, Condition, Item, PhraseList, Requirement, Window};
+use crate::rules::model::{Basis, Condition, FormatFamily, Item, PhraseList, Requirement, Window};
 
 /// Most pieces of evidence and of nearest misses in a result: enough to check, short enough to read.
 const EVIDENCE: usize = 6;
@@ -93,6 +95,8 @@ pub struct Unreadable {
     pub path: String,
     /// `None` when unknown.
     pub format: Option<Format>,
+    /// What format it counts as, which is known of some that are not read.
+    pub family: Option<FormatFamily>,
 }
 
 /// What one item is judged on.
@@ -106,6 +110,8 @@ pub struct Scope<'a> {
     pub parts: &'a [Part<'a>],
     /// Files and pages assigned to it that cannot be read.
     pub unreadable: &'a [Unreadable],
+    /// All files assigned to it that cannot be read, those too of which a readable one says the same.
+    pub unread: &'a [Unreadable],
     /// Words that name the agency type, from the rule set.
     pub agency_words: &'a PhraseList,
     /// Parts of every item, for requirements that follow another item.
@@ -401,7 +407,9 @@ fn meets(condition: &Condition, scope: &Scope<'_>) -> bool {
             !absent(&rule.phrases) && language::check(rule, scope).passed()
         }
         Condition::Contact(rule) => !absent(&rule.near) && contact::check(rule, scope).passed(),
-        Condition::Image(rule) => !absent(&rule.near) && image::check(rule, scope).passed(),
+        Condition::Image(rule) => {
+            (rule.of_rows || !absent(&rule.near)) && image::check(rule, scope).passed()
+        }
         Condition::Link(rule) => !absent(&rule.near) && link::check(rule, scope).passed(),
         Condition::Date(rule) => !absent(&rule.near) && date::check(rule, scope).passed(),
         other => self::condition(other, scope).passed(),
@@ -669,16 +677,20 @@ pub(crate) fn short(text: &str) -> bool {
     text.chars().count() <= 70
 }
 
-/// Whether a text begins like a list item: `(1)`, `๒.`, `ก)`, `-`, `•`.
+/// Whether a text begins like a list item: `(1)`, `๒.`, `ก)`, `4 ป้าย`, `-`, `•`.
 fn list_item(text: &str) -> bool {
     let text = text.trim_start();
     let body = text.strip_prefix('(').unwrap_or(text);
     let mut rest = body.chars();
     match rest.next() {
         Some('-' | '•' | '–' | '▪' | '●' | '*') => true,
-        Some(first) if first.is_numeric() || ('ก'..='ฮ').contains(&first) => rest
-            .find(|c| !c.is_numeric())
-            .is_some_and(|c| matches!(c, '.' | ')')),
+        Some(first) if first.is_numeric() => {
+            let after = rest.as_str().trim_start_matches(char::is_numeric);
+            let digits = text.chars().take_while(|c| c.is_numeric()).count();
+            // A year begins a heading.
+            after.starts_with(['.', ')']) || (after.starts_with(' ') && (1..=2).contains(&digits))
+        }
+        Some('ก'..='ฮ') => rest.as_str().starts_with(['.', ')']),
         _ => false,
     }
 }

@@ -276,8 +276,11 @@ fn whole<'a>(window: &Window, stated: &[Stated<'a>]) -> Outcome<'a> {
     if other_year >= CONTRADICT && other_year > inside {
         return miss(window, stated);
     }
+    // Nor does a term of office say anything of a half-year.
     let specific = |period: &&Stated<'_>| {
-        fiscal || !matches!(period.kind, DateKind::FiscalYear | DateKind::Year)
+        fiscal
+            || !(matches!(period.kind, DateKind::FiscalYear | DateKind::Year)
+                || period.months() > 12)
     };
     if let Some(period) = stated
         .iter()
@@ -302,6 +305,14 @@ fn whole<'a>(window: &Window, stated: &[Stated<'a>]) -> Outcome<'a> {
         .filter(specific)
         .filter(|period| period.to >= window.from && period.from <= window.to)
         .collect();
+    // What is headed as of some months is not of the day before them on which something else happened.
+    let partial = |period: &&Stated<'_>| {
+        let range = matches!(period.kind, DateKind::Range | DateKind::Quarter);
+        range && !period.in_row && period.months() > 1
+    };
+    if pieces.iter().copied().any(|period| partial(&period)) {
+        pieces.retain(|period| period.from != period.to);
+    }
     pieces.sort_by_key(|period| (period.from, period.to));
     let first = pieces
         .iter()

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::contact::Contacts;
+use super::required::Required;
 use crate::index::{Indexed, UnitKind};
 use crate::result::Match;
 use crate::rules::model::{Pattern, PhraseList, RuleSet};
@@ -113,6 +114,9 @@ pub(crate) const NOT_YET: &[&str] = &[
     "ยกเลิกการให้บริการ",
     "เปิดให้บริการเร็ว ๆ นี้",
     "ขอขยายเวลา",
+    "ให้ทราบต่อไป",
+    "ไม่ดำเนินการในปี",
+    "ยกเลิก ไม่ดำเนินการ",
     "coming soon",
     "to be announced",
     "to be added",
@@ -167,8 +171,8 @@ pub struct Phrases {
     searcher: Searcher,
     /// How many of them are of the rule set; [`NOT_YET`] follows, then [`TEMPLATE`].
     own: usize,
-    /// How many regular expressions the rule set has.
-    patterns: usize,
+    /// What the regular expressions of the rule set need.
+    required: Required,
 }
 
 impl Phrases {
@@ -179,7 +183,7 @@ impl Phrases {
         Phrases {
             searcher: Searcher::new(own.chain(general)),
             own: rules.phrases.len(),
-            patterns: rules.patterns,
+            required: Required::of(&rules.patterns),
         }
     }
 
@@ -229,11 +233,22 @@ impl Phrases {
         Hits {
             starts,
             hits: found.into_iter().map(Hit::from).collect(),
-            patterns: (0..self.patterns).map(|_| OnceLock::new()).collect(),
+            patterns: self.patterns_of(document),
             contacts: Contacts::default(),
             not_yet,
             template,
         }
+    }
+
+    fn patterns_of(&self, document: &Indexed) -> Vec<Matches> {
+        let units = 0..document.units.len();
+        let texts = units.map(|unit| document.unit_in_arabic_digits(unit));
+        let possible = self.required.possible(texts).into_iter();
+        let matches = possible.map(|units| Matches {
+            units,
+            found: OnceLock::new(),
+        });
+        matches.collect()
     }
 
     /// Where phrases stand with spelling slips; only asked when the exact search found none of them.
@@ -275,14 +290,23 @@ pub struct Hits {
     starts: Vec<usize>,
     /// By phrase, then by place.
     hits: Vec<Hit>,
-    /// Where each regular expression matches, searched for when it is first asked.
-    patterns: Vec<OnceLock<Vec<(usize, Hit)>>>,
+    /// Of each regular expression, by its number.
+    patterns: Vec<Matches>,
     /// Where contact details stand, searched for when they are first asked.
     pub(super) contacts: Contacts,
     /// Places of [`NOT_YET`], which every other hit is compared with.
     pub(crate) not_yet: Vec<Range<usize>>,
     /// Places of [`TEMPLATE`].
     pub(crate) template: Vec<Range<usize>>,
+}
+
+/// Where a regular expression matches.
+#[derive(Debug)]
+struct Matches {
+    /// Units it may match.
+    units: Vec<usize>,
+    /// Searched for when it is first asked.
+    found: OnceLock<Vec<(usize, Hit)>>,
 }
 
 impl Hits {
@@ -302,19 +326,22 @@ impl Hits {
 
     /// Where a regular expression matches, the first of each unit, with the unit.
     pub(super) fn of_pattern(&self, pattern: &Pattern, document: &Indexed) -> &[(usize, Hit)] {
-        let found = self.patterns.get(pattern.number);
-        found.map_or(&[], |found| {
-            found.get_or_init(|| matching(pattern, document))
-        })
+        let Some(Matches { units, found }) = self.patterns.get(pattern.number) else {
+            return &[];
+        };
+        found.get_or_init(|| matching(pattern, document, units))
     }
 }
 
-fn matching(pattern: &Pattern, document: &Indexed) -> Vec<(usize, Hit)> {
+fn matching(pattern: &Pattern, document: &Indexed, units: &[usize]) -> Vec<(usize, Hit)> {
+    if units.is_empty() {
+        return Vec::new();
+    }
     let Some(regex) = pattern.regex() else {
         return Vec::new();
     };
-    let units = document.units.iter().enumerate();
-    let found = units.filter_map(|(number, unit)| {
+    let found = units.iter().filter_map(|&number| {
+        let unit = document.units.get(number)?;
         let text = document.unit_in_arabic_digits(number);
         let found = regex.find(text)?.range();
         // Digits have other lengths in Thai: the letters are counted.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{IndexedTable, PlacedUnit, Unit, UnitKind};
 use crate::document::Table;
+use crate::thai::chapters::chapter_title;
 use crate::thai::chars::to_arabic_digits;
 
 /// Longest numbered line that names what should stand below it, in characters; longer ones say something themselves.
@@ -69,7 +70,12 @@ impl<'a> Read<'a> {
     /// top of a page is a title, whose text is all that follows. A dash says nothing.
     fn headings(&self) -> BTreeSet<usize> {
         let shown = self.shown();
-        let level = |unit: &Unit| unit.level.filter(|_| unit.kind == UnitKind::Heading);
+        let level = |unit: &Unit| match unit.kind {
+            // Whatever size it is printed in, a chapter stands above its sections.
+            UnitKind::Heading if chapter_title(self.text(unit)).is_some() => Some(0),
+            UnitKind::Heading => unit.level,
+            _ => None,
+        };
         let mut by_level: BTreeMap<u8, Vec<(usize, bool)>> = BTreeMap::new();
         for (place, (number, unit)) in shown.iter().enumerate() {
             let Some(own) = level(unit) else { continue };

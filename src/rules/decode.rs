@@ -81,7 +81,7 @@ pub(crate) fn rule_set(
             .map(|source| embedded::SETS.iter().any(|set| set.text == source.text))
             .collect(),
         folder,
-        patterns: 0,
+        patterns: Vec::new(),
         report,
     };
     let items = draft.items.iter().map(|item| decoder.item(item)).collect();
@@ -134,7 +134,7 @@ struct Decoder<'a> {
     /// Where sample files of a custom set lie.
     folder: Option<&'a Path>,
     /// Regular expressions so far.
-    patterns: usize,
+    patterns: Vec<String>,
     report: &'a mut Report,
 }
 
@@ -375,6 +375,8 @@ impl Decoder<'_> {
             }),
             "image" => Condition::Image(ImageNear {
                 near: self.list(node.get("near")),
+                each_person: node.flag_of("each_person"),
+                of_rows: node.flag_of("of_rows"),
                 at_least: node.number_of("at_least").unwrap_or(1),
             }),
             "language" => Condition::Language(Language {
@@ -443,10 +445,11 @@ impl Decoder<'_> {
     }
 
     fn pattern(&mut self, node: &Node) -> Option<Pattern> {
-        let pattern = Pattern::new(node.text()?, self.patterns);
-        self.patterns += 1;
-        if self.patterns > MOST_PATTERNS {
-            if self.patterns == MOST_PATTERNS + 1 {
+        let text = node.text()?;
+        let pattern = Pattern::new(text, self.patterns.len());
+        self.patterns.push(text.to_owned());
+        if self.patterns.len() > MOST_PATTERNS {
+            if self.patterns.len() == MOST_PATTERNS + 1 {
                 let most = MOST_PATTERNS;
                 self.report
                     .error(node.span, Problem::TooManyPatterns { most });

@@ -266,12 +266,24 @@ impl Words {
                 }
                 line
             }
-            Condition::Image(image) => format!(
-                "{} {}{}",
-                say("ภาพอย่างน้อย", "pictures, at least"),
-                image.at_least.max(1),
-                self.caption(&image.near)
-            ),
+            Condition::Image(image) => {
+                let mut line = format!(
+                    "{} {}{}",
+                    say("ภาพอย่างน้อย", "pictures, at least"),
+                    image.at_least.max(1),
+                    self.caption(&image.near)
+                );
+                if image.of_rows {
+                    line += say(
+                        " หรือตามที่แถวของตารางเรียก",
+                        " or as a row of a table calls it",
+                    );
+                }
+                if image.each_person {
+                    line += say(" ของทุกคนในตาราง", " of everybody in the table");
+                }
+                line
+            }
             Condition::Language(language) => match language.language.as_str() {
                 "en" => say("ฉบับภาษาอังกฤษ", "an English version").to_owned(),
                 _ => say("ฉบับภาษาไทย", "a Thai version").to_owned(),

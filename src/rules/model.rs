@@ -40,8 +40,8 @@ pub struct RuleSet {
     pub sources: Vec<String>,
     /// Every phrase that documents are searched for, each once: what [`PhraseList::numbers`] count.
     pub(crate) phrases: Vec<String>,
-    /// How many regular expressions its requirements have.
-    pub(crate) patterns: usize,
+    /// The regular expressions of its requirements, by their numbers.
+    pub(crate) patterns: Vec<String>,
 }
 
 impl RuleSet {
@@ -610,6 +610,10 @@ pub struct Signature {
 pub struct ImageNear {
     /// The caption, or the heading above, has one of these; empty for any picture.
     pub near: PhraseList,
+    /// Where nearly everybody whom a table names has a picture, all of them must.
+    pub each_person: bool,
+    /// A caption that is a cell of a table counts too: the activity that a row names.
+    pub of_rows: bool,
     /// Fewest pictures.
     pub at_least: usize,
 }

@@ -356,8 +356,9 @@ const AFTER_NAME: [&str; 40] = [
     "เข้า",
 ];
 
-/// The longest given name or surname taken, in letters.
+/// The longest given name or surname taken, in letters, and the longest surname that begins like a word of a sentence.
 const LONGEST_NAME: usize = 24;
+const LONGEST_SURNAME: usize = 14;
 
 /// Every name in a text, in order. Mentions do not overlap; the longer of two that begin together wins.
 pub fn find_names(text: &str) -> Vec<NameMention> {
@@ -460,7 +461,7 @@ impl<'t> Scanner<'t> {
         if surname_at == given.end {
             return None;
         }
-        let surname = self.word(surname_at, 2)?;
+        let surname = self.surname(surname_at)?;
         let name = format!(
             "{} {}",
             self.text.get(given.clone())?,
@@ -555,6 +556,24 @@ impl<'t> Scanner<'t> {
             .map_or(rest.len(), |(_, (end, _))| end)
     }
 
+    /// A surname. One that begins like a word of a sentence ("มีสุข", "ตามรอย") is one where nothing follows that goes
+    /// on with the sentence.
+    fn surname(&self, at: usize) -> Option<Range<usize>> {
+        let length = self.letters(at, LONGEST_SURNAME);
+        let after = self.rest(at + length).trim_start_matches(' ');
+        let ends = after.is_empty()
+            || after.starts_with(['\n', '(', ')', '/', '|', ',', '-'])
+            || after.starts_with(|c: char| c.is_ascii_digit())
+            || POSITIONS.iter().any(|word| after.starts_with(word));
+        let word = self.word(at, 2);
+        word.or_else(|| {
+            let run = self.text.get(at..at + length)?;
+            let begins_well = run.chars().next().is_some_and(starts_cell);
+            let more_than_a_word = !AFTER_NAME.contains(&run);
+            (ends && begins_well && more_than_a_word).then_some(at..at + length)
+        })
+    }
+
     /// One word of a name: Thai letters up to a space or to where words begin that no name has.
     fn word(&self, at: usize, shortest: usize) -> Option<Range<usize>> {
         let length = self.letters(at, LONGEST_NAME);
@@ -564,16 +583,21 @@ impl<'t> Scanner<'t> {
             .skip(shortest)
             .filter(|&(_, c)| starts_cell(c))
             .find(|&(offset, _)| {
-                AFTER_NAME
-                    .iter()
-                    .any(|word| run[offset..].starts_with(word))
+                let rest = &run[offset..];
+                AFTER_NAME.iter().any(|word| begins_with_word(rest, word))
             })
             .map_or(run.len(), |(offset, _)| offset);
         let word = run.get(..end)?;
         let starts_well = run.chars().next().is_some_and(starts_cell);
-        let is_function = AFTER_NAME.iter().any(|stop| run.starts_with(stop));
+        let is_function = AFTER_NAME.iter().any(|stop| begins_with_word(run, stop));
         (starts_well && !is_function && word.chars().count() >= shortest).then_some(at..at + end)
     }
+}
+
+/// Whether a text begins with a word to its last mark: "มี่" does not begin with "มี".
+fn begins_with_word(text: &str, word: &str) -> bool {
+    let rest = text.strip_prefix(word);
+    rest.is_some_and(|rest| rest.chars().next().is_none_or(starts_cell))
 }
 
 #[cfg(test)]
@@ -597,6 +621,9 @@ mod tests {
             ("พ.ต.อ.สมมุติ นามสกุล ผกก.สภ.บ้านนา", "สมมุติ นามสกุล"),
             ("ว่าที่ ร.ต.อ.หญิง สมมุติ นามสกุล", "สมมุติ นามสกุล"),
             ("ผศ.ดร.สมมุติ นามสกุล", "สมมุติ นามสกุล"),
+            ("นางอาหมี่ นามสกุล", "อาหมี่ นามสกุล"),
+            ("พ.ต.ท.ทดสอบ มีสุข ผกก.", "ทดสอบ มีสุข"),
+            ("นายทดสอบ ตามรอย", "ทดสอบ ตามรอย"),
         ] {
             assert_eq!(names(text, NameKind::Person), [name], "{text}");
         }
@@ -605,6 +632,8 @@ mod tests {
             "นายอำเภอเมือง กระบี่",
             "คุณธรรม ความโปร่งใส",
             "ธนาคาร ออมสิน",
+            "นายทดสอบ ได้รับรางวัลที่หนึ่ง จากการแข่งขัน",
+            "นายทดสอบ เป็น ประธาน",
         ] {
             assert_eq!(names(text, NameKind::Person), [""; 0], "{text}");
         }

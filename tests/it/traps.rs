@@ -319,6 +319,19 @@ fn a_memo_that_asks_for_time_is_no_manual() {
 }
 
 #[test]
+fn a_memo_that_chases_what_has_not_come_answers_nothing() {
+    let lines: &[&str] = &[
+        "# บันทึกข้อความ",
+        "เรื่อง เร่งรัดข้อมูล ITA ที่ยังขาด",
+        "เรียน หัวหน้างานทุกงาน",
+        "ข้อที่ยังไม่มีใครส่ง คือ ข้อมูลการให้บริการผ่านระบบออนไลน์ ข้อมูลเงินกองทุนเพื่อการสืบสวนและสอบสวน ประจำปีงบประมาณ 2568 และคู่มือจริยธรรมตำรวจ แนวทาง Do และ Don't ตามบทบาท",
+    ];
+    let result = check(&[("หนังสือเวียน.docx", lines), ("O18 นโยบาย.docx", POLICY)]);
+    let item = result.items.iter().find(|item| item.id == "O22").unwrap();
+    assert_eq!(item.verdict, ItemVerdict::Missing);
+}
+
+#[test]
 fn a_title_that_ends_with_another_agency_is_of_that_agency() {
     let lines: &[&str] = &[
         "# อำนาจหน้าที่และเขตพื้นที่ สถานีตำรวจภูธรบ้านอื่น",
@@ -401,4 +414,74 @@ fn a_broken_copy_of_a_readable_file_makes_no_other_item_doubtful() {
     };
     assert_eq!(of("สถิติ/สรุป.pdf"), ItemVerdict::Missing);
     assert_eq!(of("เบ็ดเตล็ด/1.pdf"), ItemVerdict::Review);
+}
+
+#[test]
+fn a_row_without_a_number_leaves_somebody_without_contact() {
+    let lines: &[&str] = &[
+        "# โครงสร้างและทำเนียบผู้บริหาร สถานีตำรวจภูธรบ้านสมมุติ",
+        "| ชื่อ | ตำแหน่ง | โทรศัพท์ |",
+        "| พ.ต.อ.เกริกไกร ตัวอย่างดี | ผู้กำกับการ | 0-0000-0001 |",
+        "| พ.ต.ท.หญิง ดวงสมมุติ ลองเขียน | รองผู้กำกับการ | 0-0000-0002 |",
+        "| พ.ต.ท.นามแฝง แต่งขึ้น | สารวัตรสืบสวน | 0-0000-0003 |",
+        "| พ.ต.ต.สมมุติ เติมแต่ง | สารวัตรจราจร | 0-0000-0004 |",
+    ];
+    let spoil = |line: &str| line.replace("0-0000-0003", "");
+    let found = spoilt("O1.f", "O1 โครงสร้าง.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn what_the_next_point_of_a_list_lacks_is_not_said_of_this_one() {
+    let lines: &[&str] = &[
+        "# มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2568",
+        "จุดบริการ One Stop Service",
+        "1 จุดประชาสัมพันธ์และสอบถามความคืบหน้าคดี มีเวรทุกวัน",
+        "2 ป้าย No Gift Policy ทุกโต๊ะ",
+        "3 ป้ายดาวน์โหลดคู่มือบริการ ทุกโต๊ะ",
+    ];
+    let spoil = |line: &str| match line.strip_prefix("3 ป้ายดาวน์โหลดคู่มือบริการ")
+    {
+        Some(_) => "3 ป้ายดาวน์โหลดคู่มือบริการ ยังไม่ได้จัดทำ".to_owned(),
+        None => line.to_owned(),
+    };
+    let of = |id| spoilt(id, "O24 มาตรการ.docx", lines, spoil);
+    assert_eq!(of("O24.f"), (Verdict::Pass, Verdict::Pass));
+    assert_eq!(of("O24.g"), (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn minutes_that_hand_out_the_items_are_no_list_of_them() {
+    let lines: &[&str] = &[
+        "# ผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2568",
+        "จุดประชาสัมพันธ์ ป้ายจุดบริการ และเว็บไซต์ ดำเนินการครบตามมาตรการ",
+        "รายงานการประชุม 10 ม.ค. 68: ที่ประชุมมอบ สว.อก. รับผิดชอบ O1-O10, สวป. O11-O15, งานสอบสวน O16-O25",
+    ];
+    let spoil = |line: &str| {
+        line.replace(
+            "รับผิดชอบ O1-O10, สวป. O11-O15, งานสอบสวน O16-O25",
+            "ดูแลอาหารว่าง",
+        )
+    };
+    let found = spoilt("O25.h", "O25 รายงานผล.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn papers_of_last_year_do_not_take_an_agency_from_its_list() {
+    let station = "สถานีตำรวจภูธรบ้านสมมุติ";
+    let chosen = |years: &[&str]| {
+        let paper = |(number, year): (usize, &&str)| {
+            let title = format!("# รายงาน ประจำปีงบประมาณ พ.ศ. {year}");
+            (format!("{number}.docx"), word_lines(&[&title, station]))
+        };
+        let documents = years.iter().enumerate().map(paper).collect();
+        let (info, settings) = (AgencyInfo::default(), Settings::default());
+        let result = pipeline::check_documents(info, &settings, documents, &Options::default());
+        result.rule_set.map(|rules| rules.id)
+    };
+    let police = Some("police-station-2568".to_owned());
+    assert_eq!(chosen(&["2567", "2567", "2568"]), police);
+    // Of another year only: whose list is meant must be said.
+    assert_eq!(chosen(&["2565", "2565", "2565"]), None);
 }

@@ -298,6 +298,16 @@ static IMAGE: Shape = Shape {
             "The caption, or the heading above, has one of these.",
         ),
         may(
+            "each_person",
+            Holds::Flag,
+            "Of everybody whom a table names, where nearly all of them have one.",
+        ),
+        may(
+            "of_rows",
+            Holds::Flag,
+            "A caption that names what a row of a table names counts too.",
+        ),
+        may(
             "at_least",
             Holds::Number(1, 10_000),
             "Fewest pictures; 1 by default.",

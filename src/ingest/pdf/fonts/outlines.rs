@@ -273,6 +273,11 @@ fn place(bottom: i16, height: i16) -> Option<Place> {
     }
 }
 
+/// A side as it is compared: a thin stroke may differ by a unit or two of rounding.
+fn side(units: i16) -> f64 {
+    f64::from(units) + 8.0
+}
+
 impl Fingerprint {
     /// On which side of a letter this is drawn; `None` when it reaches into the letter.
     pub(super) fn place(&self) -> Option<Place> {
@@ -289,17 +294,13 @@ impl Fingerprint {
 
     /// Whether no side of one is longer than `most` sides of the other.
     fn is_about(&self, other: &Fingerprint, most: f64) -> bool {
-        let alike = |a: i16, b: i16| {
-            let (a, b) = (f64::from(a) + 8.0, f64::from(b) + 8.0);
-            a <= most * b && b <= most * a
-        };
+        let alike = |a: i16, b: i16| side(a) <= most * side(b) && side(b) <= most * side(a);
         alike(self.width, other.width) && alike(self.height, other.height)
     }
 
     /// Logarithms of the ratios of widths and of heights.
     fn ratios(&self, other: &Fingerprint) -> (f64, f64) {
-        // A thin stroke may differ by a unit or two of rounding.
-        let ratio = |a: i16, b: i16| ((f64::from(a) + 8.0) / (f64::from(b) + 8.0)).ln();
+        let ratio = |a: i16, b: i16| (side(a) / side(b)).ln();
         (
             ratio(self.width, other.width),
             ratio(self.height, other.height),
@@ -370,15 +371,23 @@ impl Fingerprint {
 pub(super) fn identify(glyphs: &BTreeMap<u32, Fingerprint>) -> BTreeMap<u32, char> {
     let mut candidates: BTreeMap<u32, Vec<(u16, char, f64)>> = BTreeMap::new();
     let mut votes: BTreeMap<u16, u32> = BTreeMap::new();
+    // Most glyphs have another width: by their order those that come near are found without a look at the others.
+    let mut by_width: Vec<(&u32, &Fingerprint)> = glyphs.iter().collect();
+    by_width.sort_by_key(|(_, shape)| shape.width);
     for (character, face, known) in KNOWN.chunks_exact(RECORD).filter_map(Fingerprint::read) {
-        for (glyph, shape) in glyphs {
+        let mark = is_mark(character);
+        let most = if mark { VARIANT_RATIO } else { DIFFERENT_RATIO };
+        let first =
+            by_width.partition_point(|(_, shape)| side(known.width) > most * side(shape.width));
+        let near = by_width.iter().skip(first);
+        let near = near.take_while(|(_, shape)| side(shape.width) <= most * side(known.width));
+        for (glyph, shape) in near {
             if let Some(distance) = shape.distance(&known).or_else(|| {
                 // Positional variants of marks are not in the list.
-                is_mark(character)
-                    .then(|| shape.variant_of(&known).map(|d| d + VARIANT))
+                mark.then(|| shape.variant_of(&known).map(|d| d + VARIANT))
                     .flatten()
             }) {
-                let found = candidates.entry(*glyph).or_default();
+                let found = candidates.entry(**glyph).or_default();
                 if !found.iter().any(|(other, ..)| *other == face) {
                     let count = votes.entry(face).or_default();
                     *count = count.saturating_add(1);

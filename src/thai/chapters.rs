@@ -1,0 +1,35 @@
+//! Headings of chapters: "บทที่ ๒ กฎหมาย", "ภาค 1".
+
+/// Words for the parts of a book, with or without "ที่".
+const PARTS: &[&str] = &["บท", "ส่วน", "ตอน", "หมวด", "ภาค"];
+
+/// The title of a chapter without its number; `None` where a text is no heading of a chapter.
+pub fn chapter_title(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let rest = PARTS.iter().find_map(|word| text.strip_prefix(word))?;
+    let rest = match rest.strip_prefix("ที่") {
+        Some(rest) => rest.trim_start(),
+        // "บท 1" is one, "บท1" may be anything.
+        None => rest.strip_prefix(' ')?.trim_start(),
+    };
+    let title = rest.trim_start_matches(char::is_numeric);
+    (title.len() < rest.len()).then(|| title.trim_start_matches([' ', ':', '.', '-', '–']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chapter_title;
+
+    #[test]
+    fn a_chapter_has_a_word_and_a_number() {
+        for (text, title) in [
+            ("บทที่ ๒ กฎหมาย", Some("กฎหมาย")),
+            ("บทที่2: กฎหมาย", Some("กฎหมาย")),
+            ("ภาค 1 แผน", Some("แผน")),
+            ("บทลงโทษ", None),
+            ("ส่วนราชการ 3 แห่ง", None),
+        ] {
+            assert_eq!(chapter_title(text), title, "{text}");
+        }
+    }
+}
