@@ -28,7 +28,7 @@ pub(super) struct Boundaries<'t> {
 
 impl<'t> Boundaries<'t> {
     /// Takes a text and all letters of it.
-    pub(super) fn of(text: &'t Folded, letters: &'t Letters<'t>) -> Self {
+    pub(super) fn of(text: &'t Folded<'t>, letters: &'t Letters<'t>) -> Self {
         Boundaries {
             letters,
             sources: text.sources(),

@@ -165,7 +165,7 @@ impl Searcher {
     ///
     /// The number of wrong letters allowed grows with the phrase; a phrase of fewer than six letters
     /// must be equal by its loose key. Digits and negations are never taken for another.
-    pub fn find_approximate(&self, text: &Folded, phrases: &[usize]) -> Vec<Found> {
+    pub fn find_approximate(&self, text: &Folded<'_>, phrases: &[usize]) -> Vec<Found> {
         let letters = Letters::of(text.text());
         let mut judge = Judge {
             text,
@@ -206,7 +206,7 @@ fn insert(places: &mut Vec<(u32, u32)>, place: (u32, u32)) {
 
 /// Decides which near places are misreadings of their phrase.
 struct Judge<'t> {
-    text: &'t Folded,
+    text: &'t Folded<'t>,
     sources: Sources<'t>,
     letters: &'t Letters<'t>,
     boundaries: Boundaries<'t>,
@@ -242,7 +242,7 @@ impl Judge<'_> {
 
 impl Phrase {
     /// Whether the phrase is at a place where its codes are.
-    fn is_at(&self, text: &Folded, letters: &Letters<'_>, place: &Range<usize>) -> bool {
+    fn is_at(&self, text: &Folded<'_>, letters: &Letters<'_>, place: &Range<usize>) -> bool {
         !self.is_shared || text.text().get(letters.bytes(place)) == Some(&self.folded)
     }
 }

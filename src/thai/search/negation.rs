@@ -64,7 +64,7 @@ static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 /// The denials of one text, found in one pass.
 #[derive(Debug)]
 pub(super) struct Denials<'t> {
-    text: &'t Folded,
+    text: &'t Folded<'t>,
     /// In the folded text, in order.
     all: Vec<Range<usize>>,
     /// Where a new thought begins, in the folded text, in order.
@@ -75,7 +75,7 @@ pub(super) struct Denials<'t> {
 
 impl<'t> Denials<'t> {
     /// Takes a text and all letters of it.
-    pub(super) fn of(text: &'t Folded, letters: &Letters<'_>) -> Self {
+    pub(super) fn of(text: &'t Folded<'t>, letters: &Letters<'_>) -> Self {
         let mut denials = Denials {
             text,
             all: Vec::new(),
@@ -157,7 +157,7 @@ impl<'t> Denials<'t> {
 
 /// Whether a sentence ends inside a part of the folded text: a line or cell ends in the source, or a
 /// list sign or semicolon stands there.
-fn ends_sentence(text: &Folded, part: Range<usize>) -> bool {
+fn ends_sentence(text: &Folded<'_>, part: Range<usize>) -> bool {
     text.between(part.clone()).contains(['\n', '\t'])
         || text
             .text()
@@ -166,6 +166,6 @@ fn ends_sentence(text: &Folded, part: Range<usize>) -> bool {
 }
 
 /// Whether a clause ends there: a sentence, or any white space.
-fn ends_clause(text: &Folded, part: Range<usize>) -> bool {
+fn ends_clause(text: &Folded<'_>, part: Range<usize>) -> bool {
     ends_sentence(text, part.clone()) || text.between(part).contains(char::is_whitespace)
 }
