@@ -66,7 +66,7 @@ fn approximate_search(bencher: Bencher) {
     let searcher = Searcher::new(phrases());
     let found = searcher.find(&text);
     let missing: Vec<usize> = (0..searcher.len())
-        .filter(|phrase| !found.iter().any(|f| f.phrase == *phrase))
+        .filter(|phrase| !found.iter().any(|f| f.phrase() == *phrase))
         .collect();
     bencher
         .counter(BytesCount::of_str(text.source()))

@@ -205,10 +205,8 @@ impl Phrases {
     pub fn search(&self, document: &Indexed) -> Hits {
         let mut by_phrase = vec![Vec::new(); self.ids.len()];
         let in_one_cell = |found: &Found| {
-            let (first, last) = (
-                document.unit_at(found.source.start),
-                document.unit_at(found.source.end),
-            );
+            let source = found.source();
+            let (first, last) = (document.unit_at(source.start), document.unit_at(source.end));
             let is_cell = |unit: usize| {
                 let unit = document.units.get(unit);
                 unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Cell { .. }))
@@ -218,7 +216,7 @@ impl Phrases {
         let found = self.searcher.find(&document.text).into_iter();
         // Two cells are no phrase: "ไตรมาส 2" beside "ไตรมาส 3" is not "2 ไตรมาส".
         for found in found.filter(in_one_cell) {
-            if let Some(list) = by_phrase.get_mut(found.phrase) {
+            if let Some(list) = by_phrase.get_mut(found.phrase()) {
                 list.push(Hit::from(found));
             }
         }
@@ -334,9 +332,9 @@ impl From<Found> for Hit {
             Matched::Fuzzy => Match::Fuzzy,
         };
         Hit {
-            span: found.source,
+            span: found.source(),
             matched,
-            distance: found.distance,
+            distance: u32::from(found.distance),
         }
     }
 }

@@ -100,21 +100,11 @@ impl<'s> Folded<'s> {
         let end = self
             .map
             .partition_point(|segment| segment.folded() < folded.end);
-        self.lead_back(folded, start, end)
-    }
-
-    /// [`Folded::to_source`], given the numbers of the segments after the beginning and the end.
-    fn lead_back(
-        &self,
-        folded: Range<usize>,
-        after_start: usize,
-        after_end: usize,
-    ) -> Range<usize> {
-        let start = self.start_before(after_start, folded.start);
+        let start = self.start_before(start, folded.start);
         let end = if folded.end <= folded.start {
             start
         } else {
-            self.end_before(after_end, folded.end)
+            self.end_before(end, folded.end)
         };
         let start = cluster_start(&self.source, start);
         start..cluster_end(&self.source, end.max(start))
@@ -217,12 +207,48 @@ pub(super) struct Sources<'f> {
     near: usize,
 }
 
+/// Where parts of a folded text begin.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Begin {
+    pub(super) folded: usize,
+    source: usize,
+    /// Number of the segment after that.
+    after: usize,
+}
+
+/// What a part of a folded text stands for.
+pub(super) struct Source {
+    /// As [`Folded::to_source`] says.
+    pub(super) range: Range<usize>,
+    /// Whether it is surely the same text but for the case of Latin letters.
+    pub(super) is_alike: bool,
+}
+
 impl Sources<'_> {
-    /// See [`Folded::to_source`].
-    pub(super) fn of(&mut self, folded: Range<usize>) -> Range<usize> {
-        let start = self.find(|segment| segment.folded() <= folded.start);
-        let end = self.find(|segment| segment.folded() < folded.end);
-        self.folded.lead_back(folded, start, end)
+    /// What begins at a place, for any number of parts.
+    pub(super) fn begin(&mut self, folded: usize) -> Begin {
+        let after = self.find(|segment| segment.folded() <= folded);
+        let source = self.folded.start_before(after, folded);
+        Begin {
+            folded,
+            source: cluster_start(&self.folded.source, source),
+            after,
+        }
+    }
+
+    /// What a part that is not empty stands for.
+    pub(super) fn of(&self, begin: &Begin, end: usize) -> Source {
+        let text = self.folded;
+        let is_before = |segment: &Segment| segment.folded() < end;
+        let after = partition_near(&text.map, begin.after, is_before);
+        let last = text.map.get(after.wrapping_sub(1));
+        let is_one = after == begin.after && last.is_some_and(|segment| segment.rewritten() == 0);
+        let source_end = text.end_before(after, end).max(begin.source);
+        let range = begin.source..cluster_end(&text.source, source_end);
+        Source {
+            is_alike: is_one && range.len() == end - begin.folded,
+            range,
+        }
     }
 
     /// See [`Folded::is_spaced_at`].
@@ -663,10 +689,16 @@ const STARTS_CELL: [bool; 0x80] = {
 };
 
 /// The beginning of the grapheme cluster that has the byte `at` in it.
+#[inline]
 fn cluster_start(text: &str, at: usize) -> usize {
     if is_plain_boundary(text, at) {
-        return at;
+        at
+    } else {
+        doubtful_start(text, at)
     }
+}
+
+fn doubtful_start(text: &str, at: usize) -> usize {
     let at = floor_boundary(text, at);
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if at == 0 || cursor.is_boundary(text, 0).unwrap_or(true) {
@@ -676,10 +708,16 @@ fn cluster_start(text: &str, at: usize) -> usize {
 }
 
 /// The end of the grapheme cluster that has the byte before `at` in it.
+#[inline]
 fn cluster_end(text: &str, at: usize) -> usize {
     if is_plain_boundary(text, at) {
-        return at;
+        at
+    } else {
+        doubtful_end(text, at)
     }
+}
+
+fn doubtful_end(text: &str, at: usize) -> usize {
     let at = ceil_boundary(text, at);
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if at == text.len() || cursor.is_boundary(text, 0).unwrap_or(true) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::letters::{Letters, codes};
+use super::Found;
 use crate::thai::chars::starts_cell;
 use crate::thai::fold::{Folded, partition_near};
 
@@ -57,13 +57,13 @@ const REACH_BACK: usize = 36;
 static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(DENIALS.iter().chain(&NEW_THOUGHT).map(|word| codes(word)))
+        .build(DENIALS.iter().chain(&NEW_THOUGHT))
         .ok()
 });
 
 /// The denials of one text, found in one pass.
 #[derive(Debug)]
-pub(super) struct Denials<'t> {
+pub struct Denials<'t> {
     text: &'t Folded<'t>,
     /// In the folded text, in order.
     all: Vec<Range<usize>>,
@@ -74,29 +74,28 @@ pub(super) struct Denials<'t> {
 }
 
 impl<'t> Denials<'t> {
-    /// Takes a text and all letters of it.
-    pub(super) fn of(text: &'t Folded<'t>, letters: &Letters<'_>) -> Self {
+    /// Looks for the denials of a text.
+    pub fn of(text: &'t Folded<'t>) -> Self {
         let mut denials = Denials {
             text,
             all: Vec::new(),
             thoughts: Vec::new(),
             next: 0,
         };
-        let hits = SEARCH
-            .as_ref()
-            .map(|search| search.find_iter(&letters.codes));
+        let hits = SEARCH.as_ref().map(|search| search.find_iter(text.text()));
         for hit in hits.into_iter().flatten() {
             if hit.pattern().as_usize() < DENIALS.len() {
-                denials.all.push(letters.bytes(&hit.range()));
+                denials.all.push(hit.range());
             } else {
-                denials.thoughts.push(letters.byte(hit.start()));
+                denials.thoughts.push(hit.start());
             }
         }
         denials
     }
 
-    /// The denial of a find, as a range of the source.
-    pub(super) fn of_find(&mut self, found: &Range<usize>) -> Option<Range<usize>> {
+    /// The words that deny a find ("ไม่มี", "ยังไม่ได้"), as a range of the source; `None` when nothing does.
+    pub fn of_find(&mut self, found: &Found) -> Option<Range<usize>> {
+        let found = &found.folded();
         let next = partition_near(&self.all, self.next, |denial| denial.end <= found.start);
         self.next = next;
         let before = next
