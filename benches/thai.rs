@@ -62,11 +62,11 @@ fn fold_and_search(bencher: Bencher) {
 
 #[divan::bench]
 fn approximate_search(bencher: Bencher) {
-    let text = Folded::new(&megabyte());
+    let text = Folded::new(megabyte());
     let searcher = Searcher::new(phrases());
     let found = searcher.find(&text);
     let missing: Vec<usize> = (0..searcher.len())
-        .filter(|phrase| !found.iter().any(|f| f.phrase == *phrase))
+        .filter(|phrase| !found.iter().any(|f| f.phrase() == *phrase))
         .collect();
     bencher
         .counter(BytesCount::of_str(text.source()))

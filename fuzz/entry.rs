@@ -9,7 +9,7 @@ use oitcheck::document::Format;
 use oitcheck::ingest::{Options, docx, pdf, workbook};
 use oitcheck::rules;
 use oitcheck::thai::fold::{Folded, fold};
-use oitcheck::thai::search::Searcher;
+use oitcheck::thai::search::{Denials, Searcher};
 use oitcheck::thai::{codes, dates, names, numbers, repair, validity};
 
 /// Limits that a small machine reaches in no time.
@@ -119,13 +119,15 @@ pub(crate) fn thai(text: &str) {
     let folded = Folded::new(text);
     assert_eq!(fold(folded.text()), folded.text());
     let searcher = Searcher::new([phrase]);
+    let mut denials = Denials::of(&folded);
     for found in searcher
         .find(&folded)
         .into_iter()
         .chain(searcher.find_approximate(&folded, &[0]))
     {
-        assert!(text.get(found.source).is_some());
-        assert!(found.negated.is_none_or(|span| text.get(span).is_some()));
+        assert!(text.get(found.source()).is_some());
+        let denial = denials.of_find(&found);
+        assert!(denial.is_none_or(|span| text.get(span).is_some()));
     }
     let once = repair::repair(text).into_owned();
     assert_eq!(repair::repair(&once), once);

@@ -190,10 +190,8 @@ impl Phrases {
     /// Searches a document for all of them.
     pub fn search(&self, document: &Indexed) -> Hits {
         let in_one_cell = |found: &Found| {
-            let (first, last) = (
-                document.unit_at(found.source.start),
-                document.unit_at(found.source.end),
-            );
+            let source = found.source();
+            let (first, last) = (document.unit_at(source.start), document.unit_at(source.end));
             let is_cell = |unit: usize| {
                 let unit = document.units.get(unit);
                 unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Cell { .. }))
@@ -204,12 +202,12 @@ impl Phrases {
         let mut found = self.searcher.find(&document.text);
         found.retain(in_one_cell);
         // Stable, so that the places of each phrase stay in order.
-        found.sort_by_key(|found| found.phrase);
-        let end_of = |phrase: usize| found.partition_point(|found| found.phrase < phrase);
+        found.sort_by_key(Found::phrase);
+        let end_of = |phrase: usize| found.partition_point(|found| found.phrase() < phrase);
         let general = [self.own, self.own + NOT_YET.len(), self.searcher.len()].map(end_of);
         let places = |range: Range<usize>| -> Vec<Range<usize>> {
             let found = found.get(range).unwrap_or_default();
-            found.iter().map(|found| found.source.clone()).collect()
+            found.iter().map(Found::source).collect()
         };
         let mut not_yet = places(general[0]..general[1]);
         let template = places(general[1]..general[2]);
@@ -221,7 +219,7 @@ impl Phrases {
         found.truncate(general[0]);
         let mut starts = vec![0; self.own + 1];
         for found in &found {
-            if let Some(count) = starts.get_mut(found.phrase + 1) {
+            if let Some(count) = starts.get_mut(found.phrase() + 1) {
                 *count += 1;
             }
         }
@@ -379,9 +377,9 @@ impl From<Found> for Hit {
             Matched::Fuzzy => Match::Fuzzy,
         };
         Hit {
-            span: found.source,
+            span: found.source(),
             matched,
-            distance: found.distance,
+            distance: u32::from(found.distance),
         }
     }
 }

@@ -52,7 +52,7 @@ pub struct Indexed {
     /// Page numbers whose text cannot be trusted or is not there.
     pub unreadable_pages: Vec<u32>,
     /// All units, joined by line feeds.
-    pub text: Folded,
+    pub text: Folded<'static>,
     /// In reading order.
     pub units: Vec<Unit>,
     /// Dates by position in the source of `text`.
@@ -203,7 +203,7 @@ impl Indexed {
                 .filter(|page| matches!(page.text_layer, TextLayer::None | TextLayer::Damaged))
                 .map(|page| page.number)
                 .collect(),
-            text: Folded::new(&builder.text),
+            text: Folded::new(builder.text),
             units: builder.units,
             dates,
             months,

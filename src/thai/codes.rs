@@ -153,15 +153,15 @@ fn may_begin_code(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, 'm' | 'e' | 'o' | 'о' | 'ο' | 'օ' | 'ข')
 }
 
-struct Scanner {
-    folded: Folded,
+struct Scanner<'t> {
+    folded: Folded<'t>,
     /// Dates, as ranges of the folded text: their numbers are no codes.
     dates: Vec<Range<usize>>,
     place: Place,
 }
 
-impl Scanner {
-    fn new(text: &str, place: Place) -> Self {
+impl<'t> Scanner<'t> {
+    fn new(text: &'t str, place: Place) -> Self {
         let folded = Folded::spaced(text);
         let dates = find_dates(text)
             .into_iter()

@@ -6,6 +6,7 @@
 //!
 //! Folding never uses NFKC or NFKD: they split sara am.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::GraphemeCursor;
@@ -16,8 +17,8 @@ use super::marks::{canonicalise, from_private_use, is_canonical, is_tail};
 /// A text and its folded form: marks in canonical order, sara am composed, digits Arabic, letters
 /// lower case and half width, dashes and quotes plain, zero-width characters and white space dropped.
 #[derive(Debug, Clone)]
-pub struct Folded {
-    source: String,
+pub struct Folded<'s> {
+    source: Cow<'s, str>,
     text: String,
     map: Vec<Segment>,
 }
@@ -68,16 +69,16 @@ enum Spaces {
     Single,
 }
 
-impl Folded {
+impl<'s> Folded<'s> {
     /// Folds a text for search, without any white space.
-    pub fn new(source: &str) -> Self {
-        Builder::run(source, Spaces::Dropped)
+    pub fn new(source: impl Into<Cow<'s, str>>) -> Self {
+        Builder::run(source.into(), Spaces::Dropped)
     }
 
     /// Folds a text for reading dates, numbers and names in it: each run of white space is kept as one
     /// space, or as one line feed when there is one in it.
-    pub fn spaced(source: &str) -> Self {
-        Builder::run(source, Spaces::Single)
+    pub fn spaced(source: impl Into<Cow<'s, str>>) -> Self {
+        Builder::run(source.into(), Spaces::Single)
     }
 
     /// The folded text.
@@ -99,21 +100,11 @@ impl Folded {
         let end = self
             .map
             .partition_point(|segment| segment.folded() < folded.end);
-        self.lead_back(folded, start, end)
-    }
-
-    /// [`Folded::to_source`], given the numbers of the segments after the beginning and the end.
-    fn lead_back(
-        &self,
-        folded: Range<usize>,
-        after_start: usize,
-        after_end: usize,
-    ) -> Range<usize> {
-        let start = self.start_before(after_start, folded.start);
+        let start = self.start_before(start, folded.start);
         let end = if folded.end <= folded.start {
             start
         } else {
-            self.end_before(after_end, folded.end)
+            self.end_before(end, folded.end)
         };
         let start = cluster_start(&self.source, start);
         start..cluster_end(&self.source, end.max(start))
@@ -211,17 +202,53 @@ impl Folded {
 /// which takes a few steps where a search of the whole map takes twenty.
 #[derive(Debug)]
 pub(super) struct Sources<'f> {
-    folded: &'f Folded,
+    folded: &'f Folded<'f>,
     /// Number of a segment near the last place.
     near: usize,
 }
 
+/// Where parts of a folded text begin.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Begin {
+    pub(super) folded: usize,
+    source: usize,
+    /// Number of the segment after that.
+    after: usize,
+}
+
+/// What a part of a folded text stands for.
+pub(super) struct Source {
+    /// As [`Folded::to_source`] says.
+    pub(super) range: Range<usize>,
+    /// Whether it is surely the same text but for the case of Latin letters.
+    pub(super) is_alike: bool,
+}
+
 impl Sources<'_> {
-    /// See [`Folded::to_source`].
-    pub(super) fn of(&mut self, folded: Range<usize>) -> Range<usize> {
-        let start = self.find(|segment| segment.folded() <= folded.start);
-        let end = self.find(|segment| segment.folded() < folded.end);
-        self.folded.lead_back(folded, start, end)
+    /// What begins at a place, for any number of parts.
+    pub(super) fn begin(&mut self, folded: usize) -> Begin {
+        let after = self.find(|segment| segment.folded() <= folded);
+        let source = self.folded.start_before(after, folded);
+        Begin {
+            folded,
+            source: cluster_start(&self.folded.source, source),
+            after,
+        }
+    }
+
+    /// What a part that is not empty stands for.
+    pub(super) fn of(&self, begin: &Begin, end: usize) -> Source {
+        let text = self.folded;
+        let is_before = |segment: &Segment| segment.folded() < end;
+        let after = partition_near(&text.map, begin.after, is_before);
+        let last = text.map.get(after.wrapping_sub(1));
+        let is_one = after == begin.after && last.is_some_and(|segment| segment.rewritten() == 0);
+        let source_end = text.end_before(after, end).max(begin.source);
+        let range = begin.source..cluster_end(&text.source, source_end);
+        Source {
+            is_alike: is_one && range.len() == end - begin.folded,
+            range,
+        }
     }
 
     /// See [`Folded::is_spaced_at`].
@@ -305,19 +332,16 @@ struct Builder<'s> {
 }
 
 impl<'s> Builder<'s> {
-    fn run(source: &'s str, spaces: Spaces) -> Folded {
+    fn run(source: Cow<'_, str>, spaces: Spaces) -> Folded<'_> {
         let mut builder = Builder {
-            source,
+            source: &source,
             text: String::with_capacity(source.len()),
             map: Vec::with_capacity(source.len() / 32),
             spaces,
         };
         builder.fold();
-        Folded {
-            source: source.to_owned(),
-            text: builder.text,
-            map: builder.map,
-        }
+        let Builder { text, map, .. } = builder;
+        Folded { source, text, map }
     }
 
     fn fold(&mut self) {
@@ -325,24 +349,92 @@ impl<'s> Builder<'s> {
         let mut tail: Vec<char> = Vec::new();
         let mut at = 0;
         loop {
-            let end = plain_end(source, at);
+            let end = self.plain_end(at);
             if end > at {
                 self.keep(at, source.get(at..end).unwrap_or(""));
                 at = end;
             }
-            let Some(original) = source.get(at..).and_then(|rest| rest.chars().next()) else {
-                return;
-            };
-            let end = at + original.len_utf8();
-            let c = from_private_use(original).unwrap_or(original);
-            at = match c {
-                _ if is_tail(c) => self.tail(at, &mut tail),
-                'เ' => self.lead(at, end),
-                _ => {
-                    self.one(at, end, original, c);
-                    end
+            // What most often ends such text comes first, without a look at what it is not.
+            at = match source.as_bytes().get(at..).unwrap_or_default() {
+                [] => return,
+                [b' ' | b'\n', ..] if self.spaces == Spaces::Dropped => at + 1,
+                [0xE0, 0xB9, low @ 0x90..=0x99, ..] => {
+                    self.rewrite(at, at + 3, [char::from(b'0' + (low - 0x90))]);
+                    at + 3
                 }
+                _ => self.doubtful(at, &mut tail),
             };
+        }
+    }
+
+    /// Where text that folds to itself ends, from `at` on. Nearly all text does, and this takes it bytewise.
+    ///
+    /// It ends before what the character after it may yet change: marks of a cell, or a เ.
+    fn plain_end(&self, at: usize) -> usize {
+        let bytes = self.source.as_bytes();
+        let mut rest = bytes.get(at..).unwrap_or_default();
+        let mut may_follow = ANYTHING;
+        loop {
+            match rest {
+                // Thai is U+0E00 to U+0E7F: two leading bytes, six bits in the last one.
+                [0xE0, page @ (0xB8 | 0xB9), low, tail @ ..] => {
+                    let sign = sign(*page, *low);
+                    if may_follow & sign.place == 0 {
+                        break;
+                    }
+                    may_follow = sign.followers;
+                    rest = tail;
+                }
+                [b'!'..=b'@' | b'['..=b'~', tail @ ..] => {
+                    may_follow = ANYTHING;
+                    rest = tail;
+                }
+                _ => break,
+            }
+        }
+        let end = bytes.len() - rest.len();
+        if may_follow == ANYTHING || self.settles(rest, may_follow) {
+            return end;
+        }
+        let plain = bytes.get(at..end).unwrap_or_default();
+        let is_open = |letter: &&[u8]| match letter {
+            [0xE0, page @ (0xB8 | 0xB9), low] => sign(*page, *low).followers != ANYTHING,
+            _ => false,
+        };
+        end - 3 * plain.rchunks_exact(3).take_while(is_open).count()
+    }
+
+    /// Whether what comes next leaves the marks, or the เ, before it as they are.
+    fn settles(&self, rest: &[u8], may_follow: u8) -> bool {
+        let rest = match self.spaces {
+            Spaces::Dropped => rest.trim_ascii_start(),
+            Spaces::Single => rest,
+        };
+        match rest {
+            [] | [b'!'..=b'~', ..] | [0xE0, 0xB9, 0x90..=0x99, ..] => true,
+            [b' ' | b'\n', ..] => self.spaces == Spaces::Single,
+            [0xE0, page @ (0xB8 | 0xB9), low, ..] => {
+                let begins_cell = 1 << Place::ALONE | 1 << Place::LEAD;
+                sign(*page, *low).place & may_follow & begins_cell != 0
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes what may not fold to itself. Returns where it ends.
+    fn doubtful(&mut self, at: usize, tail: &mut Vec<char>) -> usize {
+        let Some(original) = self.source.get(at..).and_then(|rest| rest.chars().next()) else {
+            return self.source.len();
+        };
+        let end = at + original.len_utf8();
+        let c = from_private_use(original).unwrap_or(original);
+        match c {
+            _ if is_tail(c) => self.tail(at, tail),
+            'เ' => self.lead(at, end),
+            _ => {
+                self.one(at, end, original, c);
+                end
+            }
         }
     }
 
@@ -473,67 +565,24 @@ impl Place {
     const TONE: u8 = 4;
     const SILENCER: u8 = 5;
     const AA: u8 = 6;
-}
 
-/// [`Place`] of the characters from U+0E00 on.
-const PLACES: [u8; 0x80] = {
-    let mut places = [Place::DOUBTFUL; 0x80];
-    let mut at = 0;
-    while at < places.len() {
-        places[at] = match char::from_u32(0x0E00 + at as u32) {
-            Some('เ') => Place::LEAD,
-            Some('า' | 'ำ') => Place::AA,
-            Some(c) => match class(c) {
-                Class::Consonant | Class::LeadVowel | Class::FollowVowel => Place::ALONE,
-                Class::AboveVowel | Class::BelowVowel => Place::VOWEL,
-                Class::Tone => Place::TONE,
-                Class::Silencer => Place::SILENCER,
-                _ => Place::DOUBTFUL,
-            },
-            None => Place::DOUBTFUL,
-        };
-        at += 1;
-    }
-    places
-};
-
-/// Where text that folds to itself ends, from `at` on. Nearly all text does, and this takes it bytewise.
-///
-/// It ends before what the character after it may yet change: marks of a cell, or a เ.
-fn plain_end(source: &str, at: usize) -> usize {
-    let mut rest = source.as_bytes().get(at..).unwrap_or_default();
-    // The last character, and what is left where the marks it belongs to began.
-    let (mut last, mut open) = (Place::ALONE, rest);
-    loop {
-        match rest {
-            [b'!'..=b'@' | b'['..=b'~', tail @ ..] => {
-                last = Place::ALONE;
-                rest = tail;
-            }
-            // Thai is U+0E00 to U+0E7F: two leading bytes, six bits in the last one.
-            [0xE0, page @ (0xB8 | 0xB9), low, tail @ ..] => {
-                let place = PLACES[usize::from(page & 1) << 6 | usize::from(low & 0x3F)];
-                if FOLLOWERS[usize::from(last)] & (1 << place) == 0 {
-                    break;
-                }
-                if place == Place::LEAD || last < Place::VOWEL {
-                    open = rest;
-                }
-                last = place;
-                rest = tail;
-            }
-            _ => break,
+    const fn of(c: char) -> u8 {
+        match class(c) {
+            Class::LeadVowel if c == 'เ' => Place::LEAD,
+            Class::FollowVowel if c == 'า' => Place::AA,
+            Class::SaraAm => Place::AA,
+            Class::Consonant | Class::LeadVowel | Class::FollowVowel => Place::ALONE,
+            Class::Sign if c <= 'ๆ' => Place::ALONE,
+            Class::AboveVowel | Class::BelowVowel => Place::VOWEL,
+            Class::Tone => Place::TONE,
+            Class::Silencer => Place::SILENCER,
+            _ => Place::DOUBTFUL,
         }
     }
-    let left = if last == Place::ALONE { rest } else { open };
-    source.len() - left.len()
-}
 
-/// Which places may follow a place, as bits.
-const FOLLOWERS: [u8; 8] = {
-    let mut followers = [1 << Place::ALONE; 8];
-    let mut last = 0;
-    while last < Place::AA + 1 {
+    /// Which places may follow a place, as bits.
+    const fn followers(last: u8) -> u8 {
+        let mut followers = 1 << Place::ALONE;
         let mut place = Place::LEAD;
         while place <= Place::AA {
             let fits = match place {
@@ -541,13 +590,48 @@ const FOLLOWERS: [u8; 8] = {
                 _ => last < place,
             };
             if fits {
-                followers[last as usize] |= 1 << place;
+                followers |= 1 << place;
             }
             place += 1;
         }
-        last += 1;
+        followers
     }
-    followers
+}
+
+/// What may follow text that nothing can change.
+const ANYTHING: u8 = Place::followers(Place::ALONE);
+
+/// What reading text letter by letter needs to know of a sign.
+#[derive(Clone, Copy)]
+struct Sign {
+    /// Its place, as a bit.
+    place: u8,
+    followers: u8,
+}
+
+/// The sign with these two bytes after the first one, which is that of U+0E00 to U+0E7F.
+fn sign(page: u8, low: u8) -> Sign {
+    SIGNS[usize::from(page & 1) << 6 | usize::from(low & 0x3F)]
+}
+
+/// The characters from U+0E00 on.
+const SIGNS: [Sign; 0x80] = {
+    let mut signs = [Sign {
+        place: 1 << Place::DOUBTFUL,
+        followers: ANYTHING,
+    }; 0x80];
+    let mut at = 0;
+    while at < signs.len() {
+        if let Some(c) = char::from_u32(0x0E00 + at as u32) {
+            let place = Place::of(c);
+            signs[at] = Sign {
+                place: 1 << place,
+                followers: Place::followers(place),
+            };
+        }
+        at += 1;
+    }
+    signs
 };
 
 enum Plain {
@@ -605,10 +689,16 @@ const STARTS_CELL: [bool; 0x80] = {
 };
 
 /// The beginning of the grapheme cluster that has the byte `at` in it.
+#[inline]
 fn cluster_start(text: &str, at: usize) -> usize {
     if is_plain_boundary(text, at) {
-        return at;
+        at
+    } else {
+        doubtful_start(text, at)
     }
+}
+
+fn doubtful_start(text: &str, at: usize) -> usize {
     let at = floor_boundary(text, at);
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if at == 0 || cursor.is_boundary(text, 0).unwrap_or(true) {
@@ -618,10 +708,16 @@ fn cluster_start(text: &str, at: usize) -> usize {
 }
 
 /// The end of the grapheme cluster that has the byte before `at` in it.
+#[inline]
 fn cluster_end(text: &str, at: usize) -> usize {
     if is_plain_boundary(text, at) {
-        return at;
+        at
+    } else {
+        doubtful_end(text, at)
     }
+}
+
+fn doubtful_end(text: &str, at: usize) -> usize {
     let at = ceil_boundary(text, at);
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if at == text.len() || cursor.is_boundary(text, 0).unwrap_or(true) {
@@ -659,6 +755,7 @@ mod tests {
             ("ต.ค. – มี.ค.", "ต.ค.-มี.ค."),
             ("“สุจริต”", "\"สุจริต\""),
             ("เเผน", "แผน"),
+            ("เ เผน ที ่", "แผนที่"),
             ("ท\u{F70A}าน", "ท่าน"),
         ] {
             assert_eq!(fold(a), fold(b), "{a} and {b}");

@@ -10,7 +10,7 @@ use crate::thai::fiscal::FiscalYear;
 use crate::thai::fold::Folded;
 
 /// Every date of the text.
-pub(super) fn dates(text: &Folded, tokens: &[Token]) -> Vec<DateMention> {
+pub(super) fn dates(text: &Folded<'_>, tokens: &[Token]) -> Vec<DateMention> {
     let parser = Parser {
         text: text.text(),
         tokens,
@@ -51,7 +51,7 @@ pub(super) fn dates(text: &Folded, tokens: &[Token]) -> Vec<DateMention> {
 }
 
 /// Every month name of the text.
-pub(super) fn months(text: &Folded, tokens: &[Token]) -> Vec<MonthMention> {
+pub(super) fn months(text: &Folded<'_>, tokens: &[Token]) -> Vec<MonthMention> {
     let parser = Parser {
         text: text.text(),
         tokens,

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::letters::{Letters, LooseLetters, codes};
+use super::letters::{Letters, LooseLetters, codes, place};
 use super::trie::Trie;
 
 /// Phrases up to this many letters of their loose key are compared; one machine word holds them.
@@ -33,17 +33,24 @@ pub(super) struct Patterns(Vec<Option<Pattern>>);
 #[derive(Debug)]
 struct Pattern {
     letters: Vec<u8>,
+    /// Wrong letters allowed.
     errors: usize,
     /// [`pairs`] of all its letters, together.
     pairs: u64,
 }
 
-/// A part of a phrase that is looked for unharmed.
+/// A part of a phrase that is looked for unharmed, with what decides about most places where it is: a look at the
+/// phrase takes longer than the decision.
 #[derive(Debug, Clone, Copy)]
 struct Piece {
-    phrase: usize,
+    phrase: u32,
     /// Letters of the phrase before it.
-    offset: usize,
+    offset: u8,
+    /// Letters of the phrase in all.
+    letters: u8,
+    /// As of the [`Pattern`].
+    errors: u8,
+    pairs: u64,
 }
 
 impl Patterns {
@@ -71,34 +78,36 @@ impl Patterns {
         letters: &Letters<'_>,
         wanted: &[usize],
     ) -> Vec<(usize, Range<usize>)> {
-        let (pieces, parts) = self.pieces(wanted);
+        let pieces = self.pieces(wanted).unwrap_or_default();
+        // They are sorted, so that those that are alike are beside each other.
+        let (parts, pieces): (Vec<&[u8]>, Vec<Piece>) = pieces.into_iter().unzip();
         let Some(index) = Trie::new(&parts) else {
             return Vec::new();
         };
         let text = LooseLetters::of(letters);
         let neighbours = Neighbours::of(&text.codes);
         let mut measure = Measure::default();
-        let mut measured = vec![usize::MAX; self.0.len()];
+        let mut measured = vec![u32::MAX; self.0.len()];
         let mut found = Vec::new();
         index.find(&text.codes, |start, _, hits| {
             for piece in hits.iter().filter_map(|&hit| pieces.get(hit as usize)) {
                 // Where the phrase would begin if nothing before the piece were missing or added.
-                let begin = start.saturating_sub(piece.offset);
-                let Some(pattern) = &self.0[piece.phrase] else {
-                    continue;
-                };
-                if measured[piece.phrase] == begin {
+                let begin = start.saturating_sub(usize::from(piece.offset));
+                let phrase = piece.phrase as usize;
+                let measured = &mut measured[phrase];
+                if std::mem::replace(measured, place(begin)) == place(begin) {
                     continue;
                 }
-                measured[piece.phrase] = begin;
-                let from = begin.saturating_sub(pattern.errors);
-                let to = begin + pattern.letters.len() + pattern.errors;
+                let errors = usize::from(piece.errors);
+                let from = begin.saturating_sub(errors);
+                let to = begin + usize::from(piece.letters) + errors;
                 let around = from..to.min(text.codes.len());
-                if neighbours.may_have(pattern, &around)
+                if neighbours.may_have(piece, &around)
+                    && let Some(pattern) = &self.0[phrase]
                     && let Some(range) = measure.nearest(pattern, &text.codes[around])
                 {
                     let range = from + range.start..from + range.end;
-                    found.push((piece.phrase, text.letters(&range)));
+                    found.push((phrase, text.letters(&range)));
                 }
             }
         });
@@ -107,10 +116,9 @@ impl Patterns {
         found
     }
 
-    /// The pieces of phrases, and their letters.
-    fn pieces(&self, wanted: &[usize]) -> (Vec<Piece>, Vec<&[u8]>) {
+    /// The pieces of phrases, each after its letters, sorted by these. `None` when there are too many phrases to number.
+    fn pieces(&self, wanted: &[usize]) -> Option<Vec<(&[u8], Piece)>> {
         let mut pieces = Vec::new();
-        let mut letters = Vec::new();
         for &phrase in wanted {
             let Some(Some(pattern)) = self.0.get(phrase) else {
                 continue;
@@ -118,12 +126,18 @@ impl Patterns {
             let parts = pattern.errors + 1;
             let cut = |part: usize| part * pattern.letters.len() / parts;
             for part in 0..parts {
-                let offset = cut(part);
-                pieces.push(Piece { phrase, offset });
-                letters.push(&pattern.letters[offset..cut(part + 1)]);
+                let piece = Piece {
+                    phrase: u32::try_from(phrase).ok()?,
+                    offset: u8::try_from(cut(part)).ok()?,
+                    letters: u8::try_from(pattern.letters.len()).ok()?,
+                    errors: u8::try_from(pattern.errors).ok()?,
+                    pairs: pattern.pairs,
+                };
+                pieces.push((&pattern.letters[cut(part)..cut(part + 1)], piece));
             }
         }
-        (pieces, letters)
+        pieces.sort_by_key(|(letters, _)| *letters);
+        Some(pieces)
     }
 }
 
@@ -158,7 +172,7 @@ impl Neighbours {
     }
 
     /// Whether a part of the text has so many pairs of a phrase that the phrase may be in it: an error destroys two.
-    fn may_have(&self, pattern: &Pattern, part: &Range<usize>) -> bool {
+    fn may_have(&self, piece: &Piece, part: &Range<usize>) -> bool {
         // Each place stands for some pairs, the last of them for those up to the end.
         let last = part.end.saturating_sub(NEIGHBOURS + 1).max(part.start);
         let near = |place: usize| self.0.get(place).copied().unwrap_or_default();
@@ -168,8 +182,8 @@ impl Neighbours {
             there |= near(place);
             place += NEIGHBOURS;
         }
-        let missing = (pattern.pairs & !there).count_ones() as usize;
-        missing <= 2 * pattern.errors
+        let missing = (piece.pairs & !there).count_ones();
+        missing <= 2 * u32::from(piece.errors)
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) struct Boundaries<'t> {
 
 impl<'t> Boundaries<'t> {
     /// Takes a text and all letters of it.
-    pub(super) fn of(text: &'t Folded, letters: &'t Letters<'t>) -> Self {
+    pub(super) fn of(text: &'t Folded<'t>, letters: &'t Letters<'t>) -> Self {
         Boundaries {
             letters,
             sources: text.sources(),
@@ -42,13 +42,14 @@ impl<'t> Boundaries<'t> {
         self.is_boundary(found.start) && self.is_boundary(found.end)
     }
 
-    fn is_boundary(&mut self, at: usize) -> bool {
-        if let Some(verdict) = self.judged.get(at) {
-            return verdict;
-        }
-        let verdict = self.judge(at);
-        self.judged.set(at, verdict);
-        verdict
+    /// Whether a word may begin or end before this letter.
+    #[inline]
+    pub(super) fn is_boundary(&mut self, at: usize) -> bool {
+        self.judged.get(at).unwrap_or_else(|| {
+            let verdict = self.judge(at);
+            self.judged.set(at, verdict);
+            verdict
+        })
     }
 
     fn judge(&mut self, at: usize) -> bool {
@@ -72,9 +73,10 @@ impl<'t> Boundaries<'t> {
             return true;
         }
         let before = thai_before(head);
-        let context = at - before..at + thai_after(tail);
-        let run = self.letters.codes.get(context).unwrap_or_default();
-        self.known.parts_well(run, before) || self.is_spaced(at)
+        let text = self.letters.codes.get(at - before..).unwrap_or_default();
+        self.known
+            .parts_well(text, before, before + thai_after(tail))
+            || self.is_spaced(at)
     }
 
     fn is_spaced(&mut self, at: usize) -> bool {
@@ -103,55 +105,70 @@ impl Judged {
     }
 }
 
-/// Verdicts on the boundaries in runs of letters. Each has one slot that it may have to give up to another, so that
-/// they stay in a near cache and no text can make them many.
+/// Verdicts on the boundaries in runs of letters. Each has one place for itself and one other, which goes to whoever
+/// comes next: they stay in a near cache, no text can make them many, and two that often take turns both stay.
 #[derive(Debug)]
-struct Known(Vec<Option<(Context, bool)>>);
+struct Known(Vec<[Option<(Context, bool)>; 2]>);
 
-/// Slots of [`Known`], as a power of two: 40 KB. A text of 100 pages has some thousands of contested places.
-const KNOWN: u32 = 10;
-
-/// The letters around a boundary, after how many of them are before it. Longer runs, which have cells of
-/// many marks, are not kept.
-type Context = [u8; 32];
+/// Places of [`Known`], as a power of two: 48 KB. A text of 100 pages has some thousands of contested boundaries.
+const KNOWN: u32 = 9;
 
 impl Default for Known {
     fn default() -> Self {
-        Known(vec![None; 1 << KNOWN])
+        Known(vec![[None; 2]; 1 << KNOWN])
     }
 }
 
 impl Known {
-    /// [`parts_well`], if need be.
-    fn parts_well(&mut self, run: &[u8], letters: usize) -> bool {
-        let mut context: Context = [0; 32];
-        let (Ok(before), Some(around)) = (u8::try_from(letters), context.get_mut(1..=run.len()))
-        else {
-            return parts_well(run, letters);
+    /// [`parts_well`], if need be, for a run of `length` letters at the beginning of a text.
+    fn parts_well(&mut self, text: &[u8], before: usize, length: usize) -> bool {
+        let judge = || parts_well(text.get(..length).unwrap_or(text), before);
+        let Some(context) = Context::of(text, before, length) else {
+            return judge();
         };
-        around.copy_from_slice(run);
-        context[0] = before;
-        let Some(slot) = self.0.get_mut(slot(&context)) else {
-            return parts_well(run, letters);
+        let Some(place) = self.0.get_mut(context.place()) else {
+            return judge();
         };
-        match slot {
-            Some((known, verdict)) if *known == context => *verdict,
-            _ => {
-                let verdict = parts_well(run, letters);
-                *slot = Some((context, verdict));
-                verdict
-            }
+        let mut known = place.iter().flatten();
+        if let Some((_, verdict)) = known.find(|(known, _)| *known == context) {
+            return *verdict;
         }
+        let verdict = judge();
+        *place = [Some((context, verdict)), place[0]];
+        verdict
     }
 }
 
-/// Fibonacci hashing: the upper bits of a product with 2^64 divided by the golden ratio.
-fn slot(context: &Context) -> usize {
-    let (words, _) = context.as_chunks::<8>();
-    let hash = words.iter().fold(0u64, |hash, word| {
-        (hash.rotate_left(23) ^ u64::from_le_bytes(*word)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    });
-    (hash >> (u64::BITS - KNOWN)) as usize
+/// The letters around a boundary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Context {
+    letters: [u64; 4],
+    /// How many of them are before it.
+    before: usize,
+}
+
+impl Context {
+    /// `None` for longer runs, which have cells of many marks, and for those near the end of the text: whole words are
+    /// read and what is after the run taken out.
+    fn of(text: &[u8], before: usize, length: usize) -> Option<Self> {
+        let (words, _) = text.first_chunk::<32>()?.as_chunks();
+        let mut left = u32::try_from(length).ok().filter(|&length| length <= 32)?;
+        let mut letters = [0; 4];
+        for (own, word) in letters.iter_mut().zip(words) {
+            let bits = u8::BITS * left.min(8);
+            *own = u64::from_le_bytes(*word) & !u64::MAX.checked_shl(bits).unwrap_or(0);
+            left = left.saturating_sub(8);
+        }
+        Some(Context { letters, before })
+    }
+
+    /// Fibonacci hashing: the upper bits of a product with 2^64 divided by the golden ratio.
+    fn place(&self) -> usize {
+        let hash = self.letters.iter().fold(self.before as u64, |hash, word| {
+            (hash.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        });
+        (hash >> (u64::BITS - KNOWN)) as usize
+    }
 }
 
 /// Whether the boundary between two parts of a text is in doubt.
@@ -177,13 +194,14 @@ fn thai_letters<'c>(codes: impl Iterator<Item = &'c u8>, most: usize) -> usize {
 
 /// Up to [`CONTEXT`] Thai letters at the end of a text, from the beginning of a cell.
 fn thai_before(head: &[u8]) -> usize {
+    let near = &head[head.len().saturating_sub(CONTEXT)..];
     let mut letters = 0;
-    for (count, &code) in (1..=CONTEXT).zip(head.iter().rev()) {
+    for (before, &code) in near.iter().rev().enumerate() {
         if !is_thai_letter(code) {
             break;
         }
         if starts_cell(code) {
-            letters = count;
+            letters = before + 1;
         }
     }
     letters
@@ -191,10 +209,12 @@ fn thai_before(head: &[u8]) -> usize {
 
 /// [`CONTEXT`] Thai letters at the beginning of a text, and more up to the end of the cell.
 fn thai_after(tail: &[u8]) -> usize {
-    let end = tail.iter().enumerate().position(|(count, &code)| {
-        !is_thai_letter(code) || (count >= CONTEXT && starts_cell(code))
-    });
-    end.unwrap_or(tail.len())
+    let (near, rest) = tail.split_at(tail.len().min(CONTEXT));
+    let end = near.iter().position(|&code| !is_thai_letter(code));
+    end.unwrap_or_else(|| {
+        let goes_on = |&&code: &&u8| is_thai_letter(code) && !starts_cell(code);
+        near.len() + rest.iter().take_while(goes_on).count()
+    })
 }
 
 /// Whether the text most likely says something else than the phrase: misreading a letter leaves letters that

@@ -66,6 +66,14 @@ impl<'t> Letters<'t> {
         let mut rest = text.as_bytes();
         for some in codes.chunks_mut(STEP) {
             starts.push(place(text.len() - rest.len()));
+            if let Some((head, tail)) = rest.split_first_chunk()
+                && let Some(codes) = thai_codes(head)
+                && let Some(own) = some.first_chunk_mut()
+            {
+                *own = codes;
+                rest = tail;
+                continue;
+            }
             for own in some {
                 (*own, rest) = match rest {
                     [ascii @ ..=0x7F, tail @ ..] => (*ascii, tail),
@@ -100,18 +108,19 @@ impl<'t> Letters<'t> {
     pub(super) fn byte(&self, letter: usize) -> usize {
         let start = self.starts.get(letter / STEP);
         let start = start.map_or(self.text.len(), |&start| start as usize);
-        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        let mut length = 0;
-        for _ in 0..letter % STEP {
-            length += match rest.get(length) {
-                None => 0,
-                Some(..=0x7F) => 1,
-                Some(..=0xDF) => 2,
-                Some(..=0xEF) => 3,
-                Some(_) => 4,
-            };
+        // All of them are looked at, for a loop that ends now here, now there takes longer.
+        let before = letter % STEP;
+        let codes = self.codes.get(letter - before..).unwrap_or_default();
+        let widths = codes.iter().take(STEP).enumerate();
+        let bytes = widths.fold(0, |bytes, (at, &code)| {
+            bytes + usize::from(WIDTHS[usize::from(code)]) * usize::from(at < before)
+        });
+        if bytes < usize::from(UNKNOWN) {
+            return start + bytes;
         }
-        start + length
+        let rest = self.text.get(start..).unwrap_or_default();
+        let others = rest.chars().take(before);
+        start + others.map(char::len_utf8).sum::<usize>()
     }
 
     /// The bytes of the text from one letter up to another.
@@ -120,8 +129,64 @@ impl<'t> Letters<'t> {
     }
 }
 
+/// The codes of so many letters when all of them are Thai, as they mostly are.
+fn thai_codes(letters: &[u8; 3 * STEP]) -> Option<[u8; STEP]> {
+    let mut codes = [0; STEP];
+    for (code, [_, page, low]) in codes.iter_mut().zip(letters.as_chunks().0) {
+        *code = low.wrapping_add(0x20).wrapping_add(page << 6);
+    }
+    let high = u64::from_le_bytes([0x80; STEP]);
+    // What is beyond U+0E5F has come round to a low number.
+    (are_thai(letters) && u64::from_le_bytes(codes) & high == high).then_some(codes)
+}
+
+/// Whether these are letters of U+0E00 to U+0E7F: two leading bytes, six bits in the last one. Three words are
+/// compared as a whole.
+fn are_thai(letters: &[u8; 3 * STEP]) -> bool {
+    let (words, _) = letters.as_chunks();
+    let words = words.iter().zip(&LEADING);
+    words.fold(0, |strange, (word, (mask, leading))| {
+        strange | (u64::from_le_bytes(*word) & mask) ^ leading
+    }) == 0
+}
+
+/// Which bits the leading bytes have in each word, and which of all bits they are.
+const LEADING: [(u64, u64); 3] = {
+    let mut leading = [(0, 0); 3];
+    let mut at = 0;
+    while at < 3 * STEP {
+        let (mask, bits) = match at % 3 {
+            0 => (0xFF, 0xE0),
+            1 => (0xFE, 0xB8),
+            _ => (0, 0),
+        };
+        leading[at / 8].0 |= mask << (8 * (at % 8));
+        leading[at / 8].1 |= bits << (8 * (at % 8));
+        at += 1;
+    }
+    leading
+};
+
+/// Bytes of the letters of a code.
+const WIDTHS: [u8; 256] = {
+    let mut widths = [UNKNOWN; 256];
+    let mut code = 0;
+    while code < widths.len() {
+        match code {
+            ..=0x7F => widths[code] = 1,
+            0xA0.. => widths[code] = 3,
+            _ => {}
+        }
+        code += 1;
+    }
+    widths
+};
+
+/// What stands in [`WIDTHS`] for letters of one to four bytes: more than the bytes of all in a step.
+const UNKNOWN: u8 = 4 * STEP as u8;
+
 /// A place in a text in the 32 bits it is kept in.
-fn place(at: usize) -> u32 {
+pub(super) fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 

@@ -1,6 +1,6 @@
 //! Many phrases at once in folded text: exactly first, then approximately for what was not found.
 //!
-//! A find is reported with the place in the source, how it matched, and whether the sentence denies
+//! A find is reported with the place in the source and how it matched; [`Denials`] tells whether the sentence denies
 //! it. A find inside another word ("แผน" in "แผนก", "ITA" in "digital") is not reported.
 
 mod approximate;
@@ -8,6 +8,7 @@ pub(super) use self::approximate::distance;
 mod boundary;
 mod letters;
 mod negation;
+pub use self::negation::Denials;
 mod trie;
 
 use std::ops::Range;
@@ -16,10 +17,9 @@ use serde::{Deserialize, Serialize};
 
 use self::approximate::Patterns;
 use self::boundary::Boundaries;
-use self::letters::{Letters, codes, is_shared};
-use self::negation::Denials;
+use self::letters::{Letters, codes, is_shared, place};
 use self::trie::Trie;
-use super::fold::{Folded, Sources, fold, loose, loose_key};
+use super::fold::{Begin, Folded, Sources, fold, loose, loose_key};
 
 /// How a phrase matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -34,28 +34,65 @@ pub enum Matched {
 }
 
 /// One place where a phrase was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// A megabyte of text has tens of thousands, and to fill memory for the first time costs more than to find them: places
+/// are kept in 32 bits, enough for 4 GB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
-    /// Index of the phrase in the order they were given.
-    pub phrase: usize,
-    /// Where it is in the source, in bytes, on whole grapheme clusters.
-    pub source: Range<usize>,
-    /// Where it is in the folded text, in bytes.
-    pub folded: Range<usize>,
+    phrase: u32,
+    source: Span,
+    folded: Span,
+    /// Letters to insert, delete or replace in the folded text to get the phrase; 0 unless fuzzy.
+    pub distance: u16,
     /// How it matched.
     pub matched: Matched,
-    /// Letters to insert, delete or replace in the folded text to get the phrase; 0 unless fuzzy.
-    pub distance: u32,
     /// Whether the loose keys are equal: only tones, or า against ำ, differ. Always true unless fuzzy.
     pub loose: bool,
-    /// The words that deny it ("ไม่มี", "ยังไม่ได้") in the source; `None` when nothing does.
-    pub negated: Option<Range<usize>>,
+}
+
+impl Found {
+    /// Index of the phrase in the order they were given.
+    pub fn phrase(&self) -> usize {
+        self.phrase as usize
+    }
+
+    /// Where it is in the source, in bytes, on whole grapheme clusters.
+    pub fn source(&self) -> Range<usize> {
+        self.source.range()
+    }
+
+    /// Where it is in the folded text, in bytes.
+    pub fn folded(&self) -> Range<usize> {
+        self.folded.range()
+    }
+}
+
+/// A range of a text in the 64 bits it is kept in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    fn of(range: &Range<usize>) -> Self {
+        Span {
+            start: place(range.start),
+            end: place(range.end),
+        }
+    }
+
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// Finds any number of phrases in one pass. Building it costs more than a search: keep it.
 #[derive(Debug)]
 pub struct Searcher {
     phrases: Vec<Phrase>,
+    /// Of each phrase what every find of it asks for, so that this stays in a near cache.
+    shapes: Vec<Shape>,
     /// The folded phrases. `None` when they are too many to index.
     exact: Option<Trie>,
     near: Patterns,
@@ -66,29 +103,44 @@ struct Phrase {
     /// As it was given.
     written: String,
     folded: String,
+    loose: String,
+}
+
+#[derive(Debug)]
+struct Shape {
+    /// Of the folded form.
+    bytes: u32,
     /// Whether other letters than those of the folded form have their codes.
     is_shared: bool,
-    loose: String,
+    /// Whether its end may be its beginning, so that two of it may overlap.
+    may_overlap: bool,
+    /// Whether it is written as it is folded, without Latin letters, and so also in a source that is alike.
+    is_plain: bool,
 }
 
 impl Searcher {
     /// Prepares phrases. One that folds to nothing is never found.
     pub fn new(phrases: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let mut patterns = Vec::new();
+        let mut shapes = Vec::new();
         let phrases: Vec<Phrase> = phrases
             .into_iter()
             .map(|phrase| {
                 let written = phrase.as_ref().to_owned();
                 let folded = fold(&written);
                 let codes = codes(&folded);
-                let phrase = Phrase {
+                shapes.push(Shape {
+                    bytes: place(folded.len()),
                     is_shared: codes.iter().any(|&code| is_shared(code)),
+                    may_overlap: (1..codes.len()).any(|at| codes.starts_with(&codes[at..])),
+                    is_plain: written == folded && !codes.iter().any(u8::is_ascii_alphabetic),
+                });
+                patterns.push(codes);
+                Phrase {
                     loose: loose_key(&folded),
                     written,
                     folded,
-                };
-                patterns.push(codes);
-                phrase
+                }
             })
             .collect();
         let patterns: Vec<&[u8]> = patterns.iter().map(Vec::as_slice).collect();
@@ -96,6 +148,7 @@ impl Searcher {
             exact: Trie::new(&patterns),
             near: Patterns::new(phrases.iter().map(|phrase| phrase.loose.as_str())),
             phrases,
+            shapes,
         }
     }
 
@@ -111,53 +164,61 @@ impl Searcher {
 
     /// Every place where a phrase stands as words of its own, in the order of the text. Places of
     /// different phrases may overlap; of one phrase the first of overlapping places is taken.
-    pub fn find(&self, text: &Folded) -> Vec<Found> {
+    pub fn find(&self, text: &Folded<'_>) -> Vec<Found> {
         let Some(exact) = &self.exact else {
             return Vec::new();
         };
         let letters = Letters::of(text.text());
         let mut boundaries = Boundaries::of(text, &letters);
+        let mut sources = text.sources();
+        // Of the phrases that may overlap themselves.
         let mut free_from = vec![0; self.phrases.len()];
-        // By beginning and phrase, which also says where they end.
-        let mut places: Vec<(u32, u32)> = Vec::new();
-        exact.find(&letters.codes, |start, length, phrases| {
-            let place = start..start + length;
-            for &phrase in phrases {
-                let index = phrase as usize;
-                if start >= free_from[index]
-                    && self.phrases[index].is_at(text, &letters, &place)
-                    && boundaries.stands_alone(&place)
-                    && let Ok(start) = u32::try_from(start)
+        let mut finds = Vec::new();
+        // What all finds that begin at the same letter have in common, unless none may begin there.
+        let mut last: (usize, Option<Begin>) = (usize::MAX, None);
+        exact.find(&letters.codes, |start, length, numbers| {
+            if last.0 != start {
+                let may_begin = boundaries.is_boundary(start);
+                let begin = may_begin.then(|| sources.begin(letters.byte(start)));
+                last = (start, begin);
+            }
+            let Some(begin) = &last.1 else { return };
+            let end = start + length;
+            if !boundaries.is_boundary(end) {
+                return;
+            }
+            for &number in numbers {
+                let index = number as usize;
+                let shape = &self.shapes[index];
+                if (!shape.may_overlap || start >= free_from[index])
+                    && (!shape.is_shared || self.phrases[index].is_at(text, begin))
                 {
-                    free_from[index] = place.end;
-                    insert(&mut places, (start, phrase));
+                    if shape.may_overlap {
+                        free_from[index] = end;
+                    }
+                    let folded = begin.folded..begin.folded + shape.bytes as usize;
+                    let source = sources.of(begin, folded.end);
+                    let is_exact = (shape.is_plain && source.is_alike) || {
+                        let source = text.source().get(source.range.clone());
+                        source == Some(&self.phrases[index].written)
+                    };
+                    let found = Found {
+                        phrase: number,
+                        source: Span::of(&source.range),
+                        folded: Span::of(&folded),
+                        distance: 0,
+                        matched: if is_exact {
+                            Matched::Exact
+                        } else {
+                            Matched::Folded
+                        },
+                        loose: true,
+                    };
+                    insert(&mut finds, found);
                 }
             }
         });
-        let mut denials = Denials::of(text, &letters);
-        let mut sources = text.sources();
-        let found = |(start, index): (u32, u32)| {
-            let index = index as usize;
-            let phrase = &self.phrases[index];
-            let begin = letters.byte(start as usize);
-            let folded = begin..begin + phrase.folded.len();
-            let source = sources.of(folded.clone());
-            let same = text.source().get(source.clone()) == Some(&phrase.written);
-            Found {
-                phrase: index,
-                negated: denials.of_find(&folded),
-                source,
-                folded,
-                matched: if same {
-                    Matched::Exact
-                } else {
-                    Matched::Folded
-                },
-                distance: 0,
-                loose: true,
-            }
-        };
-        places.into_iter().map(found).collect()
+        finds
     }
 
     /// The places where the phrases with these indices stand with a few wrong letters. Meant for what
@@ -165,14 +226,13 @@ impl Searcher {
     ///
     /// The number of wrong letters allowed grows with the phrase; a phrase of fewer than six letters
     /// must be equal by its loose key. Digits and negations are never taken for another.
-    pub fn find_approximate(&self, text: &Folded, phrases: &[usize]) -> Vec<Found> {
+    pub fn find_approximate(&self, text: &Folded<'_>, phrases: &[usize]) -> Vec<Found> {
         let letters = Letters::of(text.text());
         let mut judge = Judge {
             text,
             sources: text.sources(),
             letters: &letters,
             boundaries: Boundaries::of(text, &letters),
-            denials: Denials::of(text, &letters),
         };
         let mut finds: Vec<Found> = self
             .near
@@ -181,7 +241,7 @@ impl Searcher {
             .filter_map(|(index, place)| judge.find(index, &self.phrases[index], &place))
             .collect();
         // Of overlapping places of one phrase, the nearest; then the first.
-        finds.sort_by_key(|f| (f.phrase, f.distance, f.folded.start, f.folded.end));
+        finds.sort_by_key(|f| (f.phrase, f.distance, f.folded));
         let mut kept: Vec<Found> = Vec::new();
         for found in finds {
             let overlaps = kept
@@ -198,19 +258,24 @@ impl Searcher {
     }
 }
 
-/// Puts a place where it belongs in sorted ones: at the end, or before some that begin at the same letter.
-fn insert(places: &mut Vec<(u32, u32)>, place: (u32, u32)) {
-    let after = places.iter().rev().take_while(|other| **other > place);
-    places.insert(places.len() - after.count(), place);
+/// Puts a find where it belongs in sorted ones: at the end, or before some that begin at the same letter.
+fn insert(finds: &mut Vec<Found>, found: Found) {
+    let is_after =
+        |other: &Found| (other.folded.start, other.phrase) > (found.folded.start, found.phrase);
+    if finds.last().is_none_or(|last| !is_after(last)) {
+        finds.push(found);
+    } else {
+        let after = finds.iter().rev().take_while(|other| is_after(other));
+        finds.insert(finds.len() - after.count(), found);
+    }
 }
 
 /// Decides which near places are misreadings of their phrase.
 struct Judge<'t> {
-    text: &'t Folded,
+    text: &'t Folded<'t>,
     sources: Sources<'t>,
     letters: &'t Letters<'t>,
     boundaries: Boundaries<'t>,
-    denials: Denials<'t>,
 }
 
 impl Judge<'_> {
@@ -228,12 +293,13 @@ impl Judge<'_> {
         if !same_key && boundary::says_something_else(&phrase.folded, slice) {
             return None;
         }
+        let begin = self.sources.begin(folded.start);
+        let distance = approximate::distance(&phrase.folded, slice);
         Some(Found {
-            phrase: index,
-            source: self.sources.of(folded.clone()),
-            negated: self.denials.of_find(&folded),
-            distance: approximate::distance(&phrase.folded, slice),
-            folded,
+            phrase: u32::try_from(index).ok()?,
+            source: Span::of(&self.sources.of(&begin, folded.end).range),
+            folded: Span::of(&folded),
+            distance: u16::try_from(distance).unwrap_or(u16::MAX),
             matched: Matched::Fuzzy,
             loose: same_key,
         })
@@ -242,8 +308,9 @@ impl Judge<'_> {
 
 impl Phrase {
     /// Whether the phrase is at a place where its codes are.
-    fn is_at(&self, text: &Folded, letters: &Letters<'_>, place: &Range<usize>) -> bool {
-        !self.is_shared || text.text().get(letters.bytes(place)) == Some(&self.folded)
+    fn is_at(&self, text: &Folded<'_>, begin: &Begin) -> bool {
+        let rest = text.text().get(begin.folded..);
+        rest.is_some_and(|rest| rest.starts_with(&self.folded))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::letters::{Letters, codes};
+use super::Found;
 use crate::thai::chars::starts_cell;
 use crate::thai::fold::{Folded, partition_near};
 
@@ -57,14 +57,14 @@ const REACH_BACK: usize = 36;
 static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(DENIALS.iter().chain(&NEW_THOUGHT).map(|word| codes(word)))
+        .build(DENIALS.iter().chain(&NEW_THOUGHT))
         .ok()
 });
 
 /// The denials of one text, found in one pass.
 #[derive(Debug)]
-pub(super) struct Denials<'t> {
-    text: &'t Folded,
+pub struct Denials<'t> {
+    text: &'t Folded<'t>,
     /// In the folded text, in order.
     all: Vec<Range<usize>>,
     /// Where a new thought begins, in the folded text, in order.
@@ -74,29 +74,28 @@ pub(super) struct Denials<'t> {
 }
 
 impl<'t> Denials<'t> {
-    /// Takes a text and all letters of it.
-    pub(super) fn of(text: &'t Folded, letters: &Letters<'_>) -> Self {
+    /// Looks for the denials of a text.
+    pub fn of(text: &'t Folded<'t>) -> Self {
         let mut denials = Denials {
             text,
             all: Vec::new(),
             thoughts: Vec::new(),
             next: 0,
         };
-        let hits = SEARCH
-            .as_ref()
-            .map(|search| search.find_iter(&letters.codes));
+        let hits = SEARCH.as_ref().map(|search| search.find_iter(text.text()));
         for hit in hits.into_iter().flatten() {
             if hit.pattern().as_usize() < DENIALS.len() {
-                denials.all.push(letters.bytes(&hit.range()));
+                denials.all.push(hit.range());
             } else {
-                denials.thoughts.push(letters.byte(hit.start()));
+                denials.thoughts.push(hit.start());
             }
         }
         denials
     }
 
-    /// The denial of a find, as a range of the source.
-    pub(super) fn of_find(&mut self, found: &Range<usize>) -> Option<Range<usize>> {
+    /// The words that deny a find ("ไม่มี", "ยังไม่ได้"), as a range of the source; `None` when nothing does.
+    pub fn of_find(&mut self, found: &Found) -> Option<Range<usize>> {
+        let found = &found.folded();
         let next = partition_near(&self.all, self.next, |denial| denial.end <= found.start);
         self.next = next;
         let before = next
@@ -157,7 +156,7 @@ impl<'t> Denials<'t> {
 
 /// Whether a sentence ends inside a part of the folded text: a line or cell ends in the source, or a
 /// list sign or semicolon stands there.
-fn ends_sentence(text: &Folded, part: Range<usize>) -> bool {
+fn ends_sentence(text: &Folded<'_>, part: Range<usize>) -> bool {
     text.between(part.clone()).contains(['\n', '\t'])
         || text
             .text()
@@ -166,6 +165,6 @@ fn ends_sentence(text: &Folded, part: Range<usize>) -> bool {
 }
 
 /// Whether a clause ends there: a sentence, or any white space.
-fn ends_clause(text: &Folded, part: Range<usize>) -> bool {
+fn ends_clause(text: &Folded<'_>, part: Range<usize>) -> bool {
     ends_sentence(text, part.clone()) || text.between(part).contains(char::is_whitespace)
 }

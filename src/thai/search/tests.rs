@@ -4,14 +4,14 @@ fn found(phrase: &str, text: &str) -> Vec<Found> {
     Searcher::new([phrase]).find(&Folded::new(text))
 }
 
-fn near(phrase: &str, text: &str) -> Option<(String, u32, bool)> {
+fn near(phrase: &str, text: &str) -> Option<(String, u16, bool)> {
     let searcher = Searcher::new([phrase]);
     let folded = Folded::new(text);
     let mut finds = searcher.find_approximate(&folded, &[0]);
     assert!(finds.len() <= 1, "{finds:?}");
     finds
         .pop()
-        .map(|f| (text[f.source].to_owned(), f.distance, f.loose))
+        .map(|f| (text[f.source()].to_owned(), f.distance, f.loose))
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn finds_what_is_written_otherwise() {
     ] {
         let finds = found(phrase, text);
         assert_eq!(finds.len(), 1, "{phrase} in {text}");
-        assert_eq!(&text[finds[0].source.clone()], quote);
+        assert_eq!(&text[finds[0].source()], quote);
         assert_eq!(finds[0].matched, Matched::Folded);
     }
     assert_eq!(found("สุจริต", "ซื่อสัตย์ สุจริต")[0].matched, Matched::Exact);
@@ -78,8 +78,17 @@ fn a_word_in_a_compound_or_beside_an_unknown_name_is_found() {
 fn overlapping_phrases_are_all_found() {
     let searcher = Searcher::new(["การจัดซื้อ", "จัดซื้อจัดจ้าง", "", "จัดจ้าง"]);
     let finds = searcher.find(&Folded::new("ผลการจัดซื้อจัดจ้าง"));
-    let phrases: Vec<usize> = finds.iter().map(|f| f.phrase).collect();
+    let phrases: Vec<usize> = finds.iter().map(Found::phrase).collect();
     assert_eq!(phrases, [0, 1, 3]);
+}
+
+#[test]
+fn of_overlapping_places_of_a_phrase_the_first_is_found() {
+    let starts: Vec<usize> = found("1-1", "1-1-1-1")
+        .iter()
+        .map(|f| f.source().start)
+        .collect();
+    assert_eq!(starts, [0, 4]);
 }
 
 #[test]
@@ -126,7 +135,7 @@ fn another_fact_or_word_is_not_a_misreading() {
 }
 
 #[test]
-fn denial_is_reported_with_the_find() {
+fn denial_of_a_find_is_told() {
     for (phrase, text, denial) in [
         ("เรื่องร้องเรียน", "ไม่มีเรื่องร้องเรียน", Some("ไม่มี")),
         ("ทุจริต", "ไม่มีเรื่องร้องเรียนการทุจริต", Some("ไม่มี")),
@@ -142,7 +151,10 @@ fn denial_is_reported_with_the_find() {
     ] {
         let finds = found(phrase, text);
         assert_eq!(finds.len(), 1, "{phrase} in {text}");
-        let said = finds[0].negated.clone().map(|span| &text[span]);
+        let folded = Folded::new(text);
+        let said = Denials::of(&folded)
+            .of_find(&finds[0])
+            .map(|span| &text[span]);
         assert_eq!(said, denial, "{phrase} in {text}");
     }
 }

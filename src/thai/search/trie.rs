@@ -18,25 +18,58 @@ pub(super) struct Trie {
     /// Node of the patterns that have one letter alone; [`NONE`] without any.
     singles: [u32; 256],
     nodes: Vec<Node>,
-    edges: Edges,
-    /// All patterns, sorted, one after the other.
-    letters: Vec<u8>,
-    /// The number of each of them in the order they were given.
+    /// The bit of each letter in [`Node::followers`].
+    bits: [u8; 256],
+    /// The numbers of the patterns in the order they were given, sorted by the patterns.
     patterns: Vec<u32>,
 }
 
 /// No node: the root, which nothing leads to.
 const NONE: u32 = 0;
 
-/// A place in the trie where patterns end or part.
+/// A place in the trie where patterns end or part, or have gone on for [`CHAIN`] letters. Half a line of a cache: a step
+/// of a walk is one look into memory, which at thousands of patterns takes longer than what is done with it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Node {
-    /// Where the letters that lead to it from the node before are in [`Trie::letters`].
-    from: u32,
-    to: u32,
+    /// The letters that lead to it from the node before.
+    chain: [u8; CHAIN],
+    /// The letters that lead on. Rare ones share a bit.
+    followers: u64,
+    /// The first of the nodes that follow, which are sorted by the bit of their first letter.
+    next: u32,
     /// The patterns that end here, in [`Trie::patterns`].
     first: u32,
     last: u32,
+    /// How many nodes follow.
+    count: u16,
+    /// How many letters the chain has.
+    length: u8,
+    /// Whether two of the nodes that follow share a bit.
+    is_crowded: bool,
+}
+
+/// Letters that are compared as one number.
+const CHAIN: usize = 8;
+
+impl Node {
+    /// What is left of a text without the letters of the chain; `None` when it does not begin with them.
+    #[inline]
+    fn strip<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
+        let head = match text.first_chunk() {
+            Some(head) => *head,
+            None => {
+                let mut head = [0; CHAIN];
+                head.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
+                head
+            }
+        };
+        let difference = u64::from_le_bytes(head) ^ u64::from_le_bytes(self.chain);
+        let alike = difference.trailing_zeros() / u8::BITS;
+        if alike < u32::from(self.length) {
+            return None;
+        }
+        text.get(usize::from(self.length)..)
+    }
 }
 
 /// Sorted patterns that are alike in their first letters, and the node where those lead.
@@ -60,13 +93,6 @@ impl Trie {
             .iter()
             .map(|&index| patterns[index as usize])
             .collect();
-        let mut starts = Vec::with_capacity(sorted.len());
-        let mut letters = Vec::new();
-        for pattern in &sorted {
-            starts.push(letters.len());
-            letters.extend_from_slice(pattern);
-        }
-        u32::try_from(letters.len()).ok()?;
         let (classes, count) = classes(&sorted);
         let mut trie = Trie {
             pairs: vec![NONE; usize::from(count) * usize::from(count)],
@@ -74,8 +100,7 @@ impl Trie {
             columns: classes.map(u32::from),
             singles: [NONE; 256],
             nodes: vec![Node::default()],
-            edges: Edges::default(),
-            letters,
+            bits: bits(&sorted),
             patterns: order,
         };
         let mut branches = vec![Branch {
@@ -85,9 +110,8 @@ impl Trie {
             depth: 0,
         }];
         while let Some(branch) = branches.pop() {
-            trie.grow(&branch, &sorted, &starts, &mut branches)?;
+            trie.grow(&branch, &sorted, &mut branches)?;
         }
-        trie.edges.index();
         Some(trie)
     }
 
@@ -96,7 +120,6 @@ impl Trie {
         &mut self,
         branch: &Branch,
         sorted: &[&[u8]],
-        starts: &[usize],
         branches: &mut Vec<Branch>,
     ) -> Option<()> {
         let depth = branch.depth;
@@ -104,12 +127,14 @@ impl Trie {
         // What ends here comes before what goes on.
         let ended = group.iter().take_while(|pattern| pattern.len() == depth);
         let mut at = branch.first + ended.count();
-        let node = u32::try_from(branch.node).ok()?;
-        self.nodes[branch.node].first = u32::try_from(branch.first).ok()?;
-        self.nodes[branch.node].last = u32::try_from(at).ok()?;
+        let mut node = self.nodes[branch.node];
+        node.first = u32::try_from(branch.first).ok()?;
+        node.last = u32::try_from(at).ok()?;
+        node.next = u32::try_from(self.nodes.len()).ok()?;
         if depth == 1 && at > branch.first {
-            self.singles[usize::from(sorted[branch.first][0])] = node;
+            self.singles[usize::from(sorted[branch.first][0])] = u32::try_from(branch.node).ok()?;
         }
+        let mut children = Vec::new();
         while at < branch.last {
             let pattern = sorted[at];
             let letter = pattern[depth];
@@ -119,31 +144,41 @@ impl Trie {
             let common = pattern.iter().zip(others).take_while(|(a, b)| a == b);
             let end = match depth {
                 0 | 1 => depth + 1,
-                _ => common.count(),
+                _ => common.count().min(depth + CHAIN),
             };
-            let child = u32::try_from(self.nodes.len()).ok()?;
-            self.nodes.push(Node {
-                from: u32::try_from(starts[at] + depth).ok()?,
-                to: u32::try_from(starts[at] + end).ok()?,
-                ..Node::default()
-            });
-            match depth {
-                0 => {}
-                1 => {
-                    let row = self.rows[usize::from(pattern[0])];
-                    let column = self.columns[usize::from(letter)];
-                    self.pairs[(row + column) as usize] = child;
-                }
-                _ => self.edges.add(node, letter, child)?,
-            }
-            branches.push(Branch {
-                node: child as usize,
+            children.push(Branch {
+                node: 0,
                 first: at,
                 last: at + alike,
                 depth: end,
             });
             at += alike;
         }
+        let bit = |child: &Branch| self.bits[usize::from(sorted[child.first][depth])];
+        children.sort_by_key(bit);
+        for child in children {
+            let bit = 1 << bit(&child);
+            node.is_crowded |= node.followers & bit != 0;
+            node.followers |= bit;
+            node.count += 1;
+            let pattern = sorted[child.first];
+            let mut next = Node::default();
+            for (to, from) in next.chain.iter_mut().zip(&pattern[depth..child.depth]) {
+                *to = *from;
+                next.length += 1;
+            }
+            if depth == 1 {
+                let row = self.rows[usize::from(pattern[0])];
+                let column = self.columns[usize::from(pattern[1])];
+                self.pairs[(row + column) as usize] = u32::try_from(self.nodes.len()).ok()?;
+            }
+            branches.push(Branch {
+                node: self.nodes.len(),
+                ..child
+            });
+            self.nodes.push(next);
+        }
+        self.nodes[branch.node] = node;
         Some(())
     }
 
@@ -155,47 +190,72 @@ impl Trie {
             let &[first, second] = pair else { continue };
             let single = self.singles[usize::from(first)];
             if single != NONE {
-                found(start, 1, self.ended(self.nodes[single as usize]));
+                found(start, 1, self.ended(&self.nodes[single as usize]));
             }
             let row = self.rows[usize::from(first)] as usize;
             let column = self.columns[usize::from(second)] as usize;
-            let mut at = self.pairs.get(row + column).copied().unwrap_or(NONE);
-            let mut depth = 2;
-            while at != NONE {
-                let node = self.nodes[at as usize];
+            let at = self.pairs.get(row + column).copied().unwrap_or(NONE);
+            if at == NONE {
+                continue;
+            }
+            let text = text.get(start..).unwrap_or_default();
+            let mut rest = text.get(2..).unwrap_or_default();
+            let mut node = &self.nodes[at as usize];
+            loop {
                 if node.first < node.last {
-                    found(start, depth, self.ended(node));
+                    found(start, text.len() - rest.len(), self.ended(node));
                 }
-                let Some([letter, rest @ ..]) = text.get(start + depth..) else {
+                let Some(next) = rest.first().and_then(|&letter| self.next(node, letter)) else {
                     break;
                 };
-                at = self.edges.get(at, *letter);
-                let Node { from, to, .. } = self.nodes[at as usize];
-                let others = self.letters.get(from as usize + 1..to as usize);
-                let Some(others) = others.filter(|others| begins(rest, others)) else {
-                    break;
-                };
-                depth += others.len() + 1;
+                let Some(tail) = next.strip(rest) else { break };
+                (node, rest) = (next, tail);
             }
         }
         if let Some((&last, head)) = text.split_last() {
             let single = self.singles[usize::from(last)];
             if single != NONE {
-                found(head.len(), 1, self.ended(self.nodes[single as usize]));
+                found(head.len(), 1, self.ended(&self.nodes[single as usize]));
             }
         }
     }
 
+    /// The node that may follow a node by a letter.
+    #[inline]
+    fn next(&self, node: &Node, letter: u8) -> Option<&Node> {
+        let bit = 1 << (self.bits[usize::from(letter)] % 64);
+        if node.followers & bit == 0 {
+            return None;
+        }
+        let first = node.next as usize;
+        if node.is_crowded {
+            let nodes = self.nodes.get(first..first + usize::from(node.count))?;
+            return nodes.iter().find(|next| next.chain[0] == letter);
+        }
+        let before = (node.followers & (bit - 1)).count_ones();
+        self.nodes.get(first + before as usize)
+    }
+
     /// The numbers of the patterns that end at a node.
-    fn ended(&self, node: Node) -> &[u32] {
+    fn ended(&self, node: &Node) -> &[u32] {
         let ended = node.first as usize..node.last as usize;
         self.patterns.get(ended).unwrap_or_default()
     }
 }
 
-/// [`slice::starts_with`] for a few letters, which are compared sooner than a function for long ones is called.
-fn begins(text: &[u8], with: &[u8]) -> bool {
-    with.len() <= text.len() && with.iter().zip(text).all(|(a, b)| a == b)
+/// Gives each letter one of 64 bits, the most frequent ones one of their own.
+fn bits(patterns: &[&[u8]]) -> [u8; 256] {
+    let mut counts = [0u32; 256];
+    for &letter in patterns.iter().copied().flatten() {
+        counts[usize::from(letter)] = counts[usize::from(letter)].saturating_add(1);
+    }
+    let mut letters: [u8; 256] = std::array::from_fn(|letter| letter as u8);
+    letters.sort_by_key(|&letter| std::cmp::Reverse(counts[usize::from(letter)]));
+    let mut bits = [0; 256];
+    for (letter, bit) in letters.into_iter().zip((0..64).cycle()) {
+        bits[usize::from(letter)] = bit;
+    }
+    bits
 }
 
 /// Numbers the letters that patterns begin with, from 1 on, and counts them with 0 for all others. There are not
@@ -215,87 +275,60 @@ fn classes(patterns: &[&[u8]]) -> ([u8; 256], u8) {
     (classes, count)
 }
 
-/// Which node follows which by which letter, in one table: a node has one follower or fifty.
-#[derive(Debug, Default)]
-struct Edges {
-    /// Node and letter as one number, and the node that follows, at the place that [`Edges::place`] tells or after it.
-    table: Vec<(u32, u32)>,
-    /// What was added and is not yet in the table.
-    added: Vec<(u32, u32)>,
-    shift: u32,
-}
-
-impl Edges {
-    /// `None` when the node has too high a number.
-    fn add(&mut self, node: u32, letter: u8, next: u32) -> Option<()> {
-        let key = node.checked_mul(1 << 8)? | u32::from(letter);
-        self.added.push((key, next));
-        Some(())
-    }
-
-    /// Makes the table of what was added.
-    fn index(&mut self) {
-        let added = std::mem::take(&mut self.added);
-        // At most half full, so that most look-ups read one entry.
-        let size = (added.len() * 2).next_power_of_two().max(2);
-        self.shift = u32::BITS - size.ilog2();
-        self.table = vec![(0, NONE); size];
-        for (key, next) in added {
-            let mut place = self.place(key);
-            while self.table[place].1 != NONE {
-                place = (place + 1) % size;
-            }
-            self.table[place] = (key, next);
-        }
-    }
-
-    /// Fibonacci hashing: the upper bits of a product with 2^32 divided by the golden ratio.
-    fn place(&self, key: u32) -> usize {
-        (key.wrapping_mul(0x9E37_79B9) >> self.shift) as usize
-    }
-
-    #[inline]
-    fn get(&self, node: u32, letter: u8) -> u32 {
-        let key = node << 8 | u32::from(letter);
-        let mut place = self.place(key);
-        loop {
-            match self.table.get(place) {
-                Some(&(other, next)) if other == key || next == NONE => return next,
-                Some(_) => place += 1,
-                None => place = 0,
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// The beginning, length and number of every find.
+    fn found(patterns: &[&[u8]], text: &[u8]) -> Vec<(usize, usize, usize)> {
+        let mut found = Vec::new();
+        let trie = Trie::new(patterns).expect("few patterns");
+        trie.find(text, |start, length, numbers| {
+            found.extend(
+                numbers
+                    .iter()
+                    .map(|&number| (start, length, number as usize)),
+            );
+        });
+        found
+    }
+
+    fn expected(patterns: &[&[u8]], text: &[u8]) -> Vec<(usize, usize, usize)> {
+        let mut expected = Vec::new();
+        for start in 0..text.len() {
+            for (number, pattern) in patterns.iter().enumerate() {
+                if !pattern.is_empty() && text[start..].starts_with(pattern) {
+                    expected.push((start, pattern.len(), number));
+                }
+            }
+        }
+        expected.sort_unstable();
+        expected
+    }
+
+    #[test]
+    fn letters_that_share_a_bit_are_told_apart() {
+        let patterns: Vec<[u8; 3]> = (0..=u8::MAX).map(|letter| [b'a', b'b', letter]).collect();
+        let patterns: Vec<&[u8]> = patterns.iter().map(<[u8; 3]>::as_slice).collect();
+        let text = patterns.concat();
+        assert_eq!(found(&patterns, &text), expected(&patterns, &text));
+    }
+
     proptest! {
         #[test]
         fn finds_what_a_plain_search_finds(
-            patterns in proptest::collection::vec("[abก]{0,5}", 0..20),
             text in "[abกข]{0,40}",
+            others in proptest::collection::vec("[abก]{0,5}", 0..10),
+            parts in proptest::collection::vec((any::<proptest::sample::Index>(), 0usize..30), 0..10),
         ) {
-            let patterns: Vec<&[u8]> = patterns.iter().map(String::as_bytes).collect();
             let text = text.as_bytes();
-            let mut found = Vec::new();
-            let trie = Trie::new(&patterns).expect("few patterns");
-            trie.find(text, |start, length, numbers| {
-                found.extend(numbers.iter().map(|&number| (start, length, number as usize)));
-            });
-            let mut expected = Vec::new();
-            for start in 0..text.len() {
-                for (number, pattern) in patterns.iter().enumerate() {
-                    if !pattern.is_empty() && text[start..].starts_with(pattern) {
-                        expected.push((start, pattern.len(), number));
-                    }
-                }
-            }
-            expected.sort_unstable();
-            prop_assert_eq!(found, expected);
+            let part = |(index, length): &(proptest::sample::Index, usize)| {
+                let start = index.index(text.len() + 1);
+                &text[start..text.len().min(start + length)]
+            };
+            let patterns: Vec<&[u8]> = others.iter().map(String::as_bytes).chain(parts.iter().map(part)).collect();
+            prop_assert_eq!(found(&patterns, text), expected(&patterns, text));
         }
     }
 }
