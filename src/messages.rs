@@ -337,6 +337,11 @@ const CATALOGUE: &[Entry] = &[
     ("image-found", "พบภาพประกอบ", "found the picture"),
     ("no-image", "ไม่มีภาพ: {asks}", "no picture: {asks}"),
     (
+        "formats-not-each",
+        "{path} ไม่มีไฟล์คู่เหมือนไฟล์อื่น: {asks}",
+        "{path} has no twin in another format as the others have: {asks}",
+    ),
+    (
         "image-not-each",
         "บางคนไม่มีภาพ: {asks}",
         "some person has no picture: {asks}",

@@ -299,7 +299,13 @@ fn left_out<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
     let served = groups
         .iter()
         .filter(|(persons, contacts)| *contacts >= persons.len());
-    if groups.len() < GROUPS || (served.count() as f64) < SERVED * groups.len() as f64 {
+    let persons: usize = groups.iter().map(|(persons, _)| persons.len()).sum();
+    let contacts: usize = groups.iter().map(|(_, contacts)| contacts).sum();
+    // As many as persons are only read in another order.
+    if groups.len() < GROUPS
+        || contacts >= persons
+        || (served.count() as f64) < SERVED * groups.len() as f64
+    {
         return None;
     }
     // Those before the first contact may be named in passing.

@@ -3,9 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::{Outcome, Part, Scope, Spot};
+use crate::assign::same_stem;
 use crate::document::Format;
 use crate::result::Verdict;
 use crate::rules::model::{FormatFamily, Formats};
+
+/// Least PDF files with a twin of their name, and least share of them, for all to need one.
+const FILES: usize = 3;
+const NEARLY_ALL: f64 = 0.7;
 
 pub(super) fn check<'a>(rule: &Formats, scope: &Scope<'a>) -> Outcome<'a> {
     let present: BTreeSet<FormatFamily> = scope
@@ -23,6 +28,15 @@ pub(super) fn check<'a>(rule: &Formats, scope: &Scope<'a>) -> Outcome<'a> {
         absent.extend(&rule.any);
     }
     let evidence: Vec<Spot<'a>> = scope.parts.iter().map(Part::beginning).collect();
+    let alone = match rule.same_content {
+        true => without_twin(scope),
+        false => Vec::new(),
+    };
+    if let (true, Some(part)) = (absent.is_empty(), alone.first()) {
+        return Outcome::fail("formats-not-each")
+            .with("path", &part.document.path)
+            .near(alone.into_iter().map(Part::beginning).collect());
+    }
     if absent.is_empty() {
         return Outcome::pass("formats-found", evidence)
             .with("formats", names(&present))
@@ -40,6 +54,25 @@ pub(super) fn check<'a>(rule: &Formats, scope: &Scope<'a>) -> Outcome<'a> {
             .near(evidence)
             .sure(0.95),
     }
+}
+
+/// PDF files without a file of the same name in another format, where nearly all of several have one: a month was
+/// handed in once only.
+fn without_twin<'a>(scope: &Scope<'a>) -> Vec<&'a Part<'a>> {
+    let is_pdf = |part: &&Part<'_>| part.document.format == Format::Pdf;
+    let twin = |part: &&Part<'_>| {
+        let path = &part.document.path;
+        let read = scope.parts.iter().filter(|other| !is_pdf(other));
+        let mut others = read
+            .map(|other| &other.document.path)
+            .chain(scope.unread.iter().map(|file| &file.path));
+        others.any(|other| same_stem(path, other))
+    };
+    let (with, without): (Vec<&Part<'a>>, Vec<&Part<'a>>) =
+        scope.parts.iter().filter(is_pdf).partition(twin);
+    let all = with.len() + without.len();
+    let nearly_all = with.len() >= FILES && with.len() as f64 >= NEARLY_ALL * all as f64;
+    if nearly_all { without } else { Vec::new() }
 }
 
 /// The family a format counts as.

@@ -500,7 +500,7 @@ pub struct Formats {
     pub all: Vec<FormatFamily>,
     /// One of these families must be there; empty for none.
     pub any: Vec<FormatFamily>,
-    /// The files must hold the same content.
+    /// Where nearly every PDF has a file of its name in another format, all of them must.
     pub same_content: bool,
 }
 

@@ -206,7 +206,7 @@ static FORMAT: Shape = Shape {
         may(
             "same_content",
             Holds::Flag,
-            "The files must hold the same content.",
+            "Where nearly every PDF has a file of its name in another format, all of them must.",
         ),
     ],
 };
