@@ -6,6 +6,7 @@
 
 mod candidate;
 mod decide;
+mod following;
 mod left_over;
 mod listing;
 mod name;
@@ -25,6 +26,7 @@ pub use name::NameIndex;
 pub use twins::same_stem;
 
 use candidate::Telling;
+use following::following;
 use left_over::{Open, by_numbering, left_over};
 use path::contradictions;
 use sections::{Cut, Section, sections};
@@ -159,6 +161,7 @@ pub fn assign(
         left_over(&context, documents, &mut open, &mut assignment);
         twins(&context, documents, &unrelated, &mut assignment);
     }
+    following(&context, documents, &mut assignment);
     years::without_older(rules, documents, &mut assignment);
     for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {
         contradictions(&context, &document.path, decision);

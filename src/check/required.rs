@@ -85,7 +85,7 @@ fn needs(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     match hir.kind() {
         // Each part must match: the one whose shortest string is longest tells most.
         HirKind::Concat(parts) => {
-            let sets = parts.iter().filter_map(needs);
+            let sets = parts.iter().filter_map(needs).chain(begins_with(hir));
             sets.max_by_key(|set| set.iter().map(Vec::len).min())
         }
         HirKind::Alternation(parts) => {
@@ -94,16 +94,19 @@ fn needs(hir: &Hir) -> Option<Vec<Vec<u8>>> {
         }
         HirKind::Capture(group) => needs(&group.sub),
         HirKind::Repetition(repeated) if repeated.min > 0 => needs(&repeated.sub),
-        _ => {
-            let beginnings = Extractor::new().extract(hir);
-            let literals = beginnings.literals()?.iter();
-            let set: Vec<_> = literals
-                .map(|literal| literal.as_bytes().to_vec())
-                .collect();
-            let needed = !set.is_empty() && set.iter().all(|literal| !literal.is_empty());
-            needed.then_some(set)
-        }
+        _ => begins_with(hir),
     }
+}
+
+/// Strings of which every match begins with one.
+fn begins_with(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let beginnings = Extractor::new().extract(hir);
+    let literals = beginnings.literals()?.iter();
+    let set: Vec<_> = literals
+        .map(|literal| literal.as_bytes().to_vec())
+        .collect();
+    let needed = !set.is_empty() && set.iter().all(|literal| !literal.is_empty());
+    needed.then_some(set)
 }
 
 #[cfg(test)]

@@ -740,3 +740,18 @@ fn names(node: Option<&Node>) -> Vec<String> {
         .map(str::to_owned)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+    use crate::rules;
+
+    #[test]
+    fn every_shipped_pattern_compiles() {
+        let patterns = rules::shipped().iter().flat_map(|rules| &rules.patterns);
+        for text in patterns {
+            let compiled = Pattern::new(text, 0).compile();
+            assert!(compiled.is_ok(), "{text}: {:?}", compiled.err());
+        }
+    }
+}

@@ -2,6 +2,7 @@
 //! that a checker would have to guess.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -118,7 +119,7 @@ impl Deref for PhraseList {
 }
 
 /// A regular expression. One of the program's own rules is compiled when it is first used, since most runs use few.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Pattern {
     /// As the rule writes it.
     pub text: String,
@@ -153,6 +154,13 @@ impl Pattern {
     pub(crate) fn regex(&self) -> Option<&Regex> {
         let compiled = self.compiled.get_or_init(|| compile(&self.text).ok());
         compiled.as_ref()
+    }
+}
+
+impl fmt::Debug for Pattern {
+    /// Whether it is compiled yet says nothing about it.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "/{}/", self.text)
     }
 }
 

@@ -425,6 +425,7 @@ fn a_row_without_a_number_leaves_somebody_without_contact() {
         "| พ.ต.ท.หญิง ดวงสมมุติ ลองเขียน | รองผู้กำกับการ | 0-0000-0002 |",
         "| พ.ต.ท.นามแฝง แต่งขึ้น | สารวัตรสืบสวน | 0-0000-0003 |",
         "| พ.ต.ต.สมมุติ เติมแต่ง | สารวัตรจราจร | 0-0000-0004 |",
+        "| พ.ต.ต.หญิง ลองนึก วาดเล่น | สารวัตรอำนวยการ | 0-0000-0005 |",
     ];
     let spoil = |line: &str| line.replace("0-0000-0003", "");
     let found = spoilt("O1.f", "O1 โครงสร้าง.docx", lines, spoil);
@@ -484,4 +485,46 @@ fn papers_of_last_year_do_not_take_an_agency_from_its_list() {
     assert_eq!(chosen(&["2567", "2567", "2568"]), police);
     // Of another year only: whose list is meant must be said.
     assert_eq!(chosen(&["2565", "2565", "2565"]), None);
+}
+
+const RISKS: &[&str] = &[
+    "# ความเสี่ยงต่อการรับสินบน ปีงบประมาณ 2568",
+    "เกณฑ์ โอกาส 1-5 ผลกระทบ 1-5 ระดับความเสี่ยง ต่ำ ปานกลาง สูง",
+    "| สายงาน | เหตุการณ์ความเสี่ยง | ระดับ | มาตรการ |",
+    "| จราจร | รับเงินแทนการออกใบสั่ง | สูง | ใช้ใบสั่งอิเล็กทรอนิกส์ทุกราย |",
+    "| สอบสวน | เรียกเงินเพื่อเร่งคดี | สูง | สุ่มตรวจสำนวนเดือนละสองครั้ง |",
+    "| สืบสวน | รับผลประโยชน์จากผู้ต้องหา | ปานกลาง | บันทึกภาพทุกครั้งที่ตรวจค้น |",
+];
+
+const RESULTS: &[&str] = &[
+    "# ผลการดำเนินการตามมาตรการ ตุลาคม 2567 - มีนาคม 2568",
+    "| สายงาน | มาตรการ | ผลการดำเนินการ |",
+    "| จราจร | ใช้ใบสั่งอิเล็กทรอนิกส์ทุกราย | ใช้ครบทุกนาย 2,140 ใบ |",
+    "| สอบสวน | สุ่มตรวจสำนวนเดือนละสองครั้ง | สุ่มตรวจ 12 ครั้ง |",
+    "| สืบสวน | บันทึกภาพทุกครั้งที่ตรวจค้น | บันทึกครบ 31 ครั้ง |",
+];
+
+#[test]
+fn results_behind_their_plan_or_taken_for_it_answer_their_own_item() {
+    let of = |documents: &[(&str, &[&str])]| {
+        let result = check(documents);
+        let item = |id: &str| result.items.iter().find(|item| item.id == id).unwrap();
+        let documents = |id: &str| item(id).documents.clone();
+        (documents("O20"), documents("O21"))
+    };
+    let both = [RISKS, RESULTS].concat();
+    let one = vec!["O20 ความเสี่ยง.docx".to_owned()];
+    assert_eq!(
+        of(&[("O20 ความเสี่ยง.docx", &both)]),
+        (one.clone(), one.clone())
+    );
+    assert_eq!(
+        of(&[("O20 ความเสี่ยง.docx", RISKS)]),
+        (one.clone(), Vec::new())
+    );
+    let apart = of(&[
+        ("O20 ความเสี่ยง.docx", RISKS),
+        ("แผนความเสี่ยง 2.docx", RESULTS),
+    ]);
+    assert_eq!(apart, (one, vec!["แผนความเสี่ยง 2.docx".to_owned()]));
 }
