@@ -1,4 +1,4 @@
-//! Results beside the plan they follow: a file that was given to the plan holds what became of it too.
+//! Results beside the plan they follow: a file that was given to one of them holds the other too.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,26 +15,20 @@ use crate::rules::model::{Condition, Item, Requirement};
 /// Most places of a document that are tried for where the results begin.
 const BEGINNINGS: usize = 60;
 
-/// Gives the results in the documents of a plan to the item that asks for them, where nothing else answers it.
+/// Gives the results in the documents of a plan to the item that asks for them, and the plan in those of results,
+/// where nothing else answers it.
 pub(super) fn following(
     context: &Context<'_>,
     documents: &[(Indexed, Hits)],
     assignment: &mut Assignment,
 ) {
     for item in &context.rules.items {
-        let unread = assignment
-            .unread
-            .iter()
-            .any(|file| file.items.contains(&item.id));
-        if !check::only_follows(item) || assignment.parts.contains_key(&item.id) || unread {
-            continue;
-        }
         let Some((requirement, plan)) = followed(item) else {
             continue;
         };
-        let Some(parts) = assignment.parts.get(plan).cloned() else {
+        if !check::only_follows(item) {
             continue;
-        };
+        }
         let follows = Following {
             context,
             documents,
@@ -42,29 +36,15 @@ pub(super) fn following(
             requirement,
             plan,
         };
-        let Some((number, results)) = follows.find(&parts) else {
-            continue;
+        let answered = |id: &str| {
+            let mut unread = assignment.unread.iter().flat_map(|file| &file.items);
+            assignment.parts.contains_key(id) || unread.any(|other| other == id)
         };
-        // A file of its own that was taken for the plan is the results, and not the plan.
-        let whole = parts
-            .iter()
-            .any(|(other, units)| *other == number && *units == results);
-        if let (true, Some(parts)) = (whole, assignment.parts.get_mut(plan)) {
-            parts.retain(|(other, _)| *other != number);
+        match (answered(&item.id), answered(plan)) {
+            (false, true) => follows.results(assignment),
+            (true, false) => follows.plans(assignment),
+            _ => {}
         }
-        assignment.add(&item.id, number, results);
-        let Some(decision) = assignment.documents.get_mut(number) else {
-            continue;
-        };
-        if whole {
-            decision.items.retain(|other| other != plan);
-            decision.signals.retain(|signal| signal.item != plan);
-        }
-        decision.items.push(item.id.clone());
-        decision.items.sort_by_key(|id| context.order(id));
-        decision
-            .signals
-            .push(signal(&item.id, "content", "1/1", weight::CONTENT));
     }
 }
 
@@ -88,6 +68,54 @@ struct Following<'a> {
 }
 
 impl Following<'_> {
+    /// Gives the results in the documents of the plan to the item.
+    fn results(&self, assignment: &mut Assignment) {
+        let Some(parts) = assignment.parts.get(self.plan).cloned() else {
+            return;
+        };
+        let Some((number, results)) = self.find(&parts) else {
+            return;
+        };
+        // A file of its own that was taken for the plan is the results, and not the plan.
+        let own = |part: &AssignedPart| part.0 == number && part.1 == results;
+        if parts.iter().any(own) {
+            give_up(assignment, self.plan, number);
+        }
+        self.give(assignment, &self.item.id, number, results);
+    }
+
+    /// Gives the plan that stands before the results in a document of the item to the item it is of.
+    fn plans(&self, assignment: &mut Assignment) {
+        let Some(parts) = assignment.parts.get(&self.item.id).cloned() else {
+            return;
+        };
+        let found = parts
+            .iter()
+            .find_map(|(number, units)| Some((*number, self.cut(*number, units)?)));
+        if let Some((number, (plan, results))) = found {
+            give_up(assignment, &self.item.id, number);
+            self.give(assignment, self.plan, number, plan);
+            self.give(assignment, &self.item.id, number, results);
+        }
+    }
+
+    /// Lets a part of a document answer an item.
+    fn give(
+        &self,
+        assignment: &mut Assignment,
+        item: &str,
+        number: usize,
+        units: Vec<Range<usize>>,
+    ) {
+        assignment.add(item, number, units);
+        if let Some(decision) = assignment.documents.get_mut(number) {
+            decision.items.push(item.to_owned());
+            decision.items.sort_by_key(|id| self.context.order(id));
+            let content = signal(item, "content", "1/1", weight::CONTENT);
+            decision.signals.push(content);
+        }
+    }
+
     /// Where the results stand: in a file of its own, or behind the plan in the same.
     fn find(&self, parts: &[AssignedPart]) -> Option<AssignedPart> {
         let path = |number: usize| {
@@ -106,14 +134,18 @@ impl Following<'_> {
         });
         whole.cloned().or_else(|| {
             parts.iter().find_map(|(number, units)| {
-                let (document, _) = self.documents.get(*number)?;
-                let mut cuts = cuts(document, units);
-                cuts.find_map(|(plan, results)| {
-                    let results = vec![(*number, results)];
-                    let met = self.is_met(&results, &[(*number, plan)]);
-                    met.then_some(results).and_then(|mut results| results.pop())
-                })
+                let (_, results) = self.cut(*number, units)?;
+                Some((*number, results))
             })
+        })
+    }
+
+    /// A part of a document as a plan and what became of it.
+    fn cut(&self, number: usize, units: &[Range<usize>]) -> Option<Cut> {
+        let (document, _) = self.documents.get(number)?;
+        let mut cuts = cuts(document, units);
+        cuts.find(|(plan, results)| {
+            self.is_met(&[(number, results.clone())], &[(number, plan.clone())])
         })
     }
 
@@ -148,11 +180,22 @@ impl Following<'_> {
     }
 }
 
+/// Takes a document from an item.
+fn give_up(assignment: &mut Assignment, item: &str, number: usize) {
+    if let Some(parts) = assignment.parts.get_mut(item) {
+        parts.retain(|(other, _)| *other != number);
+    }
+    if let Some(decision) = assignment.documents.get_mut(number) {
+        decision.items.retain(|other| other != item);
+        decision.signals.retain(|signal| signal.item != item);
+    }
+}
+
+/// Units before and after a place.
+type Cut = (Vec<Range<usize>>, Vec<Range<usize>>);
+
 /// Units before and after each place where something else may begin: a heading or a table.
-fn cuts(
-    document: &Indexed,
-    units: &[Range<usize>],
-) -> impl Iterator<Item = (Vec<Range<usize>>, Vec<Range<usize>>)> {
+fn cuts(document: &Indexed, units: &[Range<usize>]) -> impl Iterator<Item = Cut> {
     let begins = |unit: &usize| {
         let heading = document.units.get(*unit);
         heading.is_some_and(|unit| unit.kind == UnitKind::Heading)

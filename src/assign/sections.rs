@@ -46,6 +46,9 @@ const TELEPHONE: usize = 9;
 /// Characters that the longest form of a day takes, such as "วันพฤหัสบดีที่ ๑๔ เดือน พฤศจิกายน พุทธศักราช ๒๕๖๗".
 const DAY: usize = 60;
 
+/// Shortest heading that is compared with the titles, in characters: fewer letters are in many of them.
+const SHORTEST_HEADING: usize = 14;
+
 /// Longest heading that is compared with the titles, in characters.
 const HEADING: usize = 160;
 
@@ -353,7 +356,8 @@ fn like_titles(
         let title = unit.kind == UnitKind::Heading
             || (number - from < BEGINNING && unit.kind == UnitKind::Paragraph);
         let counts = !listed.get(number).copied().unwrap_or(false);
-        if !title || !counts || !may_head(text) || text.chars().count() > HEADING {
+        let telling = (SHORTEST_HEADING..=HEADING).contains(&text.chars().count());
+        if !title || !counts || !may_head(text) || !telling {
             continue;
         }
         let title = chapter_title(text).unwrap_or(text);

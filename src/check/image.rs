@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Located, Outcome, Part, Scope, Spot, table, text};
-use crate::index::UnitKind;
+use crate::index::{Indexed, UnitKind};
 use crate::rules::model::{ImageNear, PhraseList};
 use crate::thai::fold::fold;
 use crate::thai::names::NameKind;
@@ -92,6 +92,24 @@ fn below(hit: &Located<'_>, picture: usize) -> bool {
         && (-CAPTION_GAP / 2.0..=CAPTION_GAP).contains(&(line.y0 - frame.y1))
 }
 
+/// Whether a picture stands in the row of a cell: in the column for pictures, which has no text.
+fn in_row(document: &Indexed, cell: usize, picture: usize) -> bool {
+    let (Some(cell), Some(picture)) = (document.units.get(cell), document.units.get(picture))
+    else {
+        return false;
+    };
+    let (Some(text), Some(frame)) = (cell.bbox, picture.bbox) else {
+        return false;
+    };
+    let middle = |a: f32, b: f32| f32::midpoint(a, b);
+    let beside = text.x1 <= middle(frame.x0, frame.x1) || middle(frame.x0, frame.x1) <= text.x0;
+    table::is_body_cell(cell.kind)
+        && cell.page == picture.page
+        && beside
+        && ((frame.y0..=frame.y1).contains(&middle(text.y0, text.y1))
+            || (text.y0..=text.y1).contains(&middle(frame.y0, frame.y1)))
+}
+
 /// Whether a phrase names a picture: in its caption, or beside it without another picture between.
 fn beside(hit: &Located<'_>, picture: usize) -> bool {
     let document = hit.part.document;
@@ -101,8 +119,8 @@ fn beside(hit: &Located<'_>, picture: usize) -> bool {
     if hit.unit == picture {
         return true;
     }
-    // A line just below names a picture, whatever heading it was given for a caption.
-    if below(hit, picture) {
+    // A line just below, or a cell beside it, names a picture, whatever heading it was given for a caption.
+    if below(hit, picture) || in_row(document, hit.unit, picture) {
         return true;
     }
     let own_caption = !document.unit_text(picture).trim().is_empty();
@@ -130,11 +148,32 @@ fn without_picture<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
             .filter(|name| name.kind == NameKind::Person)
             .map(|name| name.name.as_str())
     };
-    let pictures = part.unit_numbers().filter(|unit| {
-        let unit = document.units.get(*unit);
-        unit.is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
+    let pictures: Vec<usize> = part
+        .unit_numbers()
+        .filter(|unit| {
+            let unit = document.units.get(*unit);
+            unit.is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
+        })
+        .collect();
+    let captions = pictures.iter().copied().flat_map(persons);
+    let named: Vec<usize> = part
+        .unit_numbers()
+        .filter(|unit| persons(*unit).next().is_some())
+        .collect();
+    // A row of portraits names several; a picture there is of the person below it.
+    let alone = |cell: usize| {
+        let row = |unit: usize| {
+            let unit = document.units.get(unit)?;
+            Some((unit.page, unit.table, unit.row?))
+        };
+        let mut others = named.iter().filter(|other| **other != cell);
+        !others.any(|other| row(*other) == row(cell))
+    };
+    let in_rows = named.iter().copied().filter(|cell| {
+        let mut pictures = pictures.iter();
+        alone(*cell) && pictures.any(|picture| in_row(document, *cell, *picture))
     });
-    let shown: BTreeSet<&str> = pictures.flat_map(persons).collect();
+    let shown: BTreeSet<&str> = captions.chain(in_rows.flat_map(persons)).collect();
     let tables = document
         .tables
         .iter()

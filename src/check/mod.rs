@@ -407,6 +407,9 @@ fn meets(condition: &Condition, scope: &Scope<'_>) -> bool {
             !absent(&rule.phrases) && language::check(rule, scope).passed()
         }
         Condition::Contact(rule) => !absent(&rule.near) && contact::check(rule, scope).passed(),
+        Condition::Table(rule) => {
+            table::is_possible(rule, scope) && table::check(rule, scope).passed()
+        }
         Condition::Image(rule) => {
             (rule.of_rows || !absent(&rule.near)) && image::check(rule, scope).passed()
         }

@@ -75,14 +75,17 @@ fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a>> {
         let year = document_year(part);
         for (number, date) in document.dates.iter().enumerate() {
             let unit = document.unit_at(date.span.start);
-            let spelt_out = is_label(date.kind)
-                && document.dates.get(number + 1).is_some_and(|next| {
-                    let between = document.text.source().get(date.span.end..next.span.start);
-                    matches!(next.kind, DateKind::Range)
-                        && between.is_some_and(|between| between.trim() == "(")
-                });
-            let stamp = date.from == date.to && is_stamp(document, unit);
-            if part.holds(unit) && close(unit) && !spelt_out && !stamp {
+            let spelt_out = || {
+                is_label(date.kind)
+                    && document.dates.get(number + 1).is_some_and(|next| {
+                        let between = document.text.source().get(date.span.end..next.span.start);
+                        matches!(next.kind, DateKind::Range)
+                            && between.is_some_and(|between| between.trim() == "(")
+                    })
+            };
+            let stamp = || date.from == date.to && is_stamp(document, unit);
+            let told = || !is_pending(part, unit);
+            if part.holds(unit) && close(unit) && !spelt_out() && !stamp() && told() {
                 list.push(Stated {
                     from: date.from,
                     to: date.to,
@@ -122,6 +125,19 @@ fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a>> {
 fn in_row(document: &Indexed, unit: usize) -> bool {
     let unit = document.units.get(unit);
     unit.is_some_and(|unit| table::is_body_cell(unit.kind) && unit.column > Some(2))
+}
+
+/// Longest line that says of a month only that its report is still to come, in characters.
+const PENDING: usize = 160;
+
+/// Whether a line says that something is not there yet: "เดือนมีนาคม 2568 อยู่ระหว่างรวบรวม".
+fn is_pending(part: &Part<'_>, unit: usize) -> bool {
+    let Some(span) = part.document.units.get(unit).map(|unit| &unit.span) else {
+        return false;
+    };
+    let mut not_yet = part.hits.not_yet.iter();
+    not_yet.any(|denial| span.start <= denial.start && denial.end <= span.end)
+        && part.document.unit_text(unit).chars().count() <= PENDING
 }
 
 /// Whether a day is only when a page was printed: browsers write it into the margin.

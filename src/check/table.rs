@@ -101,6 +101,22 @@ pub(super) fn check<'a>(rule: &Table, scope: &Scope<'a>) -> Outcome<'a> {
     Outcome::pass("columns-found", evidence)
 }
 
+/// Whether a rule can be met at all: a table has all columns of a layout, or a sentence stands for it.
+pub(super) fn is_possible(rule: &Table, scope: &Scope<'_>) -> bool {
+    let complete = |table: &IndexedTable| {
+        let mut layouts = rule.layouts.iter();
+        layouts.any(|layout| {
+            let mut columns = layout.columns.iter();
+            columns.all(|column| find_column(&table.headers, column).is_some())
+        })
+    };
+    let mut tables = scope.parts.iter().flat_map(|part| {
+        let tables = part.document.tables.iter();
+        tables.filter(|table| part.holds(table.units.start))
+    });
+    rule.layouts.is_empty() || !scope.lacks(&rule.or_says_none) || tables.any(complete)
+}
+
 /// A row below the header that has one of the phrases and says something beside it.
 fn row_with<'a>(group: &PhraseList, scope: &Scope<'a>) -> Option<Spot<'a>> {
     scope.find_any(group).into_iter().find_map(|hit| {

@@ -535,7 +535,7 @@ impl Builder {
         let start = self.text.len();
         self.text.push_str(text);
         unit.span = start..self.text.len();
-        unit.blank = unfilled::mostly_dots(text);
+        unit.blank = unfilled::mostly_dots(text) || unfilled::is_contents_entry(text);
         unit.arabic = match to_arabic_digits(text) {
             Cow::Owned(arabic) => Some(arabic),
             Cow::Borrowed(_) => None,

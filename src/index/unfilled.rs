@@ -295,6 +295,20 @@ pub(super) fn written<'s>(units: &[Unit], source: &'s str, cell: &PlacedUnit) ->
         .unwrap_or_default()
 }
 
+/// Longest entry of a list of contents, in characters.
+const ENTRY: usize = 80;
+
+/// Whether a text is an entry of a list of contents without dots: "บทที่ 3 งานจราจร หน้า 4".
+pub(super) fn is_contents_entry(text: &str) -> bool {
+    let text = text.trim_end();
+    let before = text.trim_end_matches(char::is_numeric);
+    let digits = text.get(before.len()..).unwrap_or_default().chars().count();
+    let title = before.trim_end().strip_suffix("หน้า");
+    (1..=3).contains(&digits)
+        && text.chars().count() <= ENTRY
+        && title.is_some_and(|title| title.ends_with(' ') && !title.trim().is_empty())
+}
+
 /// Whether a text is a line to be filled in or an entry of a list of contents.
 pub(super) fn mostly_dots(text: &str) -> bool {
     let (mut dots, mut run, mut longest, mut letters) = (0usize, 0usize, 0usize, 0usize);
@@ -338,4 +352,18 @@ fn is_dash(text: &str) -> bool {
 pub(crate) fn says_nothing(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_whitespace() || matches!(c, '.' | '…' | '_' | '‥' | '․'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_contents_entry;
+
+    #[test]
+    fn an_entry_of_a_list_of_contents_ends_with_its_page() {
+        assert!(is_contents_entry("- บทที่ 3 งานจราจร หน้า ๔"));
+        for text in ["หน้า 4", "ห้องหน้า 3", "หนังสือแนบ 3 หน้า"]
+        {
+            assert!(!is_contents_entry(text), "{text}");
+        }
+    }
 }

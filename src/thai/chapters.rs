@@ -3,6 +3,20 @@
 /// Words for the parts of a book, with or without "ที่".
 const PARTS: &[&str] = &["บท", "ส่วน", "ตอน", "หมวด", "ภาค"];
 
+/// Numbers in words.
+const ORDINALS: &[&str] = &[
+    "หนึ่ง",
+    "สอง",
+    "สาม",
+    "สี่",
+    "ห้า",
+    "หก",
+    "เจ็ด",
+    "แปด",
+    "เก้า",
+    "สิบ",
+];
+
 /// The title of a chapter without its number; `None` where a text is no heading of a chapter.
 pub fn chapter_title(text: &str) -> Option<&str> {
     let text = text.trim_start();
@@ -12,7 +26,11 @@ pub fn chapter_title(text: &str) -> Option<&str> {
         // "บท 1" is one, "บท1" may be anything.
         None => rest.strip_prefix(' ')?.trim_start(),
     };
-    let title = rest.trim_start_matches(char::is_numeric);
+    let title = ORDINALS
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .filter(|title| title.is_empty() || title.starts_with([' ', ':']))
+        .unwrap_or_else(|| rest.trim_start_matches(char::is_numeric));
     (title.len() < rest.len()).then(|| title.trim_start_matches([' ', ':', '.', '-', '–']))
 }
 
@@ -26,6 +44,8 @@ mod tests {
             ("บทที่ ๒ กฎหมาย", Some("กฎหมาย")),
             ("บทที่2: กฎหมาย", Some("กฎหมาย")),
             ("ภาค 1 แผน", Some("แผน")),
+            ("ส่วนที่สอง ประกาศ", Some("ประกาศ")),
+            ("ส่วนที่สองฝ่ายตกลง", None),
             ("บทลงโทษ", None),
             ("ส่วนราชการ 3 แห่ง", None),
         ] {

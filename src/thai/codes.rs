@@ -124,10 +124,33 @@ pub fn codes_in_file_name(name: &str) -> Vec<CodeMention> {
         .unwrap_or(base.len());
     // Underscores stand for spaces; both have one byte, so positions stay.
     let mut found = Scanner::new(&base[..end].replace('_', " "), Place::FileName).run();
+    if is_counted(&base[..end]) {
+        found.retain(|mention| mention.certainty == Certainty::Stated);
+    }
     for mention in &mut found {
         mention.span = mention.span.start + start..mention.span.end + start;
     }
     found
+}
+
+/// Whether a machine named a file by day and counter: "Scan_20250228_01", "IMG 0012". Its numbers count pictures.
+fn is_counted(name: &str) -> bool {
+    const MACHINES: &[&str] = &[
+        "scan",
+        "scanned",
+        "img",
+        "image",
+        "dsc",
+        "photo",
+        "pic",
+        "สแกน",
+    ];
+    let name = name.to_lowercase();
+    MACHINES.iter().any(|word| {
+        let rest = name.strip_prefix(word);
+        let rest = rest.map(|rest| rest.trim_start_matches(['_', '-', ' ']));
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -528,3 +528,34 @@ fn results_behind_their_plan_or_taken_for_it_answer_their_own_item() {
     ]);
     assert_eq!(apart, (one, vec!["แผนความเสี่ยง 2.docx".to_owned()]));
 }
+
+#[test]
+fn a_month_that_is_still_to_come_is_not_covered() {
+    let lines: &[&str] = &[
+        "# สถิติผลการดำเนินงาน ปีงบประมาณ 2568",
+        "คดีอาญาจากระบบ CRIMES",
+        "| เดือน | รับคำร้องทุกข์ | จับกุม |",
+        "| ต.ค. 67 | 31 | 14 |",
+        "| พ.ย. 67 | 28 | 12 |",
+        "| ธ.ค. 67 | 35 | 20 |",
+        "| ม.ค. 68 | 30 | 17 |",
+        "| ก.พ. 68 | 27 | 11 |",
+        "| มี.ค. 68 | 29 | 15 |",
+    ];
+    let spoil = |line: &str| match line {
+        "| มี.ค. 68 | 29 | 15 |" => "เดือนมีนาคม 2568 อยู่ระหว่างรวบรวม".to_owned(),
+        other => other.to_owned(),
+    };
+    let found = spoilt("O11.d", "O11 สถิติ.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_plan_before_the_results_it_was_taken_for_answers_its_own_item() {
+    let both = [&["# รายงานผลการจัดการความเสี่ยงต่อการรับสินบน"], RISKS, RESULTS].concat();
+    let result = check(&[("O21 ผลความเสี่ยง.docx", &both)]);
+    for id in ["O20", "O21"] {
+        let item = result.items.iter().find(|item| item.id == id).unwrap();
+        assert_eq!(item.documents, ["O21 ผลความเสี่ยง.docx"], "{id}");
+    }
+}
