@@ -14,8 +14,8 @@ type Triple = [char; 3];
 /// shortened, misspelt and cut by length limits, so that whole words would miss them.
 #[derive(Debug)]
 pub struct NameIndex {
-    /// What a triple weighs, and the items whose titles have it.
-    triples: HashMap<Triple, (f64, Vec<usize>)>,
+    /// The items whose titles have a triple.
+    triples: HashMap<Triple, Vec<usize>>,
     items: Vec<String>,
     /// Weight of a triple that no title has.
     unknown: f64,
@@ -24,22 +24,18 @@ pub struct NameIndex {
 impl NameIndex {
     /// Indexes the titles and aliases of a rule set.
     pub fn new(rules: &RuleSet) -> Self {
-        let mut triples: HashMap<Triple, (f64, Vec<usize>)> = HashMap::new();
+        let mut triples: HashMap<Triple, Vec<usize>> = HashMap::new();
         for (number, item) in rules.items.iter().enumerate() {
             let names = std::iter::once(&item.title.th).chain(&item.aliases);
             let own: BTreeSet<Triple> = names.flat_map(|name| self::triples(&fold(name))).collect();
             for triple in own {
-                triples.entry(triple).or_default().1.push(number);
+                triples.entry(triple).or_default().push(number);
             }
-        }
-        let all = rules.items.len() as f64;
-        for (weight, items) in triples.values_mut() {
-            *weight = (1.0 + all / items.len() as f64).ln();
         }
         NameIndex {
             triples,
             items: rules.items.iter().map(|item| item.id.clone()).collect(),
-            unknown: (1.0 + all).ln() * 0.7,
+            unknown: (1.0 + rules.items.len() as f64).ln() * 0.7,
         }
     }
 
@@ -53,7 +49,9 @@ impl NameIndex {
         let mut shares = vec![0.0; self.items.len()];
         for triple in &own {
             match self.triples.get(triple) {
-                Some((weight, items)) => {
+                Some(items) => {
+                    // The fewer items have it, the more it tells.
+                    let weight = (1.0 + self.items.len() as f64 / items.len() as f64).ln();
                     total += weight;
                     for item in items {
                         shares[*item] += weight;

@@ -111,11 +111,11 @@ mod tests {
         let document = Document::new("a.pdf", Format::Pdf, Body::Pages { pages });
         let document = Indexed::new("a.pdf", &document);
         let hits = phrases.search(&document);
-        let units = vec![0..1];
+        let whole = 0..1;
         let parts = [Part {
             document: &document,
             hits: &hits,
-            units,
+            units: vec![whole],
         }];
         let verdict = |unread: &[Unreadable]| {
             let scope = Scope {

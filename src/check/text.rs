@@ -131,7 +131,7 @@ fn judge<'a>(found: Vec<Located<'a>>, rule: &Text, scope: &Scope<'a>) -> Look<'a
 
 /// Whether a hit stands, or is taken back by the text itself; `None` where it does not count.
 fn standing(located: &Located<'_>, rule: &Text, scope: &Scope<'_>) -> Option<bool> {
-    let counts = !(rule.in_heading && !is_heading(located))
+    let counts = (!rule.in_heading || is_heading(located))
         && (rule.title_counts || !is_title(located, scope));
     if !counts {
         return None;

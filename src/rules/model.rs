@@ -1,7 +1,7 @@
 //! A rule set after loading: every phrase list resolved, every reference checked, nothing optional
 //! that a checker would have to guess.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Deref;
 use std::path::PathBuf;
@@ -58,7 +58,7 @@ impl RuleSet {
 
     /// Collects the phrases of all items and numbers them.
     pub(crate) fn number_phrases(&mut self) {
-        let mut numbers = BTreeMap::new();
+        let mut numbers = HashMap::new();
         let mut phrases = Vec::new();
         let mut number = |list: &mut PhraseList| {
             list.numbers.clear();

@@ -45,7 +45,7 @@ impl Vocabulary {
         let mut out = Vec::new();
         let mut open = Vec::new();
         self.expand(list, &mut open, &mut out, report);
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = std::collections::HashSet::new();
         out.retain(|phrase| seen.insert(phrase.clone()));
         out
     }
