@@ -276,6 +276,11 @@ const CATALOGUE: &[Entry] = &[
         "missing months: {months} (found {found}, of another year)",
     ),
     (
+        "part-of-period",
+        "พบเพียง {found} ไม่ครบ {window}",
+        "only {found} is there, not all of {window}",
+    ),
+    (
         "other-period",
         "พบ “{found}” ซึ่งไม่ใช่ช่วง {window}",
         "found “{found}”, which is not {window}",

@@ -435,6 +435,9 @@ fn miss<'a>(window: &Window, stated: &[Stated<'a>]) -> Outcome<'a> {
         .filter(|period| !matches!(period.kind, DateKind::FiscalYear | DateKind::Year))
         .chain(stated)
         .min_by_key(|period| (period.from - window.from).get_days().abs());
+    if let Some(part) = part_of(window, stated) {
+        return part;
+    }
     let outcome = Outcome::fail("other-period").with_both("window", window_name(window));
     match nearest {
         Some(period) => {
@@ -448,6 +451,29 @@ fn miss<'a>(window: &Window, stated: &[Stated<'a>]) -> Outcome<'a> {
         }
         None => outcome,
     }
+}
+
+/// What is said where some of a window is there, and nothing near it that is of another time.
+fn part_of<'a>(window: &Window, stated: &[Stated<'a>]) -> Option<Outcome<'a>> {
+    let specific = stated
+        .iter()
+        .filter(|period| !matches!(period.kind, DateKind::FiscalYear | DateKind::Year));
+    let (inside, outside): (Vec<_>, Vec<_>) =
+        specific.partition(|period| period.from >= window.from && period.to <= window.to);
+    let from = inside.iter().map(|period| period.from).min()?;
+    let to = inside.iter().map(|period| period.to).max()?;
+    let found = Window {
+        name: String::new(),
+        from,
+        to,
+    };
+    let (found, whole) = (window_name(&found), window_name(window));
+    (inside.len() > outside.len() && found != whole).then(|| {
+        Outcome::fail("part-of-period")
+            .with_both("found", found)
+            .with_both("window", whole)
+            .near(inside.iter().map(|period| period.spot()).collect())
+    })
 }
 
 /// What a reader calls a window: `ปีงบประมาณ 2568 (ต.ค. 2567 – ก.ย. 2568)`, or its months.
