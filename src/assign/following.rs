@@ -89,9 +89,8 @@ impl Following<'_> {
         let Some(parts) = assignment.parts.get(&self.item.id).cloned() else {
             return;
         };
-        let found = parts
-            .iter()
-            .find_map(|(number, units)| Some((*number, self.cut(*number, units)?)));
+        let mut free = parts.iter().filter(|(number, _)| !self.is_pinned(*number));
+        let found = free.find_map(|(number, units)| Some((*number, self.cut(*number, units)?)));
         if let Some((number, (plan, results))) = found {
             give_up(assignment, &self.item.id, number);
             self.give(assignment, self.plan, number, plan);
@@ -118,18 +117,15 @@ impl Following<'_> {
 
     /// Where the results stand: in a file of its own, or behind the plan in the same.
     fn find(&self, parts: &[AssignedPart]) -> Option<AssignedPart> {
-        let path = |number: usize| {
-            let document = self.documents.get(number);
-            document.map_or("", |(document, _)| document.path.as_str())
-        };
-        let whole = parts.iter().find(|(number, _)| {
+        let mut free = parts.iter().filter(|(number, _)| !self.is_pinned(*number));
+        let whole = free.find(|(number, _)| {
             let (own, others): (Vec<_>, Vec<_>) = parts
                 .iter()
                 .cloned()
                 .partition(|(other, _)| other == number);
             // The other half of a pair says the same as the plan.
             let mut twins = others.iter();
-            let twin = twins.any(|(other, _)| same_stem(path(*number), path(*other)));
+            let twin = twins.any(|(other, _)| same_stem(self.path(*number), self.path(*other)));
             !others.is_empty() && !twin && self.is_met(&own, &others)
         });
         whole.cloned().or_else(|| {
@@ -138,6 +134,16 @@ impl Following<'_> {
                 Some((*number, results))
             })
         })
+    }
+
+    fn path(&self, number: usize) -> &str {
+        let document = self.documents.get(number);
+        document.map_or("", |(document, _)| document.path.as_str())
+    }
+
+    /// Whether a person said which item a document is for; it is not taken from that.
+    fn is_pinned(&self, number: usize) -> bool {
+        self.context.pins.contains_key(self.path(number))
     }
 
     /// A part of a document as a plan and what became of it.

@@ -551,6 +551,25 @@ fn a_month_that_is_still_to_come_is_not_covered() {
 }
 
 #[test]
+fn what_a_person_pinned_stays_where_it_was_pinned() {
+    let mut settings = Settings::default();
+    let pinned = "แผนความเสี่ยง 2.docx";
+    settings.pins.insert(pinned.to_owned(), "O20".to_owned());
+    let documents = vec![
+        ("O20 ความเสี่ยง.docx".to_owned(), word_lines(RISKS)),
+        (pinned.to_owned(), word_lines(RESULTS)),
+    ];
+    let options = Options {
+        rules: RuleChoice::Given(Box::new(rules::load("police-station-2568").unwrap())),
+        ..Options::default()
+    };
+    let result = pipeline::check_documents(AgencyInfo::default(), &settings, documents, &options);
+    let item = |id: &str| result.items.iter().find(|item| item.id == id).unwrap();
+    assert!(item("O20").documents.contains(&pinned.to_owned()));
+    assert!(!item("O21").documents.contains(&pinned.to_owned()));
+}
+
+#[test]
 fn a_plan_before_the_results_it_was_taken_for_answers_its_own_item() {
     let both = [&["# รายงานผลการจัดการความเสี่ยงต่อการรับสินบน"], RISKS, RESULTS].concat();
     let result = check(&[("O21 ผลความเสี่ยง.docx", &both)]);
