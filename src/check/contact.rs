@@ -6,7 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use regex::Regex;
 
 use super::{Located, Outcome, Part, Scope, Spot};
-use crate::index::{Indexed, UnitKind};
+use crate::index::Indexed;
 use crate::language::Bilingual;
 use crate::result::Match;
 use crate::rules::model::{Contact, ContactField};
@@ -210,14 +210,10 @@ fn matching(pattern: &LazyLock<Option<Regex>>, document: &Indexed) -> Vec<usize>
 /// A map is a link or coordinates, or a picture named as one.
 fn map_pictures<'a>(part: &Part<'a>) -> Vec<(usize, Spot<'a>)> {
     let document = part.document;
-    let is_picture = |number: usize| {
-        let unit = document.units.get(number);
-        unit.is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
-    };
     let mut list = Vec::new();
     for number in part.unit_numbers() {
         let mut around = number.saturating_sub(2)..=number + 2;
-        if !around.any(|other| part.holds(other) && is_picture(other)) {
+        if !around.any(|other| part.holds(other) && document.is_photograph(other)) {
             continue;
         }
         let text = document.unit_text(number).to_lowercase();
@@ -265,11 +261,6 @@ fn agency_words<'a>(part: &Part<'a>, scope: &Scope<'a>) -> Vec<(usize, Spot<'a>)
     found.collect()
 }
 
-/// Groups of persons, each with its contacts after it, from which on a document has a contact for each; and the least
-/// share of such groups.
-const GROUPS: usize = 3;
-const SERVED: f64 = 0.7;
-
 /// Persons of a group with fewer contacts after it than persons, where nearly all groups have enough: a card or a row
 /// was left without one.
 fn left_out<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
@@ -302,10 +293,7 @@ fn left_out<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
     let persons: usize = groups.iter().map(|(persons, _)| persons.len()).sum();
     let contacts: usize = groups.iter().map(|(_, contacts)| contacts).sum();
     // As many as persons are only read in another order.
-    if groups.len() < GROUPS
-        || contacts >= persons
-        || (served.count() as f64) < SERVED * groups.len() as f64
-    {
+    if contacts >= persons || !super::nearly_all(served.count(), groups.len()) {
         return None;
     }
     // Those before the first contact may be named in passing.

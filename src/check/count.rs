@@ -134,12 +134,7 @@ fn is_picture(document: &Indexed, unit: usize) -> bool {
 
 fn images<'a>(part: &Part<'a>, evidence: &mut Vec<Spot<'a>>) {
     for number in part.unit_numbers() {
-        if part
-            .document
-            .units
-            .get(number)
-            .is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
-        {
+        if part.document.is_photograph(number) {
             evidence.push(part.spot(number));
         }
     }

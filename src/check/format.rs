@@ -8,10 +8,6 @@ use crate::document::Format;
 use crate::result::Verdict;
 use crate::rules::model::{FormatFamily, Formats};
 
-/// Least PDF files with a twin of their name, and least share of them, for all to need one.
-const FILES: usize = 3;
-const NEARLY_ALL: f64 = 0.7;
-
 pub(super) fn check<'a>(rule: &Formats, scope: &Scope<'a>) -> Outcome<'a> {
     let present: BTreeSet<FormatFamily> = scope
         .parts
@@ -71,8 +67,11 @@ fn without_twin<'a>(scope: &Scope<'a>) -> Vec<&'a Part<'a>> {
     let (with, without): (Vec<&Part<'a>>, Vec<&Part<'a>>) =
         scope.parts.iter().filter(is_pdf).partition(twin);
     let all = with.len() + without.len();
-    let nearly_all = with.len() >= FILES && with.len() as f64 >= NEARLY_ALL * all as f64;
-    if nearly_all { without } else { Vec::new() }
+    if super::nearly_all(with.len(), all) {
+        without
+    } else {
+        Vec::new()
+    }
 }
 
 /// The family a format counts as.

@@ -11,10 +11,6 @@ use crate::thai::names::NameKind;
 /// Points between a picture and the line below it: one line at most.
 const CAPTION_GAP: f32 = 16.0;
 
-/// Least persons of a table with a picture, and least share of them, for all of them to need one.
-const PORTRAITS: usize = 3;
-const NEARLY_ALL: f64 = 0.7;
-
 /// Least letters of what a row calls an activity.
 const CALLED: usize = 4;
 
@@ -34,12 +30,7 @@ pub(super) fn check<'a>(rule: &ImageNear, scope: &Scope<'a>) -> Outcome<'a> {
     let mut others = Vec::new();
     for part in scope.parts {
         for number in part.unit_numbers() {
-            let picture = part
-                .document
-                .units
-                .get(number)
-                .is_some_and(|unit| unit.kind == UnitKind::Picture { real: true });
-            if !picture {
+            if !part.document.is_photograph(number) {
                 continue;
             }
             let label = near
@@ -150,10 +141,7 @@ fn without_picture<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
     };
     let pictures: Vec<usize> = part
         .unit_numbers()
-        .filter(|unit| {
-            let unit = document.units.get(*unit);
-            unit.is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
-        })
+        .filter(|unit| document.is_photograph(*unit))
         .collect();
     let captions = pictures.iter().copied().flat_map(persons);
     let named: Vec<usize> = part
@@ -190,8 +178,7 @@ fn without_picture<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
             .map(|(_, unit)| *unit)
             .collect();
         let with = named.len() - without.len();
-        let nearly_all = with >= PORTRAITS && with as f64 >= NEARLY_ALL * named.len() as f64;
-        (nearly_all && !without.is_empty())
+        (super::nearly_all(with, named.len()) && !without.is_empty())
             .then(|| without.into_iter().map(|unit| part.spot(unit)).collect())
     })
 }

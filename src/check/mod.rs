@@ -670,6 +670,16 @@ fn at_least<'a>(wanted: usize, list: &[Condition], scope: &Scope<'a>) -> Outcome
     speaker
 }
 
+/// Least number and least share of those of a kind that have something, for the others to be lacking it.
+const SEVERAL: usize = 3;
+const NEARLY_ALL: f64 = 0.7;
+
+/// Whether so many of all have something that it was meant for each: a row left empty among full ones is a gap, one full
+/// row among empty ones is none.
+fn nearly_all(having: usize, all: usize) -> bool {
+    having >= SEVERAL && having as f64 >= NEARLY_ALL * all as f64
+}
+
 /// Bytes of the first `count` characters.
 fn prefix(text: &str, count: usize) -> usize {
     text.chars().take(count).map(char::len_utf8).sum()

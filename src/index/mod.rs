@@ -231,6 +231,12 @@ impl Indexed {
         arabic.unwrap_or_else(|| self.unit_text(unit))
     }
 
+    /// Whether a unit is a picture large enough to show something.
+    pub fn is_photograph(&self, unit: usize) -> bool {
+        let unit = self.units.get(unit);
+        unit.is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
+    }
+
     /// The names in a unit, with their places in its text.
     pub fn names(&self, unit: usize) -> &[NameMention] {
         let names = self.names.get_or_init(|| {

@@ -1,21 +1,9 @@
 //! Headings of chapters: "บทที่ ๒ กฎหมาย", "ภาค 1".
 
+use super::numbers::DIGIT_NAMES;
+
 /// Words for the parts of a book, with or without "ที่".
 const PARTS: &[&str] = &["บท", "ส่วน", "ตอน", "หมวด", "ภาค"];
-
-/// Numbers in words.
-const ORDINALS: &[&str] = &[
-    "หนึ่ง",
-    "สอง",
-    "สาม",
-    "สี่",
-    "ห้า",
-    "หก",
-    "เจ็ด",
-    "แปด",
-    "เก้า",
-    "สิบ",
-];
 
 /// The title of a chapter without its number; `None` where a text is no heading of a chapter.
 pub fn chapter_title(text: &str) -> Option<&str> {
@@ -26,8 +14,10 @@ pub fn chapter_title(text: &str) -> Option<&str> {
         // "บท 1" is one, "บท1" may be anything.
         None => rest.strip_prefix(' ')?.trim_start(),
     };
-    let title = ORDINALS
+    let title = DIGIT_NAMES
         .iter()
+        .skip(1)
+        .chain(&["สิบ"])
         .find_map(|word| rest.strip_prefix(word))
         .filter(|title| title.is_empty() || title.starts_with([' ', ':']))
         .unwrap_or_else(|| rest.trim_start_matches(char::is_numeric));

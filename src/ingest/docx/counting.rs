@@ -1,22 +1,10 @@
 //! Numbers as Word prints them in lists and notes: the `w:numFmt` values that Thai offices use.
 
+use crate::thai::numbers::DIGIT_NAMES;
+
 /// Letters of `thaiLetters`, ECMA-376 part 1, 17.18.59: the consonants without the obsolete ones and
 /// without ฆ, ฤ and ฦ.
 const THAI_LETTERS: &str = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ";
-
-/// Names of the digits in `thaiCounting`.
-const THAI_DIGIT_NAMES: [&str; 10] = [
-    "ศูนย์",
-    "หนึ่ง",
-    "สอง",
-    "สาม",
-    "สี่",
-    "ห้า",
-    "หก",
-    "เจ็ด",
-    "แปด",
-    "เก้า",
-];
 
 /// Names of the places below a million.
 const THAI_PLACES: [&str; 6] = ["", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน"];
@@ -142,7 +130,7 @@ fn thai_words(number: u32) -> String {
 
 fn thai_words_below_million(number: u32) -> String {
     if number == 0 {
-        return THAI_DIGIT_NAMES.first().copied().unwrap_or_default().into();
+        return DIGIT_NAMES.first().copied().unwrap_or_default().into();
     }
     let mut words = String::new();
     let digits = number.to_string();
@@ -154,10 +142,7 @@ fn thai_words_below_million(number: u32) -> String {
             (1, 1) => "",
             (1, 2) => "ยี่",
             (0, 1) if places > 1 => "เอ็ด",
-            _ => THAI_DIGIT_NAMES
-                .get(digit as usize)
-                .copied()
-                .unwrap_or_default(),
+            _ => DIGIT_NAMES.get(digit as usize).copied().unwrap_or_default(),
         };
         words.push_str(name);
         words.push_str(THAI_PLACES.get(place).copied().unwrap_or_default());

@@ -40,6 +40,20 @@ pub enum Unit {
     Counted(String),
 }
 
+/// What the digits are called.
+pub const DIGIT_NAMES: [&str; 10] = [
+    "ศูนย์",
+    "หนึ่ง",
+    "สอง",
+    "สาม",
+    "สี่",
+    "ห้า",
+    "หก",
+    "เจ็ด",
+    "แปด",
+    "เก้า",
+];
+
 /// The currency, as it stands after an amount; all but the word stand before one too.
 const BAHT: [&str; 4] = ["บาท", "baht", "thb", "฿"];
 
