@@ -151,8 +151,10 @@ impl Knife<'_> {
 
     /// The item, in the official order, of which a stretch meets most requirements.
     fn topic(&self, range: Range<usize>) -> Option<usize> {
-        let stretch = self.section(range, Vec::new(), Cut::Whole);
-        stretch.met.iter().position(|met| {
+        let part = self.part(range);
+        let others = BTreeMap::new();
+        self.context.rules.items.iter().position(|item| {
+            let met = check::coverage(item, &self.context.scope(item, &part, &others));
             let count = met.iter().filter(|met| **met).count();
             count >= CONTENT_MET && count as f64 >= TOPIC * met.len() as f64
         })
@@ -268,7 +270,7 @@ impl Knife<'_> {
     }
 
     /// A stretch without its lists of items.
-    fn section(&self, range: Range<usize>, headed: Vec<Signal>, cut: Cut) -> Section {
+    fn part(&self, range: Range<usize>) -> Part<'_> {
         let mut units: Vec<Range<usize>> = Vec::new();
         for unit in range {
             if self.listed.get(unit).copied().unwrap_or(false) {
@@ -279,7 +281,26 @@ impl Knife<'_> {
                 _ => units.push(unit..unit + 1),
             }
         }
-        section(self.context, self.document, self.hits, units, headed, cut)
+        Part {
+            document: self.document,
+            hits: self.hits,
+            units,
+        }
+    }
+
+    /// A stretch with what it meets of every item's content.
+    fn section(&self, range: Range<usize>, headed: Vec<Signal>, cut: Cut) -> Section {
+        let part = self.part(range);
+        let others = BTreeMap::new();
+        let items = self.context.rules.items.iter();
+        let met =
+            items.map(|item| check::coverage(item, &self.context.scope(item, &part, &others)));
+        Section {
+            met: met.collect(),
+            units: part.units,
+            headed,
+            cut,
+        }
     }
 }
 
@@ -518,33 +539,4 @@ fn headings(
     // The first place of each signal is where the section begins.
     cuts.retain(|(_, s)| seen.insert((s.item.clone(), s.signal.clone())));
     cuts
-}
-
-/// A section with what it meets of every item's content.
-fn section(
-    context: &Context<'_>,
-    document: &Indexed,
-    hits: &Hits,
-    units: Vec<Range<usize>>,
-    headed: Vec<Signal>,
-    cut: Cut,
-) -> Section {
-    let part = Part {
-        document,
-        hits,
-        units,
-    };
-    let others = BTreeMap::new();
-    let met = context
-        .rules
-        .items
-        .iter()
-        .map(|item| check::coverage(item, &context.scope(item, &part, &others)))
-        .collect();
-    Section {
-        units: part.units,
-        headed,
-        cut,
-        met,
-    }
 }

@@ -216,7 +216,7 @@ fn map_pictures<'a>(part: &Part<'a>) -> Vec<(usize, Spot<'a>)> {
         if !around.any(|other| part.holds(other) && document.is_photograph(other)) {
             continue;
         }
-        let text = document.unit_text(number).to_lowercase();
+        let text = document.unit_text(number).to_ascii_lowercase();
         if MAP.iter().any(|word| text.contains(word)) {
             list.push((number, part.spot(number)));
         }

@@ -33,8 +33,10 @@ fn has_address(text: &str) -> bool {
 /// Whether a text names one of the hosts, if any is asked.
 fn is_on(hosts: &[String], text: &str) -> bool {
     hosts.is_empty() || {
-        let text = text.to_lowercase();
-        hosts.iter().any(|host| text.contains(&host.to_lowercase()))
+        let text = text.to_ascii_lowercase();
+        hosts
+            .iter()
+            .any(|host| text.contains(&host.to_ascii_lowercase()))
     }
 }
 

@@ -143,7 +143,7 @@ fn is_pending(part: &Part<'_>, unit: usize) -> bool {
 /// Whether a day is only when a page was printed: browsers write it into the margin.
 fn is_stamp(document: &Indexed, unit: usize) -> bool {
     const PRINTED: &[&str] = &["พิมพ์เมื่อ", "วันที่พิมพ์", "พิมพ์วันที่", "printed on", "print date"];
-    let text = document.unit_text(unit).to_lowercase();
+    let text = document.unit_text(unit).to_ascii_lowercase();
     let margin = document
         .units
         .get(unit)

@@ -1,112 +1,137 @@
 //! Which regular expressions can match a text at all, told in one pass over it by letters that each of them needs.
 //!
-//! `[0-9]+ *(?:คน|ราย)` needs one of the two words; most texts have neither, and most of a hundred expressions need
-//! something that most texts lack.
+//! `[0-9]+ *(?:คน|ราย)` needs a digit and one of the two words; most texts lack one of them, and most of a hundred
+//! expressions need something that most texts lack.
+
+use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind};
 
-/// Least bytes of what is needed: one Thai letter has three, and stands everywhere.
-const TELLING: usize = 4;
+/// Strings of which a match has one.
+type Clause = Vec<Vec<u8>>;
 
 /// The letters that regular expressions need.
 #[derive(Debug)]
 pub(super) struct Required {
     /// Finds what is needed; `None` where nothing can be told.
     literals: Option<AhoCorasick>,
-    /// By literal: which expression needs it.
-    needed_by: Vec<usize>,
-    /// Expressions that may match anything.
-    always: Vec<usize>,
-    /// How many expressions there are.
-    count: usize,
+    /// By literal: the clauses that have it.
+    clauses_of: Vec<Vec<usize>>,
+    /// How many clauses there are.
+    clauses: usize,
+    /// By expression: the clauses it needs, each of them.
+    needs: Vec<Vec<usize>>,
 }
 
 impl Required {
     pub(super) fn of(patterns: &[String]) -> Self {
-        let mut literals: Vec<Vec<u8>> = Vec::new();
-        let mut needed_by = Vec::new();
-        let mut always = Vec::new();
-        for (number, pattern) in patterns.iter().enumerate() {
+        let mut numbers: BTreeMap<Clause, usize> = BTreeMap::new();
+        let mut needs = Vec::new();
+        for pattern in patterns {
             let hir = regex_syntax::parse(pattern).ok();
-            match hir.as_ref().and_then(needs).filter(|set| is_telling(set)) {
-                Some(set) => {
-                    needed_by.extend(set.iter().map(|_| number));
-                    literals.extend(set);
-                }
-                None => always.push(number),
+            let clauses = hir.as_ref().map(clauses).unwrap_or_default();
+            let number = |clause: Clause| {
+                let next = numbers.len();
+                *numbers.entry(clause).or_insert(next)
+            };
+            needs.push(clauses.into_iter().map(number).collect());
+        }
+        let clauses = numbers.len();
+        let mut having: BTreeMap<Vec<u8>, Vec<usize>> = BTreeMap::new();
+        for (clause, number) in numbers {
+            for literal in clause {
+                having.entry(literal).or_default().push(number);
             }
         }
-        let literals = AhoCorasick::new(&literals).ok();
-        if literals.is_none() {
-            always = (0..patterns.len()).collect();
-        }
+        let (literals, clauses_of): (Vec<_>, Vec<_>) = having.into_iter().unzip();
         Required {
-            literals,
-            needed_by,
-            always,
-            count: patterns.len(),
+            literals: AhoCorasick::new(&literals).ok(),
+            clauses_of,
+            clauses,
+            needs,
         }
     }
 
     /// By expression, which of the texts it may match, in order.
     pub(super) fn possible<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Vec<usize>> {
-        let mut possible = vec![Vec::new(); self.count];
-        let mut add = |pattern: usize, text: usize| {
-            let texts: Option<&mut Vec<usize>> = possible.get_mut(pattern);
-            if let Some(texts) = texts.filter(|texts| texts.last() != Some(&text)) {
-                texts.push(text);
-            }
-        };
+        let mut possible = vec![Vec::new(); self.needs.len()];
+        let mut met = vec![false; self.clauses];
         for (number, text) in texts.enumerate() {
-            let found = self
-                .literals
-                .iter()
-                .flat_map(|all| all.find_overlapping_iter(text));
-            for literal in found {
-                if let Some(pattern) = self.needed_by.get(literal.pattern().as_usize()) {
-                    add(*pattern, number);
+            met.fill(self.literals.is_none());
+            let found = self.literals.iter();
+            let found = found.flat_map(|all| all.find_overlapping_iter(text));
+            let clauses = found.filter_map(|one| self.clauses_of.get(one.pattern().as_usize()));
+            for clause in clauses.flatten() {
+                if let Some(met) = met.get_mut(*clause) {
+                    *met = true;
                 }
             }
-            self.always.iter().for_each(|pattern| add(*pattern, number));
+            let is_met = |clause: &usize| met.get(*clause).copied().unwrap_or(true);
+            for (needs, texts) in self.needs.iter().zip(&mut possible) {
+                if needs.iter().all(is_met) {
+                    texts.push(number);
+                }
+            }
         }
         possible
     }
 }
 
-/// Whether texts often lack all of a set.
-fn is_telling(set: &[Vec<u8>]) -> bool {
-    set.iter().all(|literal| literal.len() >= TELLING)
+/// Whether texts often lack all of a clause: not so if a space or one Thai letter meets it.
+fn is_telling(clause: &Clause) -> bool {
+    let in_most = |literal: &Vec<u8>| match str::from_utf8(literal) {
+        Ok("" | " " | ".") => true,
+        Ok(text) => text.len() == 3 && text.starts_with(is_thai),
+        // Part of a letter.
+        Err(_) => true,
+    };
+    !clause.iter().any(in_most)
 }
 
-/// Strings of which every match has one; `None` where there is no such set of reasonable size.
-fn needs(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    match hir.kind() {
-        // Each part must match: the one whose shortest string is longest tells most.
-        HirKind::Concat(parts) => {
-            let sets = parts.iter().filter_map(needs).chain(begins_with(hir));
-            sets.max_by_key(|set| set.iter().map(Vec::len).min())
-        }
+fn is_thai(letter: char) -> bool {
+    matches!(letter, '\u{E00}'..='\u{E7F}')
+}
+
+/// What every match has: one of each clause.
+fn clauses(hir: &Hir) -> Vec<Clause> {
+    let mut found: Vec<Clause> = match hir.kind() {
+        HirKind::Concat(parts) => parts.iter().flat_map(clauses).collect(),
+        // Whichever part matches: one of all that any of them needs.
         HirKind::Alternation(parts) => {
-            let sets: Option<Vec<_>> = parts.iter().map(needs).collect();
-            sets.map(|sets| sets.concat())
+            let best = |part: &Hir| clauses(part).into_iter().max_by_key(shortest);
+            let sets: Option<Vec<Clause>> = parts.iter().map(best).collect();
+            sets.into_iter().map(|sets| sets.concat()).collect()
         }
-        HirKind::Capture(group) => needs(&group.sub),
-        HirKind::Repetition(repeated) if repeated.min > 0 => needs(&repeated.sub),
-        _ => begins_with(hir),
-    }
+        HirKind::Capture(group) => clauses(&group.sub),
+        HirKind::Repetition(repeated) if repeated.min > 0 => clauses(&repeated.sub),
+        _ => Vec::new(),
+    };
+    found.extend(beginnings(hir));
+    found.retain(is_telling);
+    found.iter_mut().for_each(|clause| {
+        clause.sort_unstable();
+        clause.dedup();
+    });
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
-/// Strings of which every match begins with one.
-fn begins_with(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+/// Bytes of the shortest string of a clause: the longer it is, the fewer texts have any.
+fn shortest(clause: &Clause) -> usize {
+    clause.iter().map(Vec::len).min().unwrap_or_default()
+}
+
+/// Strings of which every match begins with one; `None` where there is no such set of reasonable size.
+fn beginnings(hir: &Hir) -> Option<Clause> {
     let beginnings = Extractor::new().extract(hir);
     let literals = beginnings.literals()?.iter();
-    let set: Vec<_> = literals
+    let set: Clause = literals
         .map(|literal| literal.as_bytes().to_vec())
         .collect();
-    let needed = !set.is_empty() && set.iter().all(|literal| !literal.is_empty());
-    needed.then_some(set)
+    (!set.is_empty()).then_some(set)
 }
 
 #[cfg(test)]

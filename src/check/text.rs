@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Located, Outcome, Part, Scope, prefix};
+use super::{Located, Outcome, Scope, prefix};
 use crate::index::UnitKind;
 use crate::rules::model::{Pattern, PhraseList, Text};
 
@@ -72,8 +72,16 @@ pub(super) fn is_met(rule: &Text, scope: &Scope<'_>) -> bool {
     if possible.count() + rule.patterns.len() < wanted {
         return false;
     }
-    if rule.near.is_some() {
-        return check(rule, scope).passed();
+    if let Some(limit) = rule.near {
+        // What stands is judged only where enough stands together at all.
+        let groups = rule
+            .groups
+            .iter()
+            .map(|group| scope.located(group).collect());
+        let patterns = rule.patterns.iter();
+        let patterns = patterns.map(|pattern| matching(pattern, scope).collect());
+        let all: Vec<Vec<Located<'_>>> = groups.chain(patterns).collect();
+        return within(all, limit).len() >= wanted && check(rule, scope).passed();
     }
     let groups = rule.groups.iter().filter(|group| {
         let mut found = scope.located(group);
@@ -230,10 +238,12 @@ fn statement(located: &Located<'_>) -> Vec<Range<usize>> {
     };
     if let UnitKind::Cell { header: false } = unit.kind {
         // The row speaks as a whole.
-        let cells = document.units.iter().filter(|other| {
-            other.table == unit.table && other.row == unit.row && other.page == unit.page
-        });
-        return cells.map(|cell| cell.span.clone()).collect();
+        let mut tables = document.tables.iter();
+        let table = tables.find(|table| table.units.contains(&located.unit));
+        let cells = table.and_then(|table| document.units.get(table.units.clone()));
+        let cells = cells.unwrap_or_default().iter();
+        let beside = cells.filter(|other| other.table == unit.table && other.row == unit.row);
+        return beside.map(|cell| cell.span.clone()).collect();
     }
     let text = document.unit_text(located.unit);
     let length = text.chars().count();
@@ -291,32 +301,45 @@ fn content_below(located: &Located<'_>) -> usize {
 
 /// Keeps the groups that have hits within `limit` characters of a hit of the group that gives the most.
 fn within(met: Vec<Vec<Located<'_>>>, limit: usize) -> Vec<Vec<Located<'_>>> {
-    let anchors: Vec<(&Part<'_>, usize)> = met
+    // Thai takes three bytes a character.
+    let reach = limit.saturating_mul(3);
+    let places: Vec<Vec<Place<'_>>> = met
         .iter()
-        .flatten()
-        .map(|hit| (hit.part, hit.hit.span.start))
-        .collect();
-    let close = |anchor: &(&Part<'_>, usize), hit: &Located<'_>| {
-        std::ptr::eq(anchor.0.document, hit.part.document)
-            // Thai takes three bytes a character.
-            && hit.hit.span.start.abs_diff(anchor.1) <= limit * 3
-    };
-    let best = anchors
-        .iter()
-        .max_by_key(|anchor| {
-            met.iter()
-                .filter(|hits| hits.iter().any(|hit| close(anchor, hit)))
-                .count()
-        })
-        .copied();
-    let Some(best) = best else { return met };
-    met.iter()
         .map(|hits| {
-            hits.iter()
-                .filter(|hit| close(&best, hit))
-                .cloned()
-                .collect::<Vec<_>>()
+            let mut places: Vec<_> = hits.iter().map(place).collect();
+            places.sort_unstable();
+            places
         })
-        .filter(|hits| !hits.is_empty())
-        .collect()
+        .collect();
+    let anchors = met.iter().flatten().map(place);
+    let best = anchors.max_by_key(|&anchor| {
+        let near = places.iter().filter(|hits| near(hits, anchor, reach));
+        near.count()
+    });
+    let Some((document, start)) = best else {
+        return met;
+    };
+    let close = |hit: &Located<'_>| {
+        let (other, at) = place(hit);
+        other == document && at.abs_diff(start) <= reach
+    };
+    let kept = met.into_iter().map(|mut hits| {
+        hits.retain(close);
+        hits
+    });
+    kept.filter(|hits| !hits.is_empty()).collect()
+}
+
+/// Document and byte of its source.
+type Place<'a> = (&'a str, usize);
+
+fn place<'a>(hit: &Located<'a>) -> Place<'a> {
+    (&hit.part.document.path, hit.hit.span.start)
+}
+
+/// Whether one of the places, in order, is at most `reach` bytes from another.
+fn near(places: &[Place<'_>], (document, start): Place<'_>, reach: usize) -> bool {
+    let first = (document, start.saturating_sub(reach));
+    let nearest = places.get(places.partition_point(|&place| place < first));
+    nearest.is_some_and(|&place| place <= (document, start.saturating_add(reach)))
 }
