@@ -416,6 +416,38 @@ fn pictures_side_by_side_have_captions_of_their_own() {
 }
 
 #[test]
+fn names_positions_and_telephones_below_portraits_stay_apart() {
+    let mut content = page();
+    for (x, person) in [(60.0, "one"), (240.0, "two"), (420.0, "three")] {
+        content.images.push(Picture {
+            rect: Rect::new(x, 100.0, x + 120.0, 240.0),
+            width_px: 480,
+            height_px: 560,
+            source: None,
+        });
+        for (line, text) in ["name", "position", "telephone"].into_iter().enumerate() {
+            let text = format!("{text} {person}");
+            let left = x + 60.0 - text.len() as f32 * 3.0;
+            let baseline = 254.0 + 15.0 * line as f32;
+            content.glyphs.extend(word(&text, left, baseline, 10.0));
+        }
+    }
+    let pages = read(vec![content]);
+    let lines: Vec<String> = pages
+        .iter()
+        .flatten()
+        .filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph.text.clone()),
+            Block::Heading(heading) => Some(heading.text.clone()),
+            _ => None,
+        })
+        .collect();
+    let below =
+        |person: &str| ["name", "position", "telephone"].map(|what| format!("{what} {person}"));
+    assert_eq!(lines, [below("one"), below("two"), below("three")].concat());
+}
+
+#[test]
 fn page_numbers_become_headers_and_footers() {
     let pages = (1..=3)
         .map(|n| {

@@ -11,8 +11,6 @@ pub(crate) mod paragraphs;
 pub(crate) mod testing;
 pub(crate) mod turn;
 
-use std::collections::BTreeSet;
-
 use super::content::{PageContent, Picture};
 use super::tables::tagged::Tags;
 use super::tables::{self, PageTable};
@@ -142,12 +140,14 @@ fn column_of(flow: &[Item], page: Option<f32>) -> (f32, f32) {
 fn pieces_of(flow: Vec<Item>, column: (f32, f32), style: Style<'_>, pieces: &mut Vec<Piece>) {
     let mut lines: Vec<Line> = Vec::new();
     let flush = |lines: &mut Vec<Line>, pieces: &mut Vec<Piece>| {
-        for taken in under_pictures(std::mem::take(lines), pieces) {
-            pieces.extend(
-                paragraphs::paragraphs(taken, column, Setting::Body, style)
-                    .into_iter()
-                    .map(Piece::Text),
-            );
+        for stretch in under_pictures(std::mem::take(lines), column, pieces) {
+            let Stretch {
+                lines,
+                column,
+                setting,
+            } = stretch;
+            let paragraphs = paragraphs::paragraphs(lines, column, setting, style);
+            pieces.extend(paragraphs.into_iter().map(Piece::Text));
         }
     };
     for item in flow {
@@ -166,48 +166,143 @@ fn pieces_of(flow: Vec<Item>, column: (f32, f32), style: Style<'_>, pieces: &mut
     flush(&mut lines, pieces);
 }
 
-/// Font sizes below a picture in which its caption stands: two lines and the gap above them.
-const CAPTION_REACH: f32 = 3.5;
+/// Font sizes between a picture and its caption, and between the lines of a caption.
+const ABOVE_CAPTION: f32 = 2.0;
+const IN_CAPTION: f32 = 1.0;
 
-/// Share of a picture's width that its caption may stand out on either side.
+/// Share of the width of a picture at the end of a row that its caption may stand out.
 const CAPTION_BEYOND: f32 = 0.3;
 
-/// Lines with those apart that stand below one picture of a row of pictures: each is the caption of its own picture,
-/// while lines of running text go on under the next.
-fn under_pictures(lines: Vec<Line>, before: &[Piece]) -> Vec<Vec<Line>> {
-    let row: Vec<Rect> = before
+/// Widest picture that has a caption of its own where none stands beside it, in points, and how far the middle of a line
+/// of that caption may be from its own, in font sizes.
+const PORTRAIT: f32 = 200.0;
+const CENTRED: f32 = 0.5;
+
+/// Lines in stretches, those apart that stand below one picture of a row of pictures: each is in the caption of its
+/// own picture, while lines of running text go on under the next.
+fn under_pictures(lines: Vec<Line>, column: (f32, f32), before: &[Piece]) -> Vec<Stretch> {
+    let mut captions = captions(before);
+    let mut goes_on = true;
+    let owners: Vec<Option<usize>> = lines
         .iter()
-        .rev()
-        .map_while(|piece| match piece {
-            Piece::Picture(picture) => Some(picture.rect),
-            _ => None,
+        .map(|line| {
+            let owner = captions.iter().position(|caption| caption.reaches(line));
+            let owner = owner.filter(|_| goes_on);
+            match owner.and_then(|number| captions.get_mut(number)) {
+                Some(caption) => caption.end = Some(line.bbox.y1),
+                // What goes across ends the captions.
+                None => goes_on &= captions.iter().any(|caption| caption.is_over(line)),
+            }
+            owner
         })
         .collect();
-    let owner = |line: &Line| {
-        let middle = f32::midpoint(line.bbox.x0, line.bbox.x1);
-        row.iter().position(|picture| {
-            let beyond = CAPTION_BEYOND * picture.width();
-            (picture.x0..=picture.x1).contains(&middle)
-                && line.bbox.x0 >= picture.x0 - beyond
-                && line.bbox.x1 <= picture.x1 + beyond
-                && (0.0..CAPTION_REACH * line.size).contains(&(line.bbox.y1 - picture.y1))
-        })
-    };
-    let owners: Vec<Option<usize>> = lines.iter().map(owner).collect();
-    let owned: BTreeSet<usize> = owners.iter().copied().flatten().collect();
     // One line below several pictures may speak for all of them.
-    if owned.len() < 2 {
-        return vec![lines];
+    let captioned = captions.iter().filter(|caption| caption.end.is_some());
+    if captioned.count() < captions.len().clamp(1, 2) {
+        return vec![Stretch {
+            lines,
+            column,
+            setting: Setting::Body,
+        }];
     }
-    let mut groups: Vec<Vec<Line>> = row.iter().map(|_| Vec::new()).collect();
-    let mut rest = Vec::new();
+    let below = captions
+        .iter()
+        .map(|caption| (caption.column, Setting::Caption));
+    let mut stretches: Vec<Stretch> = below
+        .chain([(column, Setting::Body)])
+        .map(|(column, setting)| Stretch {
+            lines: Vec::new(),
+            column,
+            setting,
+        })
+        .collect();
     for (line, owner) in lines.into_iter().zip(owners) {
-        match owner.and_then(|number| groups.get_mut(number)) {
-            Some(group) => group.push(line),
-            None => rest.push(line),
+        if let Some(stretch) = stretches.get_mut(owner.unwrap_or(captions.len())) {
+            stretch.lines.push(line);
         }
     }
-    groups.reverse();
-    groups.push(rest);
-    groups
+    stretches
+}
+
+/// Lines that go on from one to the next.
+struct Stretch {
+    lines: Vec<Line>,
+    /// Left and right end of the room they have.
+    column: (f32, f32),
+    setting: Setting,
+}
+
+/// The room below a picture of a row.
+struct Caption {
+    picture: Rect,
+    /// Left and right end.
+    column: (f32, f32),
+    /// Whether nothing stands beside the picture: then the text below it may be no caption.
+    alone: bool,
+    /// Lower end of what is in it so far.
+    end: Option<f32>,
+}
+
+impl Caption {
+    /// Whether a line is the next one of the caption.
+    fn reaches(&self, line: &Line) -> bool {
+        let (above, reach) = match self.end {
+            Some(end) => (end, IN_CAPTION),
+            None => (self.picture.y1, ABOVE_CAPTION),
+        };
+        let (left, right) = self.column;
+        self.is_over(line)
+            && line.bbox.x0 >= left
+            && line.bbox.x1 <= right
+            && line.bbox.y1 > above
+            && line.bbox.y0 - above <= reach * line.size
+    }
+
+    /// Whether the middle of a line is below the picture.
+    fn is_over(&self, line: &Line) -> bool {
+        let middle = |bbox: Rect| f32::midpoint(bbox.x0, bbox.x1);
+        let aside = (middle(line.bbox) - middle(self.picture)).abs();
+        aside
+            <= if self.alone {
+                CENTRED * line.size
+            } else {
+                self.picture.width() / 2.0
+            }
+    }
+}
+
+/// Room for captions below the row of pictures that comes last, from left to right.
+fn captions(before: &[Piece]) -> Vec<Caption> {
+    let pictures = before.iter().rev().map_while(|piece| match piece {
+        Piece::Picture(picture) => Some(picture.rect),
+        _ => None,
+    });
+    let mut row: Vec<Rect> = pictures.collect();
+    if let Some(last) = row.first().copied() {
+        row.retain(|picture| picture.y0 < last.y1 && last.y0 < picture.y1);
+    }
+    row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let alone = row.len() == 1;
+    row.retain(|picture| !alone || picture.width() <= PORTRAIT);
+    let room = |number: usize, picture: &Rect| {
+        let left = number.checked_sub(1).and_then(|before| row.get(before));
+        let right = row.get(number.saturating_add(1));
+        let left = left.map(|left| (picture.x0 - left.x1) / 2.0);
+        let right = right.map(|right| (right.x0 - picture.x1) / 2.0);
+        // At the end of a row there is no less room than on the other side.
+        let beyond = CAPTION_BEYOND * picture.width();
+        let beyond = left.or(right).unwrap_or_default().max(beyond);
+        (
+            picture.x0 - left.unwrap_or(beyond),
+            picture.x1 + right.unwrap_or(beyond),
+        )
+    };
+    let pictures = row.iter().enumerate();
+    let captions = pictures.map(|(number, picture)| Caption {
+        picture: *picture,
+        column: room(number, picture),
+        alone,
+        end: None,
+    });
+    captions.collect()
 }

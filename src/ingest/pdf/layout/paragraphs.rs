@@ -49,6 +49,8 @@ impl Style<'_> {
 pub(crate) enum Setting {
     /// Text on the page.
     Body,
+    /// Text below a picture: name, position, telephone, each on a line of its own.
+    Caption,
     /// Text in a table cell: narrow, often centred, rarely more than one paragraph.
     Cell,
 }
@@ -193,6 +195,8 @@ fn breaks(
     let centred = (middle(last) - middle(line)).abs() < 0.4 * size
         && (last.bbox.x0 - line.bbox.x0).abs() > 0.5 * size;
     match setting {
+        // A name that fills the room below a portrait is no beginning of the position under it.
+        Setting::Caption => true,
         Setting::Body if centred => {
             let room = column.1 - column.0 - last.bbox.width();
             room > first.piece + spare
