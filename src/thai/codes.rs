@@ -47,9 +47,9 @@ impl Scheme {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
-    /// A bare number where a code could stand: "19 รายงาน.pdf", "ข้อ ๑๔".
+    /// A bare number where a code could stand: "19 รายงาน.pdf"; "ข้อ ๑๔" in a text.
     Possible,
-    /// A zero in place of the O, where codes stand: "๐๑๕ สรุปผล", "(อ้างอิงจาก ๐๑๐)".
+    /// A zero in place of the O, where codes stand: "๐๑๕ สรุปผล", "(อ้างอิงจาก ๐๑๐)"; "ข้อ ๑๔" in a file name.
     Likely,
     /// The letters stand there: O12, OIT12, MOIT 4.
     Stated,
@@ -204,8 +204,13 @@ impl<'t> Scanner<'t> {
         while let Some(start) = text.get(at..).and_then(|rest| rest.find(may_begin_code)) {
             at += start;
             match self.code_at(at) {
-                Some((mention, next)) => {
+                Some((mention, mut next)) => {
+                    let further = self.listed(&mention, next);
                     found.push(mention);
+                    for mention in further {
+                        next = self.folded.to_folded(mention.span.clone()).end;
+                        found.push(mention);
+                    }
                     at = next;
                 }
                 None => at += self.rest(at).chars().next().map_or(1, char::len_utf8),
@@ -307,6 +312,53 @@ impl<'t> Scanner<'t> {
         Some((mention, next))
     }
 
+    /// Numbers that follow a code in a file name: "(ข้อ ๑๓ ๑๗ ๒๓)", "O8,9", "O20 และ 21". A single one after a space may
+    /// count months.
+    fn listed(&self, first: &CodeMention, end: usize) -> Vec<CodeMention> {
+        let signed = first.certainty == Certainty::Stated || self.is_item(first);
+        if self.place != Place::FileName || first.through.is_some() || !signed {
+            return Vec::new();
+        }
+        let mut list: Vec<CodeMention> = Vec::new();
+        let (mut end, mut before, mut separated) = (end, first.number, false);
+        loop {
+            let rest = self.rest(end);
+            let trimmed = rest.trim_start_matches(' ');
+            let sign = [",", "และ", "&", "+"]
+                .iter()
+                .find_map(|sign| trimmed.strip_prefix(sign));
+            let after = sign.unwrap_or(trimmed).trim_start_matches(' ');
+            let at = end + rest.len() - after.len();
+            let number = self.number(at, Sign::Bare).filter(|(number, next)| {
+                let mut dates = self.dates.iter();
+                let in_date = dates.any(|date| date.start < *next && at < date.end);
+                let is_next = at > end && before < *number && *number <= LAST_ITEM;
+                is_next && !in_date && !self.goes_on(*next)
+            });
+            let Some((number, next)) = number else {
+                break;
+            };
+            list.push(CodeMention {
+                span: self.folded.to_source(at..next),
+                number,
+                ..first.clone()
+            });
+            separated |= sign.is_some();
+            (end, before) = (next, number);
+        }
+        if separated || list.len() > 1 {
+            list
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether a code is written with ข้อ.
+    fn is_item(&self, mention: &CodeMention) -> bool {
+        let written = self.folded.source().get(mention.span.clone());
+        written.is_some_and(|written| written.starts_with("ข้อ"))
+    }
+
     /// One or two digits; after a Latin sign a leading zero may stand before them.
     fn number(&self, at: usize, sign: Sign) -> Option<(u16, usize)> {
         let rest = self.rest(at);
@@ -348,7 +400,7 @@ impl<'t> Scanner<'t> {
             Some((Sign::Scheme(_) | Sign::Zero | Sign::Item, number_at)) => {
                 self.number(number_at, Sign::Zero)
             }
-            _ if matches!(sign, Sign::Scheme(_)) => self.number(at, sign),
+            _ if matches!(sign, Sign::Scheme(_) | Sign::Item) => self.number(at, sign),
             _ => None,
         }
         .filter(|&(_, end)| !self.goes_on(end))
@@ -428,10 +480,12 @@ impl<'t> Scanner<'t> {
                 .before(at)
                 .trim_end_matches(['/', '.', ',', '-'])
                 .ends_with(|c: char| c.is_ascii_digit());
+        // "ข้อ ๗ เดือน ก.พ." is no seventh of February.
+        let until = if sign == Sign::Item { at } else { next };
         let in_date = self
             .dates
             .iter()
-            .any(|date| date.start < next && at < date.end);
+            .any(|date| date.start < until && at < date.end);
         // "O15-1", "O14.1", "MOIT17-68-12": what follows letters that stand close is a part of the item.
         let is_close = matches!(sign, Sign::Scheme(_))
             && !self
@@ -449,7 +503,9 @@ impl<'t> Scanner<'t> {
         let other_number = goes_on
             || (matches!(sign, Sign::Zero | Sign::Bare) && joined)
             || NOT_BEFORE.iter().any(|word| text_before.ends_with(word))
-            || (COUNTED.iter().any(|word| text_after.starts_with(word))
+            // What ข้อ counts is itself.
+            || (sign != Sign::Item
+                && COUNTED.iter().any(|word| text_after.starts_with(word))
                 && !text_after.starts_with("ปีงบ")
                 && !self.is_sub_item(text_after)
                 && !ranged
@@ -571,6 +627,7 @@ impl<'t> Scanner<'t> {
                     Certainty::Possible
                 }
             }
+            Sign::Item if self.place == Place::FileName => Certainty::Likely,
             Sign::Item | Sign::Bare => Certainty::Possible,
         }
     }
@@ -650,8 +707,21 @@ mod tests {
             ("ข้อ ๑๔.docx", "O14"),
             ("19 รายงานผล.pdf", "O19"),
             ("ITA2568/O24.pdf", "O24"),
+            ("ข้อ ๗ เดือน ก.พ.68.pdf", "O7"),
+            ("ข้อ ๒๐-๒๑ ความเสี่ยง.pdf", "O20-O21"),
+            ("O15 11.pdf", "O15"),
         ] {
             assert_eq!(ids(&codes_in_file_name(name)), [expected], "{name}");
+        }
+        for (name, expected) in [
+            (
+                "รายงานครึ่งปี 2568 (ข้อ ๑๓ ๑๗ ๒๓).pdf",
+                vec!["O13", "O17", "O23"],
+            ),
+            ("O8,9 คู่มือ.pdf", vec!["O8", "O9"]),
+            ("O20 และ 21.docx", vec!["O20", "O21"]),
+        ] {
+            assert_eq!(ids(&codes_in_file_name(name)), expected, "{name}");
         }
         for name in [
             "12.สขร.เดือน กันยายน 2568.pdf",

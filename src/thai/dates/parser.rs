@@ -453,8 +453,10 @@ impl Parser<'_> {
             },
         };
         if let Some(second) = self.connected(first.next).and_then(|to| self.part(to)) {
-            if first.day.is_some() && first.year.is_none() && second.day.is_none() {
-                // "0๗ ต.ค.-ธ.ค.๖๗": the number belongs to something else, the months to each other.
+            // "0๗ ต.ค.-ธ.ค.๖๗", "6 เดือน ต.ค.67 - มี.ค.68": the number belongs to something else, the months to each
+            // other.
+            let counts = || self.kind(self.spaces(at + 1)) == Some(Kind::MonthWord);
+            if first.day.is_some() && second.day.is_none() && (first.year.is_none() || counts()) {
                 return None;
             }
             if let Some(when) = range_of(&first, &second) {
