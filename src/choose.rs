@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use aho_corasick::AhoCorasick;
+
 use crate::index::Indexed;
 use crate::language::Bilingual;
 use crate::messages;
@@ -56,13 +58,8 @@ pub fn rule_set<'r>(
     }
     let years_stated = match settings.agency.fiscal_year {
         Some(year) => BTreeMap::from([(year, 1)]),
-        None => stated_years(documents),
+        None => years_of(documents, |kind| kind == DateKind::FiscalYear),
     };
-    // Plans of the year and results of the year before are both normal, so that a tie goes to the later year.
-    let by_votes = years_stated
-        .iter()
-        .max_by_key(|(year, votes)| (**votes, **year));
-    let year = by_votes.map(|(year, _)| *year);
     let types = votes(shipped, documents);
     let wanted = settings.agency.agency_type.clone();
     let mut candidates: Vec<(&RuleSet, usize)> = shipped
@@ -78,22 +75,49 @@ pub fn rule_set<'r>(
     candidates.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
     let most = candidates.first().map_or(0, |(_, votes)| *votes);
     candidates.retain(|(_, votes)| *votes * 2 > most || most == 0);
-    let in_year = |rules: &RuleSet| year.is_none_or(|year| rules.fiscal_years.contains(&year));
-    let covered = candidates.iter().any(|(rules, _)| in_year(rules));
-    // Many papers of last year do not make an agency one of another list.
-    let stated = |rules: &RuleSet| -> usize {
-        let years = rules.fiscal_years.iter();
-        years.filter_map(|year| years_stated.get(year)).sum()
-    };
-    let all: usize = years_stated.values().sum();
-    candidates.retain(|(rules, _)| match covered {
-        true => in_year(rules),
-        false => stated(rules) as f64 >= ALSO_STATED * all as f64,
-    });
-    match candidates.as_slice() {
-        [(only, votes)] => Ok((Cow::Borrowed(only), said(only, year, *votes))),
+    let mut stated = years_stated;
+    let mut fitting = of_years(&candidates, &stated);
+    if fitting.is_empty() && settings.agency.fiscal_year.is_none() {
+        // Papers that name no fiscal year still have days and months of one.
+        stated = years_of(documents, |_| true);
+        fitting = of_years(&candidates, &stated);
+    }
+    match fitting.as_slice() {
+        [(only, votes)] => Ok((
+            Cow::Borrowed(only),
+            said(only, most_stated(&stated), *votes),
+        )),
         _ => Err(messages::text("rules-ambiguous", &[("known", &known)])),
     }
+}
+
+/// The year that most documents are of. Plans of the year and results of the year before are both normal, so that a tie
+/// goes to the later year.
+fn most_stated(years: &BTreeMap<u16, usize>) -> Option<u16> {
+    let most = years.iter().max_by_key(|(year, votes)| (**votes, **year));
+    most.map(|(year, _)| *year)
+}
+
+/// Those of the sets that are for the year that most documents state, else for one that many state: many papers of
+/// last year do not make an agency one of another list.
+fn of_years<'r>(
+    candidates: &[(&'r RuleSet, usize)],
+    years: &BTreeMap<u16, usize>,
+) -> Vec<(&'r RuleSet, usize)> {
+    let year = most_stated(years);
+    let in_year = |rules: &RuleSet| year.is_none_or(|year| rules.fiscal_years.contains(&year));
+    let covered = candidates.iter().any(|(rules, _)| in_year(rules));
+    let stated = |rules: &RuleSet| -> usize {
+        let own = rules.fiscal_years.iter();
+        own.filter_map(|year| years.get(year)).sum()
+    };
+    let all: usize = years.values().sum();
+    let fits = |rules: &RuleSet| match covered {
+        true => in_year(rules),
+        false => stated(rules) as f64 >= ALSO_STATED * all as f64,
+    };
+    let candidates = candidates.iter().copied();
+    candidates.filter(|(rules, _)| fits(rules)).collect()
 }
 
 fn said(rules: &RuleSet, year: Option<u16>, votes: usize) -> String {
@@ -104,35 +128,45 @@ fn said(rules: &RuleSet, year: Option<u16>, votes: usize) -> String {
     format!("documents: {votes} speak of {}, {year}", rules.agency_type)
 }
 
-/// How many documents speak of each rule set's agency type. A document speaks for the longest phrase it has:
-/// an อบต. writes จังหวัด and ส่วนราชการ too, but a province does not write องค์การบริหารส่วนตำบล at its head.
+/// How many documents speak of each rule set's agency type: each for the type whose words it has most of, and of two
+/// with as many for that with the longer one. An อบต. writes of provinces, and a police station of the อบต. it meets with.
 fn votes<'r>(shipped: &'r [RuleSet], documents: &[Indexed]) -> BTreeMap<&'r str, usize> {
+    let words = |rules: &'r RuleSet| rules.recognise.iter().chain(rules.typical.iter());
+    let (sets, words): (Vec<usize>, Vec<String>) = shipped
+        .iter()
+        .enumerate()
+        .flat_map(|(set, rules)| words(rules).map(move |word| (set, fold(word))))
+        .unzip();
     let mut votes = BTreeMap::new();
+    let Ok(searcher) = AhoCorasick::new(&words) else {
+        return votes;
+    };
     for document in documents {
-        let numbering = numbering(&document.path);
         let folded = document.text.text();
-        let end = folded
-            .char_indices()
-            .nth(HEAD)
-            .map_or(folded.len(), |(offset, _)| offset);
+        let end = folded.char_indices().nth(HEAD);
+        let end = end.map_or(folded.len(), |(offset, _)| offset);
         let head = folded.get(..end).unwrap_or(folded);
-        let longest = |rules: &RuleSet| {
-            let phrases = rules.recognise.iter().map(|phrase| fold(phrase));
-            phrases
-                .filter(|phrase| head.contains(phrase))
-                .map(|phrase| phrase.chars().count())
-                .max()
-        };
+        // By set: how many words, and the length of the longest.
+        let mut found = vec![(0_usize, 0_usize); shipped.len()];
+        for word in searcher.find_overlapping_iter(head) {
+            let set = sets.get(word.pattern().as_usize());
+            if let Some((count, longest)) = set.and_then(|set| found.get_mut(*set)) {
+                *count += 1;
+                *longest = word.len().max(*longest);
+            }
+        }
         // A file numbered for one list is evidence for no other.
-        let found: Vec<(&str, Option<usize>)> = shipped
+        let numbering = numbering(&document.path);
+        let counting: Vec<(&RuleSet, (usize, usize))> = shipped
             .iter()
-            .filter(|rules| numbering.is_none_or(|scheme| scheme == rules.scheme()))
-            .map(|rules| (rules.id.as_str(), longest(rules)))
+            .zip(found)
+            .filter(|(rules, _)| numbering.is_none_or(|scheme| scheme == rules.scheme()))
+            .filter(|(_, (count, _))| *count > 0)
             .collect();
-        let best = found.iter().filter_map(|(_, length)| *length).max();
-        for (id, length) in found {
-            if length.is_some() && length == best {
-                *votes.entry(id).or_default() += 1;
+        let best = counting.iter().map(|(_, found)| *found).max();
+        for (rules, found) in counting {
+            if Some(found) == best {
+                *votes.entry(rules.id.as_str()).or_default() += 1;
             }
         }
     }
@@ -147,12 +181,12 @@ fn numbering(path: &str) -> Option<Scheme> {
         .map(|code| code.scheme)
 }
 
-/// How many documents state which fiscal year.
-fn stated_years(documents: &[Indexed]) -> BTreeMap<u16, usize> {
+/// How many documents are of which fiscal year, each by the first of its dates that counts.
+fn years_of(documents: &[Indexed], counts: impl Fn(DateKind) -> bool) -> BTreeMap<u16, usize> {
     let mut votes = BTreeMap::new();
     for document in documents {
         let mut dates = document.dates.iter();
-        if let Some(date) = dates.find(|date| date.kind == DateKind::FiscalYear) {
+        if let Some(date) = dates.find(|date| counts(date.kind)) {
             *votes.entry(FiscalYear::of(date.from).0).or_default() += 1;
         }
     }

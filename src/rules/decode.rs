@@ -87,6 +87,7 @@ pub(crate) fn rule_set(
     let items = draft.items.iter().map(|item| decoder.item(item)).collect();
     decoder.duplicates(draft);
     let recognise = decoder.list(head("recognise"));
+    let typical = decoder.list(head("typical"));
     let patterns = decoder.patterns;
     let mut set = RuleSet {
         id: text("id"),
@@ -96,6 +97,7 @@ pub(crate) fn rule_set(
         fiscal_years,
         title: both(head("title")),
         recognise,
+        typical,
         indicators,
         items,
         sources: names(head("sources")),

@@ -33,6 +33,8 @@ pub struct RuleSet {
     pub title: Bilingual,
     /// Phrases in documents that show the agency type, such as `สถานีตำรวจภูธร`.
     pub recognise: PhraseList,
+    /// Words that the agency type writes and others hardly do, such as `ผกก.`.
+    pub typical: PhraseList,
     /// Indicators in order, with their titles.
     pub indicators: Vec<Indicator>,
     /// Items in the official order.

@@ -120,6 +120,7 @@ const HEAD: &[&str] = &[
     "fiscal_years",
     "title",
     "recognise",
+    "typical",
     "sources",
 ];
 const ITEM: &[&str] = &[

@@ -40,6 +40,11 @@ pub(crate) static FILE: Shape = Shape {
             "Words in documents that show this type of agency.",
         ),
         may(
+            "typical",
+            Holds::Phrases,
+            "Words that this type of agency writes and others hardly do; they show it where it is not named.",
+        ),
+        may(
             "sources",
             Holds::Names,
             "Where the facts come from: names of documents, addresses.",
