@@ -374,7 +374,7 @@ fn list(folder: &Path, prefix: &str) -> std::io::Result<(Vec<Entry>, Vec<ErrorRe
 
 /// Files that operating systems and office programs leave behind.
 fn housekeeping(name: &str) -> bool {
-    const NAMES: &[&str] = &["thumbs.db", "desktop.ini", "ehthumbs.db"];
+    const NAMES: &[&str] = &["thumbs.db", "desktop.ini", "ehthumbs.db", "readme.txt"];
     name.starts_with('.')
         || name.starts_with("~$")
         || name.starts_with(".~lock")

@@ -271,6 +271,11 @@ const CATALOGUE: &[Entry] = &[
         "missing months: {months}",
     ),
     (
+        "table-ends-early",
+        "ตารางรายเดือนขาดเดือน {months} แม้หัวเรื่องจะระบุช่วงเวลาไว้ครบ",
+        "the monthly table lacks {months}, though its title names the whole period",
+    ),
+    (
         "months-of-other-year",
         "ขาดเดือน {months} (พบ {found} ซึ่งเป็นคนละปี)",
         "missing months: {months} (found {found}, of another year)",

@@ -155,6 +155,11 @@ impl Candidate {
         self.met >= CONTENT_MET || (self.met > 1 && self.met == self.asked)
     }
 
+    /// Whether the item asks for one thing only, or for what became of another's plan.
+    pub(super) fn asks_little(&self) -> bool {
+        self.follows || self.asked <= 1
+    }
+
     /// Whether several words of the item's profile are there.
     pub(super) fn typical(&self) -> bool {
         self.profile() >= weight::PROFILE / 2.0
@@ -211,7 +216,8 @@ impl Context<'_> {
         }
         let path = match section.cut {
             Cut::Whole | Cut::Beginning => self.path_signals(&part.document.path),
-            Cut::Title | Cut::Chapter | Cut::Likeness => Vec::new(),
+            // The name of a book may list what its chapters answer.
+            Cut::Title | Cut::Chapter | Cut::Likeness => self.listed_in_name(&part.document.path),
         };
         let mut candidates: Vec<Candidate> = self
             .rules

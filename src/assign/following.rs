@@ -73,7 +73,7 @@ impl Following<'_> {
         let Some(parts) = assignment.parts.get(self.plan).cloned() else {
             return;
         };
-        let Some((number, results)) = self.find(&parts) else {
+        let Some((number, results)) = self.find(&parts, assignment) else {
             return;
         };
         // A file of its own that was taken for the plan is the results, and not the plan.
@@ -116,7 +116,7 @@ impl Following<'_> {
     }
 
     /// Where the results stand: in a file of its own, or behind the plan in the same.
-    fn find(&self, parts: &[AssignedPart]) -> Option<AssignedPart> {
+    fn find(&self, parts: &[AssignedPart], assignment: &Assignment) -> Option<AssignedPart> {
         let mut free = parts.iter().filter(|(number, _)| !self.is_pinned(*number));
         let whole = free.find(|(number, _)| {
             let (own, others): (Vec<_>, Vec<_>) = parts
@@ -130,10 +130,33 @@ impl Following<'_> {
         });
         whole.cloned().or_else(|| {
             parts.iter().find_map(|(number, units)| {
-                let (_, results) = self.cut(*number, units)?;
+                let behind = self.behind(*number, units, assignment);
+                let (_, results) = self.cut(*number, &behind)?;
                 Some((*number, results))
             })
         })
+    }
+
+    /// A part of a document and what stands behind it that answers nothing.
+    fn behind(
+        &self,
+        number: usize,
+        units: &[Range<usize>],
+        assignment: &Assignment,
+    ) -> Vec<Range<usize>> {
+        let mut behind = units.to_vec();
+        let parts = assignment.parts.values().flatten();
+        let taken = parts.filter(|(other, _)| *other == number);
+        let taken: Vec<&Range<usize>> = taken.flat_map(|(_, units)| units).collect();
+        let document = self.documents.get(number);
+        let end = document.map_or(0, |(document, _)| document.units.len());
+        let last = units.last().map_or(end, |range| range.end);
+        let next = taken.iter().map(|range| range.start);
+        let next = next.filter(|start| *start >= last).min().unwrap_or(end);
+        if last < next {
+            behind.push(last..next);
+        }
+        behind
     }
 
     fn path(&self, number: usize) -> &str {
@@ -151,12 +174,27 @@ impl Following<'_> {
         let (document, _) = self.documents.get(number)?;
         let mut cuts = cuts(document, units);
         cuts.find(|(plan, results)| {
-            self.is_met(&[(number, results.clone())], &[(number, plan.clone())])
+            self.judge(
+                &[(number, results.clone())],
+                &[(number, plan.clone())],
+                check::partly_follows,
+            )
         })
     }
 
-    /// Whether some parts hold the results of what others plan.
+    /// Whether some parts hold the results of all that others plan.
     fn is_met(&self, results: &[AssignedPart], plan: &[AssignedPart]) -> bool {
+        self.judge(results, plan, |requirement, scope| {
+            check::requirement(requirement, scope).verdict == Verdict::Pass
+        })
+    }
+
+    fn judge(
+        &self,
+        results: &[AssignedPart],
+        plan: &[AssignedPart],
+        follows: impl Fn(&Requirement, &Scope<'_>) -> bool,
+    ) -> bool {
         let results = self.parts(results);
         let others = BTreeMap::from([(self.plan.to_owned(), self.parts(plan))]);
         let scope = Scope {
@@ -170,7 +208,7 @@ impl Following<'_> {
             approximate: false,
         };
         let long = results.iter().map(Part::length).sum::<usize>() >= SECTION;
-        long && check::requirement(self.requirement, &scope).verdict == Verdict::Pass
+        long && follows(self.requirement, &scope)
     }
 
     fn parts(&self, parts: &[AssignedPart]) -> Vec<Part<'_>> {

@@ -122,8 +122,8 @@ pub(super) fn left_over(
                 candidate.total() >= least.max(behind)
                     && candidate.content >= LEFT_OVER_CONTENT
                     && candidate.tells_of_what()
-                    // What is named for one item tells by itself that it has the results of another.
-                    && (!part.shared || !candidate.follows || candidate.typical())
+                    // What is given to one item has by chance the little that another asks.
+                    && (!part.shared || !candidate.asks_little() || candidate.typical())
                     && !assignment.parts.contains_key(&candidate.item)
                     && !named(&candidate.item)
             })

@@ -83,6 +83,12 @@ pub struct Decision {
     pub warnings: Vec<Warning>,
 }
 
+/// Least number of numbered files, and least share of those whose number is that of their item, for the numbers to be
+/// believed; what they are worth otherwise.
+const NUMBERED: usize = 4;
+const NUMBERED_RIGHT: f64 = 0.5;
+const DISTRUST: f64 = 0.25;
+
 /// Assigns documents to items.
 pub fn assign(
     rules: &RuleSet,
@@ -93,11 +99,12 @@ pub fn assign(
     agency: Option<&str>,
 ) -> Assignment {
     let names = NameIndex::new(rules);
-    let context = Context {
+    let mut context = Context {
         rules,
         phrases,
         names: &names,
         pins,
+        trust: 1.0,
     };
     let mut assignment = Assignment::default();
     let strangers = strangers(documents, agency);
@@ -114,8 +121,41 @@ pub fn assign(
         .collect();
     let unrelated: Vec<bool> = cut.iter().map(Result::is_err).collect();
     let telling = Telling::new(rules, cut.iter().flatten().flatten());
+    let mut open = by_themselves(&context, documents, &cut, &telling, &mut assignment);
+    let (right, numbered) = context.numbering(documents, &assignment, path::stem);
+    if numbered >= NUMBERED && (right as f64) < NUMBERED_RIGHT * numbered as f64 {
+        // Numbered by another list, or by nobody who looked.
+        context.trust = DISTRUST;
+        assignment = Assignment::default();
+        open = by_themselves(&context, documents, &cut, &telling, &mut assignment);
+    }
+    by_numbering(&context, &mut open, &mut assignment, documents);
+    twins(&context, documents, &unrelated, &mut assignment);
+    assignment.unread = context.unread(unread, documents, &assignment);
+    if cut.iter().flatten().flatten().count() >= LEFT_OVER_AMONG {
+        left_over(&context, documents, &mut open, &mut assignment);
+        // What was found tells what its folder is for.
+        left_over(&context, documents, &mut open, &mut assignment);
+        twins(&context, documents, &unrelated, &mut assignment);
+    }
+    following(&context, documents, &mut assignment);
+    years::without_older(rules, documents, &mut assignment);
+    for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {
+        contradictions(&context, &document.path, decision);
+    }
+    assignment
+}
+
+/// What each part says of itself; gives back what is open.
+fn by_themselves(
+    context: &Context<'_>,
+    documents: &[(Indexed, Hits)],
+    cut: &[Result<Vec<Section>, Unrelated>],
+    telling: &Telling,
+    assignment: &mut Assignment,
+) -> Vec<Open> {
     let mut open: Vec<Open> = Vec::new();
-    for (number, ((document, hits), cut)) in documents.iter().zip(&cut).enumerate() {
+    for (number, ((document, hits), cut)) in documents.iter().zip(cut).enumerate() {
         let mut decision = Decision::default();
         let sections = match cut {
             Ok(sections) => sections.as_slice(),
@@ -131,7 +171,7 @@ pub fn assign(
                 hits,
                 units: section.units.clone(),
             };
-            let candidates = context.candidates(&part, section, &telling);
+            let candidates = context.candidates(&part, section, telling);
             let mut items = context.decide(&part, section, &candidates, &mut decision);
             if items.is_empty() && section.cut == Cut::Likeness {
                 items.clone_from(&before);
@@ -152,21 +192,7 @@ pub fn assign(
         decision.items.dedup();
         assignment.documents.push(decision);
     }
-    by_numbering(&context, &mut open, &mut assignment, documents);
-    twins(&context, documents, &unrelated, &mut assignment);
-    assignment.unread = context.unread(unread, documents, &assignment);
-    if cut.iter().flatten().flatten().count() >= LEFT_OVER_AMONG {
-        left_over(&context, documents, &mut open, &mut assignment);
-        // What was found tells what its folder is for.
-        left_over(&context, documents, &mut open, &mut assignment);
-        twins(&context, documents, &unrelated, &mut assignment);
-    }
-    following(&context, documents, &mut assignment);
-    years::without_older(rules, documents, &mut assignment);
-    for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {
-        contradictions(&context, &document.path, decision);
-    }
-    assignment
+    open
 }
 
 struct Context<'a> {
@@ -174,6 +200,8 @@ struct Context<'a> {
     phrases: &'a Phrases,
     names: &'a NameIndex,
     pins: &'a BTreeMap<String, String>,
+    /// What the numbers of file names are worth, as a share.
+    trust: f64,
 }
 
 impl Context<'_> {

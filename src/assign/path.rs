@@ -15,6 +15,9 @@ use crate::thai::codes::{Certainty, codes_in_file_name};
 /// Least similarity of a name to count, and to assign a file that cannot be read.
 const NAME_ALIKE: f64 = 0.5;
 
+/// Most numbers that a name lists for the chapters of a book; a range over half the list says nothing of any.
+const LISTED: usize = 4;
+
 /// Least share of the documents in numbered folders that answer the item of that number.
 const FOLDERS_RIGHT: f64 = 0.5;
 
@@ -118,14 +121,7 @@ impl Context<'_> {
             return signals;
         }
         let stem = stem(path);
-        for (id, sure) in self.codes(stem) {
-            signals.push(signal(
-                &id,
-                "code-in-file-name",
-                file,
-                weight::CODE_IN_FILE_NAME * sure,
-            ));
-        }
+        signals.extend(self.codes_in_name(path));
         for (item, alike) in self.alike(stem) {
             if alike >= NAME_ALIKE {
                 signals.push(signal(
@@ -159,6 +155,26 @@ impl Context<'_> {
             }
         }
         signals
+    }
+
+    /// Signals of the numbers in the file name.
+    fn codes_in_name(&self, path: &str) -> Vec<Signal> {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let codes = self.codes(stem(path)).into_iter();
+        let worth = |sure: f64| weight::CODE_IN_FILE_NAME * sure * self.trust;
+        codes
+            .map(|(id, sure)| signal(&id, "code-in-file-name", file, worth(sure)))
+            .collect()
+    }
+
+    /// The same where the name has several: "รายงานครึ่งปี (ข้อ ๑๓ ๑๗ ๒๓)".
+    pub(super) fn listed_in_name(&self, path: &str) -> Vec<Signal> {
+        let signals = self.codes_in_name(path);
+        if (2..=LISTED).contains(&signals.len()) {
+            signals
+        } else {
+            Vec::new()
+        }
     }
 
     /// What unreadable files could be, by their names and by the readable files beside them.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::candidate::{CONTENT_MET, signal};
+use super::path::stem;
 use super::{Context, listing, weight};
 use crate::check::phrases::Hits;
 use crate::check::{self, Part};
@@ -133,7 +134,10 @@ impl Knife<'_> {
                 nearest_title(self.context, title, HEADING_ALIKE)
             })
             .collect();
-        if chapters.len() < CHAPTERS {
+        let Some(first) = chapters.first().filter(|_| chapters.len() >= CHAPTERS) else {
+            return Vec::new();
+        };
+        if self.is_of_one_item(0..*first) {
             return Vec::new();
         }
         if of_items.len() >= CHAPTER_ITEMS {
@@ -147,6 +151,16 @@ impl Knife<'_> {
         } else {
             Vec::new()
         }
+    }
+
+    /// Whether a document is named for one item and headed like it: its chapters are that item's.
+    fn is_of_one_item(&self, beginning: Range<usize>) -> bool {
+        let codes = self.context.codes(stem(&self.document.path));
+        let [(item, _)] = codes.as_slice() else {
+            return false;
+        };
+        let headed = self.headed(&beginning);
+        !headed.is_empty() && headed.iter().all(|signal| signal.item == *item)
     }
 
     /// The item, in the official order, of which a stretch meets most requirements.
@@ -163,6 +177,7 @@ impl Knife<'_> {
     fn by_chapters(&self, starts: &[usize]) -> Vec<Section> {
         let ranges = ranges(starts, self.document.units.len());
         ranges
+            .filter(|range| self.says_something(range))
             .map(|range| {
                 let headed = once_each(self.headed(&range));
                 self.section(range, headed, Cut::Chapter)
@@ -220,6 +235,14 @@ impl Knife<'_> {
             before = Some(topic);
         }
         starts
+    }
+
+    /// Whether a stretch is more than a line in a list of contents.
+    fn says_something(&self, range: &Range<usize>) -> bool {
+        let mut units = range.clone();
+        let length = |unit: usize| self.document.unit_text(unit).chars().count();
+        units.clone().map(length).sum::<usize>() >= SECTION
+            || units.any(|unit| self.document.is_photograph(unit))
     }
 
     fn by_titles(&self) -> Vec<Section> {

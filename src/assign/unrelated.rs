@@ -43,7 +43,7 @@ pub(super) enum Unrelated {
     Sample,
     /// Another agency issued it.
     OtherAgency,
-    /// It asks for time to make a document, or for one that has not come.
+    /// It asks for time to make a document, or for one that has not come, or says that nothing has been done.
     AsksForTime,
 }
 
@@ -58,7 +58,7 @@ impl Unrelated {
             Some(Self::BlankForm)
         } else if is_sample(document) {
             Some(Self::Sample)
-        } else if asks_for_time(document) {
+        } else if asks_for_time(document) || says_nothing_was_done(document) {
             Some(Self::AsksForTime)
         } else {
             stranger.then_some(Self::OtherAgency)
@@ -167,6 +167,25 @@ fn is_sample(document: &Indexed) -> bool {
             })
     };
     lines.any(|(number, _)| marked(document.unit_text(number)))
+}
+
+/// Whether a document says at its beginning that nothing has been done.
+fn says_nothing_was_done(document: &Indexed) -> bool {
+    const NOTHING: &[&str] = &[
+        "ยังไม่ได้ดำเนินกิจกรรมใด",
+        "ยังไม่ได้ดำเนินการใด",
+        "ยังไม่ได้จัดกิจกรรมใด",
+        "ยังไม่มีกิจกรรมใด",
+        "ยังไม่มีการจัดกิจกรรม",
+        "ยังไม่มีการดำเนินการใด",
+        "ยังไม่มีการดำเนินกิจกรรม",
+        "ยังมิได้ดำเนินการใด",
+        "ยังมิได้ดำเนินกิจกรรม",
+    ];
+    (0..document.units.len().min(BEGINNING)).any(|unit| {
+        let text = fold(document.unit_text(unit));
+        NOTHING.iter().any(|words| text.contains(&fold(words)))
+    })
 }
 
 /// Whether the subject of a memo is that something is not ready, or has not come.

@@ -6,7 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use regex::Regex;
 
 use super::{Located, Outcome, Part, Scope, Spot};
-use crate::index::Indexed;
+use crate::index::{Indexed, UnitKind};
 use crate::language::Bilingual;
 use crate::result::Match;
 use crate::rules::model::{Contact, ContactField};
@@ -270,8 +270,11 @@ fn left_out<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
     let emails = contacts.email.get_or_init(|| matching(&EMAIL, document));
     let mut groups: Vec<(BTreeMap<&str, usize>, usize)> = Vec::new();
     for unit in part.unit_numbers() {
+        // The caption of a picture is told again where it stands.
+        let kind = document.units.get(unit).map(|unit| unit.kind);
+        let caption = matches!(kind, Some(UnitKind::Picture { .. }));
         let persons = document.names(unit).iter();
-        let persons = persons.filter(|name| name.kind == NameKind::Person);
+        let persons = persons.filter(|name| name.kind == NameKind::Person && !caption);
         let reached = phones.iter().chain(emails).filter(|other| **other == unit);
         for person in persons {
             if groups.last().is_none_or(|(_, contacts)| *contacts > 0) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Located, Outcome, Part, Scope, Spot, table};
+use super::{Located, Outcome, Part, Scope, Spot, phrases, table};
 use crate::result::Verdict;
 use crate::rules::model::{Follows, Layout};
 use crate::thai::fold::fold;
@@ -13,29 +13,17 @@ const ALIKE: f64 = 0.5;
 /// Share of the measures that must come back; a reader forgives one renamed measure among seven.
 const ENOUGH: f64 = 0.85;
 
+/// Share of the measures that must come back for a text to be about what became of them, however incompletely.
+const PARTLY: f64 = 0.5;
+
+/// Share of the entries of a column of results that only say what is to be done, for none to be a result.
+const PLANNED: f64 = 0.5;
+
 pub(super) fn check<'a>(rule: &Follows, scope: &Scope<'a>) -> Outcome<'a> {
-    let with = scope.find_any(&rule.with);
-    let (standing, denied): (Vec<_>, Vec<_>) = with
-        .into_iter()
-        // The title of the report promises what should be in it.
-        .filter(|hit| !super::text::is_title(hit, scope))
-        .partition(|hit| !super::text::denied(hit, &rule.unless));
-    let taken_back: Vec<Spot<'a>> = scope.find(&rule.unless).iter().map(Located::spot).collect();
-    if let Some(quote) = taken_back.first() {
-        return Outcome::fail("says-not-yet")
-            .with("quote", quote.evidence().quote)
-            .near(taken_back);
-    }
-    if standing.is_empty() {
-        return match denied.first().map(Located::spot) {
-            Some(quote) => Outcome::fail("says-not-yet")
-                .with("quote", quote.evidence().quote)
-                .near(vec![quote]),
-            None => Outcome::fail("not-found")
-                .with("absent", rule.with.first().cloned().unwrap_or_default()),
-        };
-    }
-    let evidence: Vec<Spot<'a>> = standing.iter().map(Located::spot).collect();
+    let evidence = match results(rule, scope) {
+        Ok(evidence) => evidence,
+        Err(outcome) => return outcome,
+    };
     let measures = measures(rule, scope);
     if measures.is_empty() {
         return Outcome {
@@ -43,15 +31,7 @@ pub(super) fn check<'a>(rule: &Follows, scope: &Scope<'a>) -> Outcome<'a> {
             ..Outcome::new(Verdict::Review, "nothing-to-follow").with("item", &rule.item)
         };
     }
-    let here = triples(&scope.parts.iter().map(text_of).collect::<String>());
-    let mut absent = Vec::new();
-    for (text, piece) in &measures {
-        let wanted = triples(&fold(text));
-        let shared = wanted.intersection(&here).count() as f64;
-        if shared < ALIKE * wanted.len() as f64 {
-            absent.push((text.clone(), piece.clone()));
-        }
-    }
+    let absent = absent(&measures, scope);
     let back = measures.len() - absent.len();
     if back as f64 >= ENOUGH * measures.len() as f64 {
         return Outcome::pass("measures-followed", evidence)
@@ -69,6 +49,85 @@ pub(super) fn check<'a>(rule: &Follows, scope: &Scope<'a>) -> Outcome<'a> {
         .with("absent", names)
         .with("item", &rule.item)
         .near(absent.into_iter().map(|(_, piece)| piece).collect())
+}
+
+/// Whether the parts tell what became of the measures, be it of half of them.
+pub(super) fn is_partly_met(rule: &Follows, scope: &Scope<'_>) -> bool {
+    let measures = measures(rule, scope);
+    let back = measures.len() - absent(&measures, scope).len();
+    back > 1 && back as f64 >= PARTLY * measures.len() as f64 && results(rule, scope).is_ok()
+}
+
+/// Where the parts say that there are results; else why they do not count.
+fn results<'a>(rule: &Follows, scope: &Scope<'a>) -> Result<Vec<Spot<'a>>, Outcome<'a>> {
+    let with = scope.find_any(&rule.with);
+    let (standing, denied): (Vec<_>, Vec<_>) = with
+        .into_iter()
+        // The title of the report promises what should be in it.
+        .filter(|hit| !super::text::is_title(hit, scope))
+        .partition(|hit| !super::text::denied(hit, &rule.unless));
+    let taken_back = scope.find(&rule.unless);
+    let not_yet = |hits: &[Located<'a>]| {
+        let spots: Vec<Spot<'a>> = hits.iter().map(Located::spot).collect();
+        let quote = spots.first()?.evidence().quote;
+        let outcome = Outcome::fail("says-not-yet").with("quote", quote);
+        Some(outcome.near(spots))
+    };
+    if let Some(outcome) = not_yet(&taken_back) {
+        return Err(outcome);
+    }
+    if standing.is_empty() {
+        return Err(not_yet(&denied).unwrap_or_else(|| {
+            let absent = rule.with.first().cloned().unwrap_or_default();
+            Outcome::fail("not-found").with("absent", absent)
+        }));
+    }
+    let planned: Vec<Spot<'a>> = standing.iter().flat_map(only_planned).collect();
+    if let Some(first) = planned.first() {
+        let quote = first.evidence().quote;
+        return Err(Outcome::fail("says-not-yet")
+            .with("quote", quote)
+            .near(planned));
+    }
+    Ok(standing.iter().map(Located::spot).collect())
+}
+
+/// Entries below the head of a column of results, where most only say what is to be done.
+fn only_planned<'a>(head: &Located<'a>) -> Vec<Spot<'a>> {
+    let document = head.part.document;
+    let mut tables = document.tables.iter();
+    let Some(table) = tables.find(|table| table.units.contains(&head.unit)) else {
+        return Vec::new();
+    };
+    let Some(own) = table.cells.iter().find(|cell| cell.unit == head.unit) else {
+        return Vec::new();
+    };
+    let below = table.cells.iter().filter(|cell| {
+        let says = !document.unit_text(cell.unit).trim().is_empty();
+        says && cell.row > own.row && cell.column == own.column
+    });
+    let (planned, done): (Vec<usize>, Vec<usize>) = below
+        .map(|cell| cell.unit)
+        .partition(|unit| phrases::is_to_come(document.unit_text(*unit)));
+    if (planned.len() as f64) < PLANNED * (planned.len() + done.len()) as f64 {
+        return Vec::new();
+    }
+    planned
+        .into_iter()
+        .map(|unit| head.part.spot(unit))
+        .collect()
+}
+
+/// Measures that do not come back in the parts.
+fn absent<'a>(measures: &[(String, Spot<'a>)], scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
+    let here = triples(&scope.parts.iter().map(text_of).collect::<String>());
+    let comes_back = |text: &str| {
+        let wanted = triples(&fold(text));
+        let shared = wanted.intersection(&here).count() as f64;
+        shared >= ALIKE * wanted.len() as f64
+    };
+    let absent = measures.iter().filter(|(text, _)| !comes_back(text));
+    absent.cloned().collect()
 }
 
 fn text_of(part: &Part<'_>) -> String {

@@ -11,6 +11,9 @@ use crate::thai::names::NameKind;
 /// Points between a picture and the line below it: one line at most.
 const CAPTION_GAP: f32 = 16.0;
 
+/// Characters of "ยังไม่มี" with the picture that is not there.
+const NOT_YET: usize = 20;
+
 /// Least letters of what a row calls an activity.
 const CALLED: usize = 4;
 
@@ -55,7 +58,12 @@ pub(super) fn check<'a>(rule: &ImageNear, scope: &Scope<'a>) -> Outcome<'a> {
             }
         }
     }
-    let left_out = || scope.parts.iter().find_map(without_picture);
+    let left_out = || {
+        let parts = || scope.parts.iter();
+        parts()
+            .find_map(without_picture)
+            .or_else(|| parts().find_map(still_to_come))
+    };
     if let (true, Some(persons)) = (rule.each_person && evidence.len() >= wanted, left_out()) {
         return Outcome::fail("image-not-each").near(persons);
     }
@@ -128,6 +136,30 @@ fn beside(hit: &Located<'_>, picture: usize) -> bool {
             .get(other)
             .is_some_and(|unit| matches!(unit.kind, UnitKind::Picture { .. }))
     })
+}
+
+/// Persons of whom a text says that their picture is not there yet.
+fn still_to_come<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
+    const PICTURE: &[&str] = &["ภาพ", "รูป"];
+    let document = part.document;
+    let units = part.hits.not_yet.iter().filter(|denial| {
+        let rest = document
+            .text
+            .source()
+            .get(denial.start..)
+            .unwrap_or_default();
+        let near = rest.get(..super::prefix(rest, NOT_YET)).unwrap_or_default();
+        PICTURE.iter().any(|word| near.contains(word))
+    });
+    let units = units.map(|denial| document.unit_at(denial.start));
+    let of_persons: Vec<Spot<'a>> = units
+        .filter(|unit| {
+            let mut names = document.names(*unit).iter();
+            part.holds(*unit) && names.any(|name| name.kind == NameKind::Person)
+        })
+        .map(|unit| part.spot(unit))
+        .collect();
+    (!of_persons.is_empty()).then_some(of_persons)
 }
 
 /// Persons of a table without a picture, where nearly all of it have one that names them.

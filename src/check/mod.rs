@@ -380,6 +380,14 @@ pub fn coverage(item: &Item, scope: &Scope<'_>) -> Vec<bool> {
         .collect()
 }
 
+/// Whether the parts of an item tell what became of another item's plan, be it incompletely.
+pub fn partly_follows(requirement: &Requirement, scope: &Scope<'_>) -> bool {
+    match &requirement.condition {
+        Condition::Follows(rule) => follows::is_partly_met(rule, scope),
+        _ => false,
+    }
+}
+
 /// Whether what an item asks of content is only what became of another item's plan.
 pub fn only_follows(item: &Item) -> bool {
     let mut asked = item
@@ -625,7 +633,11 @@ fn condition<'a>(condition: &Condition, scope: &Scope<'a>) -> Outcome<'a> {
 
 /// Combines several conditions; the outcome that decides gives the reason.
 fn at_least<'a>(wanted: usize, list: &[Condition], scope: &Scope<'a>) -> Outcome<'a> {
-    let outcomes: Vec<Outcome<'a>> = list.iter().map(|part| condition(part, scope)).collect();
+    let mut outcomes: Vec<Outcome<'a>> = list.iter().map(|part| condition(part, scope)).collect();
+    let contradicts = |outcome: &Outcome<'_>| outcome.code == period::TABLE_ENDS_EARLY;
+    if let Some(contradicted) = outcomes.iter().position(contradicts) {
+        return outcomes.swap_remove(contradicted);
+    }
     let passed = outcomes.iter().filter(|outcome| outcome.passed()).count();
     let possible = outcomes
         .iter()

@@ -7,6 +7,7 @@ use crate::index::{Indexed, UnitKind};
 use crate::language::Bilingual;
 use crate::result::Match;
 use crate::rules::model::{Cover, Period, PhraseList, Window};
+use crate::thai::chapters::chapter_title;
 use crate::thai::dates::{DateKind, MONTHS_SHORT};
 use crate::thai::fiscal::FiscalYear;
 
@@ -44,6 +45,14 @@ pub(super) fn check<'a>(rule: &Period, scope: &Scope<'a>) -> Outcome<'a> {
     if stated.is_empty() && !rule.near.is_empty() {
         // Layouts separate a label from its dates; the documents as a whole still speak.
         stated = collect(scope, &PhraseList::default());
+    }
+    if rule.cover == Cover::Whole {
+        // What a book says of itself is true of its chapters.
+        let front: Vec<Stated<'a>> = scope.parts.iter().flat_map(front).collect();
+        let of_book = stated_whole(&rule.window, &front);
+        if let Some(period) = of_book.filter(|_| !whole(&rule.window, &stated).passed()) {
+            stated.push(period.clone());
+        }
     }
     if stated.is_empty() {
         return Outcome::fail("no-dates").with_both("window", window_name(&rule.window));
@@ -98,9 +107,20 @@ fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a>> {
             }
         }
         let Some(year) = year else { continue };
+        // Where a month is of another year in full, it is so in short.
+        let of_other_year = |number: i8| {
+            let mut same = document
+                .dates
+                .iter()
+                .filter(|date| date.kind == DateKind::Month && date.from.month() == number);
+            let first = same.next();
+            first.is_some_and(|first| {
+                FiscalYear::of(first.from) != year && same.all(|date| date.from == first.from)
+            })
+        };
         for month in document.months.iter().filter(|month| month.year.is_none()) {
             let unit = document.unit_at(month.span.start);
-            if !part.holds(unit) || !close(unit) {
+            if !part.holds(unit) || !close(unit) || of_other_year(month.month as i8) {
                 continue;
             }
             let months = year.months();
@@ -267,7 +287,7 @@ fn month_names(slots: &[(Date, Date)]) -> Bilingual {
 
 /// The whole window is stated: as a range, as half-year or quarters, or by its first and last month.
 fn whole<'a>(window: &Window, stated: &[Stated<'a>]) -> Outcome<'a> {
-    let fiscal = window.from.month() == 10 && window.to.month() == 9;
+    let fiscal = is_fiscal(window);
     // Months and days tell more than a label: six months of the year before under this year's heading are
     // the year before.
     let telling = || {
@@ -292,17 +312,11 @@ fn whole<'a>(window: &Window, stated: &[Stated<'a>]) -> Outcome<'a> {
     if other_year >= CONTRADICT && other_year > inside {
         return miss(window, stated);
     }
-    // Nor does a term of office say anything of a half-year.
-    let specific = |period: &&Stated<'_>| {
-        fiscal
-            || !(matches!(period.kind, DateKind::FiscalYear | DateKind::Year)
-                || period.months() > 12)
-    };
-    if let Some(period) = stated
-        .iter()
-        .filter(specific)
-        .find(|period| period.from <= window.from && period.to >= window.to)
-    {
+    if let Some(short) = series_that_ends_early(window, stated) {
+        return short;
+    }
+    let specific = |period: &&Stated<'_>| is_specific(period, window);
+    if let Some(period) = stated_whole(window, stated) {
         return Outcome::pass("period-stated", vec![period.spot()])
             .with_both("window", window_name(window));
     }
@@ -345,6 +359,97 @@ fn whole<'a>(window: &Window, stated: &[Stated<'a>]) -> Outcome<'a> {
             .sure(0.8);
     }
     miss(window, stated)
+}
+
+fn is_fiscal(window: &Window) -> bool {
+    window.from.month() == 10 && window.to.month() == 9
+}
+
+/// Whether a period can stand for a window: neither a year nor a term of office says anything of a half-year.
+fn is_specific(period: &Stated<'_>, window: &Window) -> bool {
+    let year = matches!(period.kind, DateKind::FiscalYear | DateKind::Year);
+    is_fiscal(window) || !(year || period.months() > 12)
+}
+
+/// A period that holds the whole window.
+fn stated_whole<'s, 'a>(window: &Window, stated: &'s [Stated<'a>]) -> Option<&'s Stated<'a>> {
+    stated
+        .iter()
+        .filter(|period| is_specific(period, window))
+        .find(|period| period.from <= window.from && period.to >= window.to)
+}
+
+/// Units of the front of a book at most.
+const FRONT: usize = 8;
+
+/// Periods on the first page of the book that a part is a chapter of, before its chapters.
+fn front<'a>(part: &'a Part<'a>) -> Vec<Stated<'a>> {
+    let document = part.document;
+    let first = part.unit_numbers().next().unwrap_or_default();
+    let page = document.units.first().map(|unit| unit.page);
+    let before = document.units.iter().enumerate().take(first.min(FRONT));
+    let front = before.take_while(|(number, unit)| {
+        Some(unit.page) == page && chapter_title(document.unit_text(*number)).is_none()
+    });
+    let end = front.last().map_or(0, |(_, unit)| unit.span.end);
+    let dates = document
+        .dates
+        .iter()
+        .take_while(|date| date.span.end <= end);
+    let stated = dates.map(|date| Stated {
+        from: date.from,
+        to: date.to,
+        kind: date.kind,
+        part,
+        span: date.span.clone(),
+        inferred: false,
+        in_row: false,
+    });
+    stated.collect()
+}
+
+/// Why a period is missing that a title names; other words for the period do not make up for it.
+pub(super) const TABLE_ENDS_EARLY: &str = "table-ends-early";
+
+/// Longest cell that is a month and nothing else, in characters.
+const MONTH_CELL: usize = 16;
+
+/// A table that goes month by month and lacks some of the window that nothing else is about, whatever range its title
+/// names: more of the months are there than not.
+fn series_that_ends_early<'a>(window: &Window, stated: &[Stated<'a>]) -> Option<Outcome<'a>> {
+    let in_series = |period: &&Stated<'_>| {
+        let document = period.part.document;
+        let unit = document.unit_at(period.span.start);
+        let cell = document.units.get(unit);
+        period.kind == DateKind::Month
+            && !period.in_row
+            && cell.is_some_and(|cell| matches!(cell.kind, UnitKind::Cell { .. }))
+            && document.unit_text(unit).trim().chars().count() <= MONTH_CELL
+    };
+    let series: Vec<&Stated<'a>> = stated.iter().filter(in_series).collect();
+    let touches =
+        |period: &Stated<'_>, slot: &(Date, Date)| period.from <= slot.1 && period.to >= slot.0;
+    // A range over the whole window promises what the table should have.
+    let tells = |period: &Stated<'_>| {
+        !period.inferred && (period.from > window.from || period.to < window.to)
+    };
+    let (told, others): (Vec<_>, Vec<_>) = months(window)
+        .into_iter()
+        .partition(|slot| series.iter().any(|period| touches(period, slot)));
+    let absent: Vec<(Date, Date)> = others
+        .into_iter()
+        .filter(|slot| {
+            !stated
+                .iter()
+                .any(|period| tells(period) && touches(period, slot))
+        })
+        .collect();
+    (!absent.is_empty() && told.len() > absent.len()).then(|| {
+        let evidence = series.iter().map(|period| period.spot()).collect();
+        Outcome::fail(TABLE_ENDS_EARLY)
+            .near(evidence)
+            .with_both("months", month_names(&absent))
+    })
 }
 
 /// Months that no period touches, where most of the window's months have one of their own: a month was left out.

@@ -210,12 +210,14 @@ impl Phrases {
             found.iter().map(Found::source).collect()
         };
         let mut not_yet = places(general[0]..general[1]);
-        let template = places(general[1]..general[2]);
+        let mut template = places(general[1]..general[2]);
         let pending = document.units.iter().filter(|unit| {
             let text = document.text.source().get(unit.span.clone());
             text.is_some_and(is_pending)
         });
-        not_yet.extend(pending.map(|unit| unit.span.clone()));
+        let pending: Vec<Range<usize>> = pending.map(|unit| unit.span.clone()).collect();
+        not_yet.extend(pending.iter().cloned());
+        template.extend(pending);
         found.truncate(general[0]);
         let mut starts = vec![0; self.own + 1];
         for found in &found {
@@ -257,10 +259,55 @@ impl Phrases {
     }
 }
 
-/// Whether a text is a note in brackets in the place of what is still to come: "(อยู่ระหว่างเรียบเรียง)".
+/// Whether a text is a note in brackets in the place of what is still to come or stands elsewhere: "(อยู่ระหว่างเรียบเรียง)",
+/// "(รายละเอียดตามเอกสารแนบ)".
 fn is_pending(text: &str) -> bool {
-    const STILL: &[&str] = &["อยู่ระหว่าง", "กำลัง", "รอ", "ยังไม่", "ยังมิได้", "จะ", "เร็ว ๆ นี้"];
-    // Deputies, rounds and manpower stand in brackets more often than notes do.
+    const ELSEWHERE: &[&str] = &[
+        "รายละเอียดตาม",
+        "รายละเอียดปรากฏตาม",
+        "รายละเอียดอยู่ใน",
+        "รายละเอียดดู",
+        "ปรากฏตาม",
+        "ตามเอกสารแนบ",
+        "ตามไฟล์แนบ",
+        "ตามแนบ",
+        "ตามที่แนบ",
+        "ดูเอกสารแนบ",
+        "ดูไฟล์แนบ",
+        "ดูเล่ม",
+        "อยู่ในเล่ม",
+        "แยกเล่ม",
+        "แยกไฟล์",
+    ];
+    let note = text
+        .trim()
+        .strip_prefix(['(', '[', '*', '<'])
+        .and_then(|rest| rest.strip_suffix([')', ']', '*', '>']));
+    note.map(str::trim_start)
+        .is_some_and(|note| is_to_come(note) || ELSEWHERE.iter().any(|word| note.starts_with(word)))
+}
+
+/// Whether a text begins by saying that something is still to be done.
+pub(super) fn is_to_come(text: &str) -> bool {
+    const STILL: &[&str] = &[
+        "อยู่ระหว่าง",
+        "กำลัง",
+        "รอ",
+        "ยังไม่",
+        "ยังมิได้",
+        "จะ",
+        "เร็ว ๆ นี้",
+        "มีแผน",
+        "อยู่ในแผน",
+        "วางแผน",
+        "เตรียม",
+        "คาดว่า",
+        "มีกำหนด",
+        "กำหนดเริ่ม",
+        "กำหนดจะ",
+        "กำหนดดำเนินการ",
+    ];
+    // Deputies, rounds and manpower are more often written than what is to come.
     const OTHERS: &[&str] = &[
         "รอง",
         "รอบ",
@@ -271,14 +318,9 @@ fn is_pending(text: &str) -> bool {
         "กำลังตำรวจ",
         "กำลังเจ้าหน้าที่",
     ];
-    let note = text
-        .trim()
-        .strip_prefix(['(', '[', '*', '<'])
-        .and_then(|rest| rest.strip_suffix([')', ']', '*', '>']));
-    note.map(str::trim_start).is_some_and(|note| {
-        let begins = |words: &[&str]| words.iter().any(|word| note.starts_with(word));
-        begins(STILL) && !begins(OTHERS)
-    })
+    let text = text.trim_start();
+    let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
+    begins(STILL) && !begins(OTHERS)
 }
 
 /// What was found in one document.
@@ -294,7 +336,7 @@ pub struct Hits {
     pub(super) contacts: Contacts,
     /// Places of [`NOT_YET`], which every other hit is compared with.
     pub(crate) not_yet: Vec<Range<usize>>,
-    /// Places of [`TEMPLATE`].
+    /// Places of [`TEMPLATE`], and of notes that stand in the place of a text.
     pub(crate) template: Vec<Range<usize>>,
 }
 
@@ -390,8 +432,12 @@ mod tests {
 
     #[test]
     fn a_note_in_brackets_is_told_from_a_position_a_round_and_manpower() {
-        for note in ["(อยู่ระหว่างเรียบเรียง)", "(รอข้อมูลจากเจ้าหน้าที่)", "[กำลังปรับปรุง]"]
-        {
+        for note in [
+            "(อยู่ระหว่างเรียบเรียง)",
+            "(รอข้อมูลจากเจ้าหน้าที่)",
+            "[กำลังปรับปรุง]",
+            "(รายละเอียดตามเอกสารแนบ)",
+        ] {
             assert!(is_pending(note), "{note}");
         }
         for label in ["(รองผู้กำกับการ)", "(รอบ 6 เดือนแรก)", "(กำลังพล 78 นาย)"]

@@ -196,18 +196,29 @@ fn holders<'a>(rule: &Signature, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
     holders
 }
 
-/// Whether documents name a person, written apart or together or with a slip of the pen.
+/// Whether documents name a person, written apart or together or with a slip of the pen, and not as one whom another
+/// has replaced.
 fn names_person(parts: &[Part<'_>], name: &str) -> bool {
     let name = fold(name);
     parts.iter().any(|part| {
         part.unit_numbers().any(|unit| {
             let text = part.document.unit_text(unit);
-            let alike = |other: &NameMention| {
+            let alike = |other: &&NameMention| {
                 strsim::normalized_levenshtein(&fold(&other.name), &name) >= ALIKE
             };
-            fold(text).contains(&name) || part.document.names(unit).iter().any(alike)
+            match part.document.names(unit).iter().find(alike) {
+                Some(mention) => !is_replaced(text, mention),
+                None => fold(text).contains(&name),
+            }
         })
     })
+}
+
+/// Whether a person is only named as the one before: "รับตำแหน่งแทน พ.ต.อ. ...".
+fn is_replaced(text: &str, mention: &NameMention) -> bool {
+    const BEFORE: &[&str] = &["แทน", "แทนที่", "ต่อจาก", "อดีต", "คนเดิมคือ"];
+    let before = text.get(..mention.span.start).unwrap_or_default();
+    BEFORE.iter().any(|word| before.trim_end().ends_with(word))
 }
 
 fn carries(part: &Part<'_>, rule: &Signature) -> bool {

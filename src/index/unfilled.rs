@@ -36,6 +36,7 @@ pub(super) fn mark(units: &mut [Unit], source: &str, tables: &[IndexedTable]) {
     bare.extend(read.numbered());
     bare.extend(read.above_blanks());
     bare.extend(read.forms());
+    bare.extend(read.drafts());
     for table in tables {
         bare.extend(read.empty_table(table));
     }
@@ -196,6 +197,24 @@ impl<'a> Read<'a> {
             || below.starts_with('(')
     }
 
+    /// Orders and announcements that say below that nobody has signed them: "(ร่าง ยังไม่ลงนาม)".
+    fn drafts(&self) -> BTreeSet<usize> {
+        let begins = |unit: &Unit| {
+            let text = self.text(unit).trim_start();
+            text.starts_with("คำสั่ง") || text.starts_with("ประกาศ")
+        };
+        let units = self.units.iter().enumerate();
+        let drafts = units.filter(|(_, unit)| is_draft(self.text(unit)));
+        drafts
+            .filter_map(|(end, _)| {
+                let before = self.units.iter().enumerate().take(end).rev().take(DRAFT);
+                let (start, _) = before.into_iter().find(|(_, unit)| begins(unit))?;
+                Some(start..=end)
+            })
+            .flatten()
+            .collect()
+    }
+
     /// A table without anything below its heads, with its title, unless it is said beside it that there is nothing.
     fn empty_table(&self, table: &IndexedTable) -> BTreeSet<usize> {
         let written = |number: usize| {
@@ -329,6 +348,21 @@ pub(super) fn mostly_dots(text: &str) -> bool {
         }
     }
     longest >= DOTS && dots * 2 >= letters
+}
+
+/// Lines of an order up to where it says that it is a draft.
+const DRAFT: usize = 16;
+
+/// Whether a text is a note in brackets that what stands above is a draft.
+fn is_draft(text: &str) -> bool {
+    let note = text.trim().strip_prefix(['(', '[']);
+    let note = note.and_then(|note| note.strip_suffix([')', ']']));
+    note.map(str::trim).is_some_and(|note| {
+        note == "ร่าง"
+            || ["ร่าง ", "ร่างคำสั่ง", "ร่างประกาศ", "ยังไม่ลงนาม", "ยังไม่ได้ลงนาม"]
+                .iter()
+                .any(|word| note.starts_with(word))
+    })
 }
 
 /// The number that a line of a list begins with: `3. `, `(๓)`, `3) `.

@@ -578,3 +578,220 @@ fn a_plan_before_the_results_it_was_taken_for_answers_its_own_item() {
         assert_eq!(item.documents, ["O21 ผลความเสี่ยง.docx"], "{id}");
     }
 }
+
+#[test]
+fn part_of_the_results_behind_a_plan_is_a_report_with_gaps() {
+    let some = RESULTS.get(..4).unwrap();
+    let both = [RISKS, some].concat();
+    let result = check(&[("O20 ความเสี่ยง.docx", &both)]);
+    let report = result.items.iter().find(|item| item.id == "O21").unwrap();
+    assert_eq!(report.verdict, ItemVerdict::Partial);
+}
+
+#[test]
+fn results_that_are_only_planned_are_none() {
+    let spoil = |line: &str| {
+        let line = line.replace("ใช้ครบทุกนาย 2,140 ใบ", "จะใช้ให้ครบทุกนาย");
+        let line = line.replace("สุ่มตรวจ 12 ครั้ง", "กำหนดเริ่มสุ่มตรวจ ก.ค. 68");
+        line.replace("บันทึกครบ 31 ครั้ง", "มีแผนจัดซื้อกล้องปี 2569")
+    };
+    let planned: Vec<String> = RESULTS.iter().map(|line| spoil(line)).collect();
+    let planned: Vec<&str> = planned.iter().map(String::as_str).collect();
+    let of = |results: &[&str]| {
+        let result = check(&[
+            ("O20 ความเสี่ยง.docx", RISKS),
+            ("O21 ผลความเสี่ยง.docx", results),
+        ]);
+        verdict(&result, "O21.a").0
+    };
+    assert_eq!((of(RESULTS), of(&planned)), (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_table_that_ends_before_its_title_covers_no_half_year() {
+    let lines: &[&str] = &[
+        "# สถิติ 6 เดือน ต.ค.67 - มี.ค.68",
+        "คดีอาญาจากระบบ CRIMES",
+        "| เดือน | รับคำร้องทุกข์ | จับกุม |",
+        "| ต.ค. 67 | 31 | 14 |",
+        "| พ.ย. 67 | 28 | 12 |",
+        "| ธ.ค. 67 | 35 | 20 |",
+        "| ม.ค. 68 | 30 | 17 |",
+        "| ก.พ. 68 | 27 | 11 |",
+        "| มี.ค. 68 | 29 | 15 |",
+    ];
+    let without = lines.get(..8).unwrap();
+    let of = |lines: &[&str]| verdict(&check(&[("O11 สถิติ.docx", lines)]), "O11.d");
+    assert_eq!(of(lines).0, Verdict::Pass);
+    let ends_early = (Verdict::Fail, "table-ends-early".to_owned());
+    assert_eq!(of(without), ends_early);
+}
+
+const ORDER: &[&str] = &[
+    "# คำสั่งสถานีตำรวจภูธรบ้านสมมุติ ที่ 12/2568",
+    "เรื่อง แต่งตั้งคณะทำงานขับเคลื่อน ITA ประจำปีงบประมาณ พ.ศ. 2568",
+    "1. พ.ต.อ.เกริกไกร ตัวอย่างดี ผู้กำกับการ ประธาน",
+    "2. พ.ต.ท.สมชาย นามสมมุติ สารวัตรอำนวยการ เลขานุการ",
+    "สั่ง ณ วันที่ 6 มกราคม พ.ศ. 2568",
+];
+
+#[test]
+fn an_order_of_last_year_or_a_draft_appoints_nobody() {
+    let last_year = |line: &str| line.replace("2568", "2567");
+    let found = spoilt("O24.a", "O24 คำสั่ง.docx", ORDER, last_year);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+    let draft = |line: &str| match line {
+        "สั่ง ณ วันที่ 6 มกราคม พ.ศ. 2568" => {
+            "(ร่าง ยังไม่ลงนาม)".to_owned()
+        }
+        other => other.to_owned(),
+    };
+    let found = spoilt("O24.a", "O24 คำสั่ง.docx", ORDER, draft);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_note_that_a_text_is_elsewhere_is_not_the_text() {
+    let lines: &[&str] = &[
+        "# กฎหมายที่ประชาชนควรรู้",
+        "# เมื่อท่านเป็นผู้เสียหาย",
+        "ขอทราบความคืบหน้าของคดี แต่งตั้งทนายเป็นโจทก์ร่วม และเรียกค่าเสียหายได้",
+        "# เมื่อท่านเป็นผู้ต้องหา",
+        "ไม่ให้การก็ได้ มีทนายและล่าม ขอประกันตัวได้",
+    ];
+    let spoil = |line: &str| match line {
+        "ขอทราบความคืบหน้าของคดี แต่งตั้งทนายเป็นโจทก์ร่วม และเรียกค่าเสียหายได้" => {
+            "(รายละเอียดตามเอกสารแนบ)".to_owned()
+        }
+        other => other.to_owned(),
+    };
+    let found = spoilt("O3.c", "O3 กฎหมาย.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn whom_another_has_replaced_is_head_no_longer() {
+    let of = |head: &str| {
+        let structure = ["# โครงสร้างและผู้บริหาร", head];
+        let result = check(&[
+            ("O1 โครงสร้าง.docx", &structure),
+            ("O18 นโยบาย.docx", POLICY),
+        ]);
+        verdict(&result, "O18.a")
+    };
+    assert_eq!(of("พ.ต.อ.เกริกไกร ตัวอย่างดี ผู้กำกับการ").0, Verdict::Pass);
+    let replaced = "พ.ต.อ.มานะ นามสมมุติ ผู้กำกับการ รับตำแหน่งแทน พ.ต.อ.เกริกไกร ตัวอย่างดี";
+    assert_eq!(of(replaced).1, "signed-by-other");
+}
+
+#[test]
+fn a_station_that_meets_with_its_neighbours_is_still_a_station() {
+    let papers: [&[&str]; 4] = [
+        &[
+            "# ทำเนียบ",
+            "พ.ต.อ.เกริกไกร ตัวอย่างดี ผกก.",
+            "รอง ผกก.ป.",
+            "1 ต.ค. 67",
+        ],
+        &[
+            "# ข่าว",
+            "สายตรวจร่วมกับ อบต.สมมุติ และ อบต.บ้านสมมุติ",
+            "ผกก. พบกำนัน 3 ธ.ค. 67",
+        ],
+        &[
+            "# งบที่ได้จาก อบต.",
+            "อุดหนุนน้ำมันสายตรวจ สภ.บ้านสมมุติ",
+            "12 ม.ค. 68",
+        ],
+        &["# ระวัง", "อบต.สมมุติ แจ้งปิดถนน 14 ก.พ. 68"],
+    ];
+    let documents = papers.iter().enumerate();
+    let documents = documents.map(|(number, lines)| (format!("{number}.docx"), word_lines(lines)));
+    let result = pipeline::check_documents(
+        AgencyInfo::default(),
+        &Settings::default(),
+        documents.collect(),
+        &Options::default(),
+    );
+    // No paper names a fiscal year either.
+    let chosen = result.rule_set.map(|rules| rules.id);
+    assert_eq!(chosen.as_deref(), Some("police-station-2568"));
+}
+
+#[test]
+fn chapters_of_a_document_named_for_one_item_are_of_that_item() {
+    let result = check(&[(
+        "O16 หลักเกณฑ์การบริหารและพัฒนากำลังพล.docx",
+        &[
+            "# หลักเกณฑ์การบริหารและพัฒนาทรัพยากรบุคคล",
+            "# หมวด 1 การประเมินผลการปฏิบัติราชการ",
+            "ประเมินปีละ 2 รอบ ผลสัมฤทธิ์ของงานร้อยละ 70 พฤติกรรมร้อยละ 30",
+            "# หมวด 2 การเลื่อนเงินเดือน",
+            "นำผลประเมินมาเรียงลำดับ เสนอคณะกรรมการพิจารณาเลื่อนขั้นเงินเดือน",
+            "# หมวด 3 การพัฒนากำลังพล",
+            "ทุกนายอบรมไม่น้อยกว่าปีละ 2 หลักสูตร",
+        ],
+    )]);
+    for id in ["O16.a", "O16.b", "O16.c"] {
+        assert_eq!(verdict(&result, id).0, Verdict::Pass, "{id}");
+    }
+}
+
+#[test]
+fn what_a_book_is_of_is_true_of_its_chapters() {
+    let lines: &[&str] = &[
+        "# รายงานครึ่งปี ห้วง 1 ตุลาคม 2567 – 31 มีนาคม 2568",
+        "# บทที่ 1 เงินกองทุนเพื่อการสืบสวนและสอบสวน",
+        "| รายการ | รับโอน (บาท) | เบิกใช้ (บาท) | คงเหลือ (บาท) |",
+        "| ค่าเดินทางตามพยาน | 24,000 | 21,500 | 2,500 |",
+        "# บทที่ 2 ร้องเรียนการทุจริต",
+        "แจ้งได้ที่ตู้รับเรื่องร้องเรียนหน้าสถานี โทร. 0-0000-0000",
+        "เรื่องร้องเรียนการทุจริตของเจ้าหน้าที่ 2 เรื่อง ยุติแล้วทั้งหมด",
+        "# บทที่ 3 การจัดการทรัพย์สินของราชการและของกลาง",
+        "แบ่งผู้ดูแล ตรวจสภาพทุกเดือน ยืมด้วยใบยืม ของกลางเก็บในห้องมั่นคง",
+    ];
+    let spoil = |line: &str| line.replace(" ห้วง 1 ตุลาคม 2567 – 31 มีนาคม 2568", "");
+    let found = spoilt("O13.c", "รายงาน (ข้อ 13 17 23).docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_memo_that_nothing_was_done_reports_nothing() {
+    let result = check(&[(
+        "O19 ผกก.มีส่วนร่วม.docx",
+        &[
+            "# กิจกรรมเสริมสร้างคุณธรรมโดยหัวหน้าสถานี ปีงบประมาณ 2568",
+            "ขณะนี้ยังไม่ได้ดำเนินกิจกรรมใด มีกำหนดจะจัดดังนี้",
+            "| กิจกรรมที่จะจัด | กำหนด |",
+            "| ผกก. บรรยายต้านสินบน | กรกฎาคม 2568 |",
+        ],
+    )]);
+    let item = result.items.iter().find(|item| item.id == "O19").unwrap();
+    assert_eq!(item.verdict, ItemVerdict::Missing);
+}
+
+#[test]
+fn numbers_of_file_names_that_are_mostly_wrong_are_not_believed() {
+    let manual: &[&str] = &[
+        "# คู่มือการปฏิบัติงาน (SOP) งานอำนวยการ",
+        "สำหรับข้าราชการตำรวจในสังกัด",
+        "1. รับหนังสือ ลงเลขรับ แยกเรื่อง เสนอภายใน 4 ชั่วโมง",
+        "2. เงินยืมส่งคืนใน 15 วัน",
+        "3. หัวหน้างานตรวจทุกสัปดาห์",
+    ];
+    let others = ["O12 a.docx", "O23 b.docx", "O5 c.docx", "O2 d.docx"];
+    let papers = [CHECKPOINTS, POLICY, ORDER, RISKS];
+    let mut documents: Vec<(&str, &[&str])> = others.into_iter().zip(papers).collect();
+    documents.push(("O9 e.docx", manual));
+    let items = |documents: &[(&str, &[&str])]| {
+        let result = check(documents);
+        let own = result
+            .documents
+            .iter()
+            .find(|paper| paper.path == "O9 e.docx");
+        own.unwrap().items.clone()
+    };
+    assert_eq!(items(&documents), ["O8"]);
+    // By itself it is taken at its word.
+    assert_eq!(items(documents.get(4..).unwrap()), ["O9"]);
+}
