@@ -567,12 +567,15 @@ fn due(condition: &Condition) -> Option<&Window> {
     }
 }
 
-/// Whether a file is a picture by its name.
+/// Whether a file is a picture by its name: "รูปเสาธง.pdf", "หน้าตึก.jpg".
 fn is_picture(path: &str) -> bool {
+    const PICTURES: &[&str] = &["รูป", "ภาพ", "photo", "picture"];
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let named = PICTURES.iter().any(|word| name.starts_with(word)) && !name.starts_with("ภาพรวม");
     const EXTENSIONS: &[&str] = &[
         "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "svg",
     ];
-    extension(path).is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+    named || extension(path).is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }
 
 /// Whether an unreadable file is a copy of a readable document of the same format and name.

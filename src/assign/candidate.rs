@@ -38,6 +38,9 @@ const NAMING: &[&str] = &[
 /// Least share of the requirements for content alone, without title or number, to assign a document.
 const CONTENT_ALONE: f64 = 0.55;
 
+/// The same where words of the item's profile fill it.
+const CONTENT_TYPICAL: f64 = 0.45;
+
 /// Least number of requirements for the same, unless words of the item's profile are there too: an item
 /// that asks one thing is met by many documents.
 pub(super) const CONTENT_MET: usize = 3;
@@ -186,7 +189,10 @@ impl Candidate {
     pub(super) fn acceptable(&self) -> bool {
         let named = NAMING.iter().any(|name| self.has(name));
         let spoken = self.spoken();
-        let content = self.content >= CONTENT_ALONE && (self.complete() || self.typical());
+        let content = (self.content >= CONTENT_ALONE && (self.complete() || self.typical()))
+            || (self.content >= CONTENT_TYPICAL
+                && self.met >= CONTENT_MET
+                && self.profile() >= weight::PROFILE);
         self.total() >= weight::ACCEPT && ((named && spoken) || content)
     }
 }

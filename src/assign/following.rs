@@ -11,6 +11,7 @@ use crate::check::{self, Part, Scope};
 use crate::index::{Indexed, UnitKind};
 use crate::result::Verdict;
 use crate::rules::model::{Condition, Item, Requirement};
+use crate::thai::chapters::chapter_title;
 
 /// Most places of a document that are tried for where the results begin.
 const BEGINNINGS: usize = 60;
@@ -238,11 +239,12 @@ fn give_up(assignment: &mut Assignment, item: &str, number: usize) {
 /// Units before and after a place.
 type Cut = (Vec<Range<usize>>, Vec<Range<usize>>);
 
-/// Units before and after each place where something else may begin: a heading or a table.
+/// Units before and after each place where something else may begin: a heading, a chapter or a table.
 fn cuts(document: &Indexed, units: &[Range<usize>]) -> impl Iterator<Item = Cut> {
     let begins = |unit: &usize| {
         let heading = document.units.get(*unit);
         heading.is_some_and(|unit| unit.kind == UnitKind::Heading)
+            || chapter_title(document.unit_text(*unit)).is_some()
             || document
                 .tables
                 .iter()

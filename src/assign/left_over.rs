@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::candidate::{Candidate, signal};
+use super::candidate::{CONTENT_MET, Candidate, signal};
 use super::path::stem;
 use super::sections::CHECKLIST_ITEMS;
 use super::twins::is_twin;
@@ -35,6 +35,8 @@ pub(super) struct Open {
     pub(super) candidates: Vec<Candidate>,
     /// It answers another item.
     pub(super) shared: bool,
+    /// What speaks for each item, whatever it answers.
+    pub(super) all: Vec<Candidate>,
 }
 
 /// Gives documents without an item to the item of their number, where the numbers of the other files are
@@ -180,6 +182,50 @@ pub(super) fn left_over(
     }
     let mut taken = taken.into_iter();
     open.retain(|_| !taken.next().unwrap_or(false));
+}
+
+/// Least share of the requirements of the item that a document belongs to.
+const BELONGS: f64 = 0.6;
+
+/// Gives a document that carries the number of one item and shows the pictures of another to that other, where nothing
+/// else answers it and another document answers the first: a plan and its report whose names were swapped.
+pub(super) fn misplaced(context: &Context<'_>, open: &[Open], assignment: &mut Assignment) {
+    let content = |part: &Open, item: &str| {
+        let mut all = part.all.iter();
+        let candidate = all.find(|candidate| candidate.item == item);
+        candidate.map_or(0.0, |candidate| candidate.content)
+    };
+    for part in open.iter().filter(|part| part.shared) {
+        let decision = assignment.documents.get(part.document);
+        let Some([own]) = decision.map(|decision| decision.items.as_slice()) else {
+            continue;
+        };
+        let own = own.clone();
+        let here = content(part, &own);
+        let kept = open.iter().any(|other| {
+            let items = assignment.documents.get(other.document);
+            let answers = items.is_some_and(|decision| decision.items.contains(&own));
+            other.document != part.document && answers && content(other, &own) >= here
+        });
+        let better = part.all.iter().find(|candidate| {
+            candidate.content >= here.max(BELONGS)
+                && candidate.met >= CONTENT_MET
+                && candidate.has("pictures")
+                && !assignment.parts.contains_key(&candidate.item)
+                && !context.pins.values().any(|pinned| *pinned == own)
+        });
+        let (true, Some(better), Some(decision)) =
+            (kept, better, assignment.documents.get_mut(part.document))
+        else {
+            continue;
+        };
+        decision.items = vec![better.item.clone()];
+        decision.signals.clone_from(&better.signals);
+        if let Some(parts) = assignment.parts.get_mut(&own) {
+            parts.retain(|(document, _)| *document != part.document);
+        }
+        assignment.add(&better.item, part.document, part.units.clone());
+    }
 }
 
 /// A part, and an item that it could answer.

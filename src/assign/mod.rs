@@ -27,7 +27,7 @@ pub use twins::same_stem;
 
 use candidate::Telling;
 use following::following;
-use left_over::{Open, by_numbering, left_over};
+use left_over::{Open, by_numbering, left_over, misplaced};
 use path::contradictions;
 use sections::{Cut, Section, sections};
 use twins::twins;
@@ -136,6 +136,7 @@ pub fn assign(
         left_over(&context, documents, &mut open, &mut assignment);
         // What was found tells what its folder is for.
         left_over(&context, documents, &mut open, &mut assignment);
+        misplaced(&context, &open, &mut assignment);
         twins(&context, documents, &unrelated, &mut assignment);
     }
     following(&context, documents, &mut assignment);
@@ -179,8 +180,9 @@ fn by_themselves(
                 open.push(Open {
                     document: number,
                     units: section.units.clone(),
-                    candidates: context.further(&part, candidates, &items),
+                    candidates: context.further(&part, candidates.clone(), &items),
                     shared: !items.is_empty(),
+                    all: candidates,
                 });
             }
             for item in &items {

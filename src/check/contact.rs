@@ -294,7 +294,13 @@ fn left_out<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
         .iter()
         .filter(|(persons, contacts)| *contacts >= persons.len());
     let persons: usize = groups.iter().map(|(persons, _)| persons.len()).sum();
-    let contacts: usize = groups.iter().map(|(_, contacts)| contacts).sum();
+    // The numbers of the station itself stand by the head's.
+    let first = groups
+        .iter()
+        .take(1)
+        .map(|(persons, contacts)| *contacts.min(&persons.len()));
+    let others = groups.iter().skip(1).map(|(_, contacts)| *contacts);
+    let contacts: usize = first.chain(others).sum();
     // As many as persons are only read in another order.
     if contacts >= persons || !super::nearly_all(served.count(), groups.len()) {
         return None;

@@ -102,7 +102,7 @@ fn in_row(document: &Indexed, cell: usize, picture: usize) -> bool {
     };
     let middle = |a: f32, b: f32| f32::midpoint(a, b);
     let beside = text.x1 <= middle(frame.x0, frame.x1) || middle(frame.x0, frame.x1) <= text.x0;
-    table::is_body_cell(cell.kind)
+    matches!(cell.kind, UnitKind::Cell { .. })
         && cell.page == picture.page
         && beside
         && ((frame.y0..=frame.y1).contains(&middle(text.y0, text.y1))

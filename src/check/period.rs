@@ -417,6 +417,10 @@ const MONTH_CELL: usize = 16;
 /// A table that goes month by month and lacks some of the window that nothing else is about, whatever range its title
 /// names: more of the months are there than not.
 fn series_that_ends_early<'a>(window: &Window, stated: &[Stated<'a>]) -> Option<Outcome<'a>> {
+    // A table of months is of the year so far.
+    if is_fiscal(window) {
+        return None;
+    }
     let in_series = |period: &&Stated<'_>| {
         let document = period.part.document;
         let unit = document.unit_at(period.span.start);

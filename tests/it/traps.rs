@@ -414,6 +414,8 @@ fn a_broken_copy_of_a_readable_file_makes_no_other_item_doubtful() {
     };
     assert_eq!(of("สถิติ/สรุป.pdf"), ItemVerdict::Missing);
     assert_eq!(of("เบ็ดเตล็ด/1.pdf"), ItemVerdict::Review);
+    // Nor does what its name says to be a photograph.
+    assert_eq!(of("เบ็ดเตล็ด/รูปเสาธง.pdf"), ItemVerdict::Missing);
 }
 
 #[test]
@@ -794,4 +796,36 @@ fn numbers_of_file_names_that_are_mostly_wrong_are_not_believed() {
     assert_eq!(items(&documents), ["O8"]);
     // By itself it is taken at its word.
     assert_eq!(items(documents.get(4..).unwrap()), ["O9"]);
+}
+
+#[test]
+fn pictures_under_the_number_of_their_plan_are_the_report() {
+    let plan: &[&str] = &[
+        "# มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2568",
+        "คำสั่งแต่งตั้งคณะทำงานขับเคลื่อน ITA ที่ 12/2568 ประกอบด้วย ผู้กำกับการ ประธาน",
+        "ผู้กำกับการประชุมชี้แจงข้าราชการตำรวจทุกนาย",
+        "จุดประชาสัมพันธ์และสอบถามความคืบหน้าคดี",
+        "ป้ายประชาสัมพันธ์จุดบริการ ป้ายพันธะสัญญา ป้าย No Gift Policy",
+        "ป้ายดาวน์โหลดคู่มือการให้บริการ และสิ่งอำนวยความสะดวก",
+        "ปรับปรุงเว็บไซต์ จัดทำข้อมูล OIT ตามเกณฑ์ และกำกับติดตามการเผยแพร่",
+    ];
+    let pictures = std::fs::read("rules/examples/pictures.docx").unwrap();
+    let mut documents = vec![
+        ("O25 แผน.docx".to_owned(), word_lines(plan)),
+        ("O24 สรุปผล.docx".to_owned(), pictures),
+    ];
+    // Few documents are not looked through for what is left over.
+    for number in 0..8 {
+        let lines = ["# ข่าว", "พบปะประชาชนในตลาด", "ประชาชนร่วมงานเป็นจำนวนมาก"];
+        documents.push((format!("ข่าว {number}.docx"), word_lines(&lines)));
+    }
+    let options = Options {
+        rules: RuleChoice::Given(Box::new(rules::load("police-station-2568").unwrap())),
+        ..Options::default()
+    };
+    let (info, settings) = (AgencyInfo::default(), Settings::default());
+    let result = pipeline::check_documents(info, &settings, documents, &options);
+    let item = |id: &str| result.items.iter().find(|item| item.id == id).unwrap();
+    assert_eq!(item("O24").documents, ["O25 แผน.docx"]);
+    assert_eq!(item("O25").documents, ["O24 สรุปผล.docx"]);
 }
