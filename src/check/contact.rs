@@ -272,9 +272,11 @@ fn left_out<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
     for unit in part.unit_numbers() {
         // The caption of a picture is told again where it stands.
         let kind = document.units.get(unit).map(|unit| unit.kind);
-        let caption = matches!(kind, Some(UnitKind::Picture { .. }));
+        if matches!(kind, Some(UnitKind::Picture { .. })) {
+            continue;
+        }
         let persons = document.names(unit).iter();
-        let persons = persons.filter(|name| name.kind == NameKind::Person && !caption);
+        let persons = persons.filter(|name| name.kind == NameKind::Person);
         let reached = phones.iter().chain(emails).filter(|other| **other == unit);
         for person in persons {
             if groups.last().is_none_or(|(_, contacts)| *contacts > 0) {
