@@ -80,7 +80,7 @@ pub(super) fn twins(
 }
 
 /// Whether two files of one folder have the same name but for the extension and copy marks:
-/// `x (1).pdf`, `สำเนา x.pdf`, `x - Copy.pdf`.
+/// `x (1).pdf`, `x (แก้ไข).pdf`, `สำเนา x.pdf`, `x - Copy.pdf`.
 pub fn same_stem(a: &str, b: &str) -> bool {
     let folder = |path: &str| {
         path.rsplit_once('/')
@@ -97,17 +97,20 @@ fn name(path: &str) -> String {
     for mark in ["สำเนาของ", "สำเนา", "copyof", "-copy", "copy"] {
         folded = folded.replace(mark, "");
     }
-    // A counter in brackets at the end.
+    // A counter or which version it is, in brackets at the end: "(1)", "(แก้ไข 2)".
+    const VERSIONS: &[&str] = &["แก้ไข", "ฉบับแก้ไข", "ปรับปรุง", "ล่าสุด", "ใหม่", "final", "edit"];
     match folded.rsplit_once('(') {
-        Some((head, tail))
-            if tail
-                .trim_end_matches(')')
-                .chars()
-                .all(|c| c.is_ascii_digit()) =>
-        {
-            head.to_owned()
+        Some((head, tail)) => {
+            let tail = tail.trim_end_matches(')');
+            let version = VERSIONS.iter().find_map(|word| tail.strip_prefix(*word));
+            let counter = version.unwrap_or(tail);
+            if counter.chars().all(|c| c.is_ascii_digit()) {
+                head.to_owned()
+            } else {
+                folded
+            }
         }
-        _ => folded,
+        None => folded,
     }
 }
 
@@ -154,6 +157,7 @@ mod tests {
     fn copies_and_formats_share_a_stem() {
         assert!(same_stem("ก/ผัง.pdf", "ก/ผัง (1).pdf"));
         assert!(same_stem("ก/0๑๓ กองทุน.pdf", "ก/0๑๓ กองทุน.docx"));
+        assert!(same_stem("ก/05.ก.พ.68.pdf", "ก/05.ก.พ.68 (แก้ไข).docx"));
         assert!(!same_stem("ก/ผัง.pdf", "ข/ผัง.pdf"));
         assert!(!same_stem("ก/มกราคม.pdf", "ก/มีนาคม.pdf"));
     }

@@ -224,7 +224,17 @@ fn map_pictures<'a>(part: &Part<'a>) -> Vec<(usize, Spot<'a>)> {
     list
 }
 
-/// An address is three of its words, or two with a postcode.
+/// Whether the cell before a unit calls it an address.
+fn is_labelled(document: &Indexed, number: usize) -> bool {
+    const LABELS: &[&str] = &["ที่อยู่", "ที่ตั้ง", "สถานที่ตั้ง", "ตั้งอยู่"];
+    let row = |unit: usize| document.units.get(unit).and_then(|unit| unit.row);
+    number.checked_sub(1).is_some_and(|before| {
+        let label = document.unit_text(before).trim();
+        row(before).is_some() && row(before) == row(number) && LABELS.contains(&label)
+    })
+}
+
+/// An address is three of its words, or two with a postcode or beside its label.
 fn addresses(document: &Indexed) -> Vec<usize> {
     let units = 0..document.units.len();
     let has_address = |number: &usize| {
@@ -235,7 +245,7 @@ fn addresses(document: &Indexed) -> Vec<usize> {
             pattern.is_some_and(|pattern| pattern.is_match(text))
         };
         let digits = || text.chars().any(|c| c.is_ascii_digit());
-        (words >= 3 && digits()) || (words >= 2 && postcode())
+        (words >= 3 && digits()) || (words >= 2 && (postcode() || is_labelled(document, *number)))
     };
     units.filter(has_address).collect()
 }

@@ -829,3 +829,16 @@ fn pictures_under_the_number_of_their_plan_are_the_report() {
     assert_eq!(item("O24").documents, ["O25 แผน.docx"]);
     assert_eq!(item("O25").documents, ["O24 สรุปผล.docx"]);
 }
+
+#[test]
+fn a_short_address_beside_its_label_is_one() {
+    let lines: &[&str] = &[
+        "# ติดต่อสถานี",
+        "| หน่วยงาน | สถานีตำรวจภูธรบ้านสมมุติ |",
+        "| ที่อยู่ | 55/5 หมู่ 2 ถนนเลียบหาด |",
+        "| โทร | 0-0000-0000 |",
+    ];
+    let spoil = |line: &str| line.replace("| ที่อยู่ |", "| จุดตรวจ |");
+    let found = spoilt("O5.b", "O5 ติดต่อ.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
