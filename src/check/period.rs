@@ -414,11 +414,12 @@ pub(super) const TABLE_ENDS_EARLY: &str = "table-ends-early";
 /// Longest cell that is a month and nothing else, in characters.
 const MONTH_CELL: usize = 16;
 
-/// A table that goes month by month and lacks some of the window that nothing else is about, whatever range its title
-/// names: more of the months are there than not.
+/// A table that goes month by month and lacks some of the window that a title names and nothing else is about: more of the
+/// months are there than not.
 fn series_that_ends_early<'a>(window: &Window, stated: &[Stated<'a>]) -> Option<Outcome<'a>> {
+    let promised = stated_whole(window, stated).is_some();
     // A table of months is of the year so far.
-    if is_fiscal(window) {
+    if is_fiscal(window) || !promised {
         return None;
     }
     let in_series = |period: &&Stated<'_>| {
