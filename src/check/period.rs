@@ -8,7 +8,7 @@ use crate::language::Bilingual;
 use crate::result::Match;
 use crate::rules::model::{Cover, Period, PhraseList, Window};
 use crate::thai::chapters::chapter_title;
-use crate::thai::dates::{DateKind, MONTHS_SHORT};
+use crate::thai::dates::{DateKind, DateMention, MONTHS_SHORT};
 use crate::thai::fiscal::FiscalYear;
 
 /// Dates of another year that together contradict a stated period.
@@ -29,6 +29,19 @@ struct Stated<'a> {
 }
 
 impl<'a> Stated<'a> {
+    /// What a date says by itself.
+    fn of(part: &'a Part<'a>, date: &DateMention) -> Self {
+        Stated {
+            from: date.from,
+            to: date.to,
+            kind: date.kind,
+            part,
+            span: date.span.clone(),
+            inferred: false,
+            in_row: false,
+        }
+    }
+
     fn spot(&self) -> Spot<'a> {
         self.part.spot_of(self.span.clone(), Match::Folded)
     }
@@ -95,14 +108,10 @@ fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a>> {
             let stamp = || date.from == date.to && is_stamp(document, unit);
             let told = || !is_pending(part, unit);
             if part.holds(unit) && close(unit) && !spelt_out() && !stamp() && told() {
+                let in_row = in_row(document, unit);
                 list.push(Stated {
-                    from: date.from,
-                    to: date.to,
-                    kind: date.kind,
-                    part,
-                    span: date.span.clone(),
-                    inferred: false,
-                    in_row: in_row(document, unit),
+                    in_row,
+                    ..Stated::of(part, date)
                 });
             }
         }
@@ -396,16 +405,7 @@ fn front<'a>(part: &'a Part<'a>) -> Vec<Stated<'a>> {
         .dates
         .iter()
         .take_while(|date| date.span.end <= end);
-    let stated = dates.map(|date| Stated {
-        from: date.from,
-        to: date.to,
-        kind: date.kind,
-        part,
-        span: date.span.clone(),
-        inferred: false,
-        in_row: false,
-    });
-    stated.collect()
+    dates.map(|date| Stated::of(part, date)).collect()
 }
 
 /// Why a period is missing that a title names; other words for the period do not make up for it.
