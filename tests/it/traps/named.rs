@@ -1,0 +1,118 @@
+//! Numbers and names of files, lists of items, files that cannot be read.
+
+use super::{CHECKPOINTS, ORDER, POLICY, RISKS, check, item, of_station, spoilt, verdict};
+use crate::made::word_lines;
+use oitcheck::choose::RuleChoice;
+use oitcheck::pipeline::{self, Options};
+use oitcheck::result::{AgencyInfo, ItemVerdict, Verdict};
+use oitcheck::rules;
+use oitcheck::settings::Settings;
+
+#[test]
+fn numbers_of_file_names_that_are_mostly_wrong_are_not_believed() {
+    let manual: &[&str] = &[
+        "# คู่มือการปฏิบัติงาน (SOP) งานอำนวยการ",
+        "สำหรับข้าราชการตำรวจในสังกัด",
+        "1. รับหนังสือ ลงเลขรับ แยกเรื่อง เสนอภายใน 4 ชั่วโมง",
+        "2. เงินยืมส่งคืนใน 15 วัน",
+        "3. หัวหน้างานตรวจทุกสัปดาห์",
+    ];
+    let others = ["O12 a.docx", "O23 b.docx", "O5 c.docx", "O2 d.docx"];
+    let papers = [CHECKPOINTS, POLICY, ORDER, RISKS];
+    let mut documents: Vec<(&str, &[&str])> = others.into_iter().zip(papers).collect();
+    documents.push(("O9 e.docx", manual));
+    let items = |documents: &[(&str, &[&str])]| {
+        let result = check(documents);
+        let own = result
+            .documents
+            .iter()
+            .find(|paper| paper.path == "O9 e.docx");
+        own.unwrap().items.clone()
+    };
+    assert_eq!(items(&documents), ["O8"]);
+    // By itself it is taken at its word.
+    assert_eq!(items(documents.get(4..).unwrap()), ["O9"]);
+}
+
+#[test]
+fn chapters_of_a_document_named_for_one_item_are_of_that_item() {
+    let result = check(&[(
+        "O16 หลักเกณฑ์การบริหารและพัฒนากำลังพล.docx",
+        &[
+            "# หลักเกณฑ์การบริหารและพัฒนาทรัพยากรบุคคล",
+            "# หมวด 1 การประเมินผลการปฏิบัติราชการ",
+            "ประเมินปีละ 2 รอบ ผลสัมฤทธิ์ของงานร้อยละ 70 พฤติกรรมร้อยละ 30",
+            "# หมวด 2 การเลื่อนเงินเดือน",
+            "นำผลประเมินมาเรียงลำดับ เสนอคณะกรรมการพิจารณาเลื่อนขั้นเงินเดือน",
+            "# หมวด 3 การพัฒนากำลังพล",
+            "ทุกนายอบรมไม่น้อยกว่าปีละ 2 หลักสูตร",
+        ],
+    )]);
+    for id in ["O16.a", "O16.b", "O16.c"] {
+        assert_eq!(verdict(&result, id).0, Verdict::Pass, "{id}");
+    }
+}
+
+#[test]
+fn minutes_that_hand_out_the_items_are_no_list_of_them() {
+    let lines: &[&str] = &[
+        "# ผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2568",
+        "จุดประชาสัมพันธ์ ป้ายจุดบริการ และเว็บไซต์ ดำเนินการครบตามมาตรการ",
+        "รายงานการประชุม 10 ม.ค. 68: ที่ประชุมมอบ สว.อก. รับผิดชอบ O1-O10, สวป. O11-O15, งานสอบสวน O16-O25",
+    ];
+    let spoil = |line: &str| {
+        line.replace(
+            "รับผิดชอบ O1-O10, สวป. O11-O15, งานสอบสวน O16-O25",
+            "ดูแลอาหารว่าง",
+        )
+    };
+    let found = spoilt("O25.h", "O25 รายงานผล.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_broken_copy_of_a_readable_file_makes_no_other_item_doubtful() {
+    let of = |broken: &str| {
+        let documents = vec![
+            ("สถิติ/สรุป.docx".to_owned(), word_lines(CHECKPOINTS)),
+            (broken.to_owned(), b"%PDF-1.4 broken".to_vec()),
+        ];
+        item(&of_station(documents), "O5").verdict
+    };
+    assert_eq!(of("สถิติ/สรุป.pdf"), ItemVerdict::Missing);
+    assert_eq!(of("เบ็ดเตล็ด/1.pdf"), ItemVerdict::Review);
+    // Nor does what its name says to be a photograph.
+    assert_eq!(of("เบ็ดเตล็ด/รูปเสาธง.pdf"), ItemVerdict::Missing);
+}
+
+#[test]
+fn an_item_with_a_broken_rule_is_never_missing() {
+    let rules = rules::load_str(
+        "mine-2568.toml",
+        r#"id = "mine-2568"
+version = "1"
+agency_type = "police-station"
+fiscal_years = [2568]
+title = { th = "ของเรา", en = "Ours" }
+
+[[item]]
+id = "O1"
+key = "structure"
+title = { th = "โครงสร้าง", en = "Structure" }
+
+[[item.requirement]]
+id = "O1.a"
+asks = { th = "แผนผัง", en = "A chart" }
+text = { anny = ["แผนผัง"] }
+"#,
+    );
+    let options = Options {
+        rules: RuleChoice::Given(Box::new(rules.unwrap())),
+        ..Options::default()
+    };
+    let documents = vec![("ประกาศ.docx".to_owned(), word_lines(POLICY))];
+    let (info, settings) = (AgencyInfo::default(), Settings::default());
+    let result = pipeline::check_documents(info, &settings, documents, &options);
+    assert_eq!(result.items[0].verdict, ItemVerdict::Review);
+    assert_eq!(verdict(&result, "O1.a").1, "broken-rule");
+}

@@ -1,0 +1,114 @@
+//! Plans and what became of them.
+
+use super::{RISKS, check, item, judge, of_station, verdict};
+use crate::made::word_lines;
+use oitcheck::result::{AgencyInfo, ItemVerdict, Verdict};
+use oitcheck::settings::Settings;
+
+const RESULTS: &[&str] = &[
+    "# ผลการดำเนินการตามมาตรการ ตุลาคม 2567 - มีนาคม 2568",
+    "| สายงาน | มาตรการ | ผลการดำเนินการ |",
+    "| จราจร | ใช้ใบสั่งอิเล็กทรอนิกส์ทุกราย | ใช้ครบทุกนาย 2,140 ใบ |",
+    "| สอบสวน | สุ่มตรวจสำนวนเดือนละสองครั้ง | สุ่มตรวจ 12 ครั้ง |",
+    "| สืบสวน | บันทึกภาพทุกครั้งที่ตรวจค้น | บันทึกครบ 31 ครั้ง |",
+];
+
+#[test]
+fn results_behind_their_plan_or_taken_for_it_answer_their_own_item() {
+    let of = |documents: &[(&str, &[&str])]| {
+        let result = check(documents);
+        let documents = |id: &str| item(&result, id).documents.clone();
+        (documents("O20"), documents("O21"))
+    };
+    let both = [RISKS, RESULTS].concat();
+    let one = vec!["O20 ความเสี่ยง.docx".to_owned()];
+    assert_eq!(
+        of(&[("O20 ความเสี่ยง.docx", &both)]),
+        (one.clone(), one.clone())
+    );
+    assert_eq!(
+        of(&[("O20 ความเสี่ยง.docx", RISKS)]),
+        (one.clone(), Vec::new())
+    );
+    let apart = of(&[
+        ("O20 ความเสี่ยง.docx", RISKS),
+        ("แผนความเสี่ยง 2.docx", RESULTS),
+    ]);
+    assert_eq!(apart, (one, vec!["แผนความเสี่ยง 2.docx".to_owned()]));
+}
+
+#[test]
+fn a_plan_before_the_results_it_was_taken_for_answers_its_own_item() {
+    let both = [&["# รายงานผลการจัดการความเสี่ยงต่อการรับสินบน"], RISKS, RESULTS].concat();
+    let result = check(&[("O21 ผลความเสี่ยง.docx", &both)]);
+    for id in ["O20", "O21"] {
+        assert_eq!(item(&result, id).documents, ["O21 ผลความเสี่ยง.docx"], "{id}");
+    }
+}
+
+#[test]
+fn part_of_the_results_behind_a_plan_is_a_report_with_gaps() {
+    let some = RESULTS.get(..4).unwrap();
+    let both = [RISKS, some].concat();
+    let result = check(&[("O20 ความเสี่ยง.docx", &both)]);
+    assert_eq!(item(&result, "O21").verdict, ItemVerdict::Partial);
+}
+
+#[test]
+fn results_that_are_only_planned_are_none() {
+    let spoil = |line: &str| {
+        let line = line.replace("ใช้ครบทุกนาย 2,140 ใบ", "จะใช้ให้ครบทุกนาย");
+        let line = line.replace("สุ่มตรวจ 12 ครั้ง", "กำหนดเริ่มสุ่มตรวจ ก.ค. 68");
+        line.replace("บันทึกครบ 31 ครั้ง", "มีแผนจัดซื้อกล้องปี 2569")
+    };
+    let planned: Vec<String> = RESULTS.iter().map(|line| spoil(line)).collect();
+    let planned: Vec<&str> = planned.iter().map(String::as_str).collect();
+    let of = |results: &[&str]| {
+        let result = check(&[
+            ("O20 ความเสี่ยง.docx", RISKS),
+            ("O21 ผลความเสี่ยง.docx", results),
+        ]);
+        verdict(&result, "O21.a").0
+    };
+    assert_eq!((of(RESULTS), of(&planned)), (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn what_a_person_pinned_stays_where_it_was_pinned() {
+    let mut settings = Settings::default();
+    let pinned = "แผนความเสี่ยง 2.docx";
+    settings.pins.insert(pinned.to_owned(), "O20".to_owned());
+    let documents = vec![
+        ("O20 ความเสี่ยง.docx".to_owned(), word_lines(RISKS)),
+        (pinned.to_owned(), word_lines(RESULTS)),
+    ];
+    let result = judge(AgencyInfo::default(), &settings, documents);
+    assert!(item(&result, "O20").documents.contains(&pinned.to_owned()));
+    assert!(!item(&result, "O21").documents.contains(&pinned.to_owned()));
+}
+
+#[test]
+fn pictures_under_the_number_of_their_plan_are_the_report() {
+    let plan: &[&str] = &[
+        "# มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2568",
+        "คำสั่งแต่งตั้งคณะทำงานขับเคลื่อน ITA ที่ 12/2568 ประกอบด้วย ผู้กำกับการ ประธาน",
+        "ผู้กำกับการประชุมชี้แจงข้าราชการตำรวจทุกนาย",
+        "จุดประชาสัมพันธ์และสอบถามความคืบหน้าคดี",
+        "ป้ายประชาสัมพันธ์จุดบริการ ป้ายพันธะสัญญา ป้าย No Gift Policy",
+        "ป้ายดาวน์โหลดคู่มือการให้บริการ และสิ่งอำนวยความสะดวก",
+        "ปรับปรุงเว็บไซต์ จัดทำข้อมูล OIT ตามเกณฑ์ และกำกับติดตามการเผยแพร่",
+    ];
+    let pictures = std::fs::read("rules/examples/pictures.docx").unwrap();
+    let mut documents = vec![
+        ("O25 แผน.docx".to_owned(), word_lines(plan)),
+        ("O24 สรุปผล.docx".to_owned(), pictures),
+    ];
+    // Few documents are not looked through for what is left over.
+    for number in 0..8 {
+        let lines = ["# ข่าว", "พบปะประชาชนในตลาด", "ประชาชนร่วมงานเป็นจำนวนมาก"];
+        documents.push((format!("ข่าว {number}.docx"), word_lines(&lines)));
+    }
+    let result = of_station(documents);
+    assert_eq!(item(&result, "O24").documents, ["O25 แผน.docx"]);
+    assert_eq!(item(&result, "O25").documents, ["O24 สรุปผล.docx"]);
+}

@@ -1,0 +1,52 @@
+//! Telephones, addresses, and what is said of them.
+
+use super::spoilt;
+use oitcheck::result::Verdict;
+
+#[test]
+fn a_row_without_a_number_leaves_somebody_without_contact() {
+    let lines: &[&str] = &[
+        "# โครงสร้างและทำเนียบผู้บริหาร สถานีตำรวจภูธรบ้านสมมุติ",
+        "| ชื่อ | ตำแหน่ง | โทรศัพท์ |",
+        "| พ.ต.อ.เกริกไกร ตัวอย่างดี | ผู้กำกับการ | 0-0000-0001 |",
+        "| พ.ต.ท.หญิง ดวงสมมุติ ลองเขียน | รองผู้กำกับการ | 0-0000-0002 |",
+        "| พ.ต.ท.นามแฝง แต่งขึ้น | สารวัตรสืบสวน | 0-0000-0003 |",
+        "| พ.ต.ต.สมมุติ เติมแต่ง | สารวัตรจราจร | 0-0000-0004 |",
+        "| พ.ต.ต.หญิง ลองนึก วาดเล่น | สารวัตรอำนวยการ | 0-0000-0005 |",
+    ];
+    let spoil = |line: &str| line.replace("0-0000-0003", "");
+    let found = spoilt("O1.f", "O1 โครงสร้าง.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn what_the_next_point_of_a_list_lacks_is_not_said_of_this_one() {
+    let lines: &[&str] = &[
+        "# มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2568",
+        "จุดบริการ One Stop Service",
+        "1 จุดประชาสัมพันธ์และสอบถามความคืบหน้าคดี มีเวรทุกวัน",
+        "2 ป้าย No Gift Policy ทุกโต๊ะ",
+        "3 ป้ายดาวน์โหลดคู่มือบริการ ทุกโต๊ะ",
+    ];
+    let spoil = |line: &str| match line.strip_prefix("3 ป้ายดาวน์โหลดคู่มือบริการ")
+    {
+        Some(_) => "3 ป้ายดาวน์โหลดคู่มือบริการ ยังไม่ได้จัดทำ".to_owned(),
+        None => line.to_owned(),
+    };
+    let of = |id| spoilt(id, "O24 มาตรการ.docx", lines, spoil);
+    assert_eq!(of("O24.f"), (Verdict::Pass, Verdict::Pass));
+    assert_eq!(of("O24.g"), (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_short_address_beside_its_label_is_one() {
+    let lines: &[&str] = &[
+        "# ติดต่อสถานี",
+        "| หน่วยงาน | สถานีตำรวจภูธรบ้านสมมุติ |",
+        "| ที่อยู่ | 55/5 หมู่ 2 ถนนเลียบหาด |",
+        "| โทร | 0-0000-0000 |",
+    ];
+    let spoil = |line: &str| line.replace("| ที่อยู่ |", "| จุดตรวจ |");
+    let found = spoilt("O5.b", "O5 ติดต่อ.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}

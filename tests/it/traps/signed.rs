@@ -1,0 +1,77 @@
+//! Who signs, and who takes part.
+
+use super::{NEWS, POLICY, check, spoilt, verdict};
+use oitcheck::result::Verdict;
+
+#[test]
+fn a_policy_is_signed_by_whom_the_structure_names() {
+    let structure = |head: &str| {
+        let head = format!("พ.ต.อ.{head} ผู้กำกับการ โทร 0-0000-0001");
+        let lines = ["# โครงสร้างและผู้บริหาร สถานีตำรวจภูธรบ้านสมมุติ", head.as_str()];
+        let documents: [(&str, &[&str]); 2] =
+            [("O1 โครงสร้าง.docx", &lines), ("O18 นโยบาย.docx", POLICY)];
+        verdict(&check(&documents), "O18.a")
+    };
+    assert_eq!(structure("เกริกไกร ตัวอย่างดี").0, Verdict::Pass);
+    let other = structure("สมศักดิ์ศรี แต่งขึ้นใหม่");
+    assert_eq!(other, (Verdict::Fail, "signed-by-other".to_owned()));
+}
+
+#[test]
+fn a_line_to_sign_on_is_no_signature() {
+    let spoil = |line: &str| match line {
+        "(เกริกไกร ตัวอย่างดี)" => {
+            "(ลงชื่อ) ..............................".to_owned()
+        }
+        other => other.to_owned(),
+    };
+    let found = spoilt("O18.a", "O18 นโยบาย.docx", POLICY, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_name_without_brackets_signs_too_and_must_be_the_heads() {
+    let structure = [
+        "# โครงสร้างและผู้บริหาร สถานีตำรวจภูธรบ้านสมมุติ",
+        "พ.ต.อ.เกริกไกร ตัวอย่างดี ผู้กำกับการ โทร 0-0000-0001",
+    ];
+    let signed = |last: &[&str]| {
+        let mut lines = POLICY[..4].to_vec();
+        lines.extend(last);
+        let documents: [(&str, &[&str]); 2] = [
+            ("O1 โครงสร้าง.docx", &structure),
+            ("O18 นโยบาย.docx", &lines),
+        ];
+        verdict(&check(&documents), "O18.a").0
+    };
+    assert_eq!(
+        signed(&["พ.ต.อ.เกริกไกร ตัวอย่างดี ผกก.สภ.บ้านสมมุติ"]),
+        Verdict::Pass
+    );
+    let lines = ["พ.ต.อ.เกริกไกร ตัวอย่างดี", "ผู้กำกับการสถานีตำรวจภูธรบ้านสมมุติ"];
+    assert_eq!(signed(&lines), Verdict::Pass);
+    let former = ["พ.ต.อ.สมศักดิ์ศรี แต่งขึ้นใหม่ ผกก.สภ.บ้านสมมุติ"];
+    assert_eq!(signed(&former), Verdict::Fail);
+}
+
+#[test]
+fn whom_another_has_replaced_is_head_no_longer() {
+    let of = |head: &str| {
+        let structure = ["# โครงสร้างและผู้บริหาร", head];
+        let result = check(&[
+            ("O1 โครงสร้าง.docx", &structure),
+            ("O18 นโยบาย.docx", POLICY),
+        ]);
+        verdict(&result, "O18.a")
+    };
+    assert_eq!(of("พ.ต.อ.เกริกไกร ตัวอย่างดี ผู้กำกับการ").0, Verdict::Pass);
+    let replaced = "พ.ต.อ.มานะ นามสมมุติ ผู้กำกับการ รับตำแหน่งแทน พ.ต.อ.เกริกไกร ตัวอย่างดี";
+    assert_eq!(of(replaced).1, "signed-by-other");
+}
+
+#[test]
+fn who_is_sent_in_the_place_of_the_head_is_not_the_head() {
+    let spoil = |line: &str| line.replace("2568 ผู้กำกับการ", "2568 รอง ผกก. แทนผู้กำกับการ");
+    let found = spoilt("O19.c", "O19 กิจกรรม.docx", NEWS, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}

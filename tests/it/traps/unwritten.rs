@@ -1,0 +1,170 @@
+//! Heads, labels, forms, drafts and memos: what names something that nobody wrote or did.
+
+use super::{CHECKPOINTS, ORDER, POLICY, check, item, spoilt, verdict};
+use oitcheck::document::WarningCode;
+use oitcheck::result::{ItemVerdict, Verdict};
+
+#[test]
+fn a_table_with_nothing_below_its_heads_is_no_statistics() {
+    let spoil = |line: &str| match line {
+        "| ตุลาคม 2567 | 30 | 3 |" => "| | | |".to_owned(),
+        other => other.to_owned(),
+    };
+    let found = spoilt("O11.b", "O11 สถิติ.docx", CHECKPOINTS, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+const PERSONNEL: &[&str] = &[
+    "# หลักเกณฑ์การบริหารและพัฒนากำลังพล",
+    "# การประเมินผลการปฏิบัติงาน",
+    "ประเมินทุกหกเดือนโดยผู้บังคับบัญชา ใช้ตัวชี้วัดรายบุคคลและสมรรถนะ",
+    "# การเลื่อนขั้นเงินเดือน",
+    "เลื่อนปีละสองครั้งตามผลการประเมิน ประกาศรายชื่อผู้ได้ดีเด่นและดีมากทุกครั้ง",
+    "# การพัฒนากำลังพล",
+    "อบรมกฎหมายใหม่ไตรมาสละครั้ง และฝึกทบทวนยุทธวิธีเดือนละครั้ง",
+];
+
+#[test]
+fn a_heading_with_nothing_below_it_answers_nothing() {
+    let spoil = |line: &str| {
+        line.replace(
+            "เลื่อนปีละสองครั้งตามผลการประเมิน ประกาศรายชื่อผู้ได้ดีเด่นและดีมากทุกครั้ง",
+            "",
+        )
+    };
+    let found = spoilt("O16.b", "O16 หลักเกณฑ์.docx", PERSONNEL, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn an_order_that_nobody_filled_in_appoints_nobody() {
+    let lines: &[&str] = &[
+        "คำสั่งสถานีตำรวจภูธรบ้านสมมุติ ที่ 12/2568",
+        "เรื่อง แต่งตั้งคณะทำงานขับเคลื่อนการประเมิน ITA",
+        "1. พ.ต.ท.เกริกไกร ตัวอย่างดี ประธานคณะทำงาน",
+        "2. ร.ต.อ.สมศักดิ์ศรี แต่งขึ้นใหม่ เลขานุการ",
+        "สั่ง ณ วันที่ 6 มกราคม 2568",
+    ];
+    let spoil = |line: &str| match line.split_once("ที่ ").or(line.split_once(". ")) {
+        Some((head, _)) if !line.starts_with("เรื่อง") => {
+            format!("{head} {}", ".".repeat(60))
+        }
+        _ => line.to_owned(),
+    };
+    let found = spoilt("O24.a", "O24 คำสั่ง.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn an_order_of_last_year_or_a_draft_appoints_nobody() {
+    let last_year = |line: &str| line.replace("2568", "2567");
+    let found = spoilt("O24.a", "O24 คำสั่ง.docx", ORDER, last_year);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+    let draft = |line: &str| match line {
+        "สั่ง ณ วันที่ 6 มกราคม พ.ศ. 2568" => {
+            "(ร่าง ยังไม่ลงนาม)".to_owned()
+        }
+        other => other.to_owned(),
+    };
+    let found = spoilt("O24.a", "O24 คำสั่ง.docx", ORDER, draft);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_note_in_the_place_of_a_text_is_no_text() {
+    for note in [
+        "-",
+        "(อยู่ระหว่างเรียบเรียง)",
+        "(รอข้อมูลจากงานกำลังพล)",
+        "กำลังจัดทำ",
+    ] {
+        let spoil = |line: &str| match line {
+            line if line.starts_with("เลื่อนปีละ") => note.to_owned(),
+            line => line.to_owned(),
+        };
+        let found = spoilt("O16.b", "O16 หลักเกณฑ์.docx", PERSONNEL, spoil);
+        assert_eq!(found, (Verdict::Pass, Verdict::Fail), "{note}");
+    }
+}
+
+#[test]
+fn a_note_that_a_text_is_elsewhere_is_not_the_text() {
+    let lines: &[&str] = &[
+        "# กฎหมายที่ประชาชนควรรู้",
+        "# เมื่อท่านเป็นผู้เสียหาย",
+        "ขอทราบความคืบหน้าของคดี แต่งตั้งทนายเป็นโจทก์ร่วม และเรียกค่าเสียหายได้",
+        "# เมื่อท่านเป็นผู้ต้องหา",
+        "ไม่ให้การก็ได้ มีทนายและล่าม ขอประกันตัวได้",
+    ];
+    let spoil = |line: &str| match line {
+        "ขอทราบความคืบหน้าของคดี แต่งตั้งทนายเป็นโจทก์ร่วม และเรียกค่าเสียหายได้" => {
+            "(รายละเอียดตามเอกสารแนบ)".to_owned()
+        }
+        other => other.to_owned(),
+    };
+    let found = spoilt("O3.c", "O3 กฎหมาย.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_table_of_months_without_figures_is_no_statistics() {
+    let table = |figures: &str| {
+        let rows = ["ตุลาคม 2567", "พฤศจิกายน 2567", "ธันวาคม 2567"];
+        let mut lines = vec![
+            "# สถิติผลการดำเนินงาน ปีงบประมาณ 2568".to_owned(),
+            "คดีอาญาจากระบบ CRIMES".to_owned(),
+            "| เดือน | รับคำร้องทุกข์ | จับกุม |".to_owned(),
+            "| ตุลาคม 2567 | 31 | 14 |".to_owned(),
+            "# สถิติการตั้งจุดตรวจ จุดสกัด".to_owned(),
+            "| เดือน | ครั้ง | ผลจับกุม |".to_owned(),
+        ];
+        lines.extend(rows.map(|month| format!("| {month} | {figures} | {figures} |")));
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        verdict(&check(&[("O11 สถิติ.docx", &lines)]), "O11.b").0
+    };
+    assert_eq!(table("12"), Verdict::Pass);
+    assert_eq!(table(""), Verdict::Fail);
+}
+
+#[test]
+fn a_memo_that_asks_for_time_is_no_manual() {
+    let lines: &[&str] = &[
+        "# บันทึกข้อความ",
+        "เรื่อง ขอขยายเวลาจัดทำคู่มือการปฏิบัติงานสำหรับเจ้าหน้าที่",
+        "ตามที่สั่งให้งานอำนวยการ งานป้องกันปราบปราม งานจราจร งานสืบสวน และงานสอบสวน เรียบเรียงคู่มือการปฏิบัติงาน ขั้นตอนและลำดับการทำงาน จึงขอขยายเวลา",
+    ];
+    let result = check(&[("O8 คู่มือ.docx", lines), ("O18 นโยบาย.docx", POLICY)]);
+    assert_eq!(item(&result, "O8").verdict, ItemVerdict::Missing);
+    let document = result
+        .documents
+        .iter()
+        .find(|document| document.path.starts_with("O8"))
+        .unwrap();
+    assert_eq!(document.warnings[0].code, WarningCode::AsksForTime);
+}
+
+#[test]
+fn a_memo_that_chases_what_has_not_come_answers_nothing() {
+    let lines: &[&str] = &[
+        "# บันทึกข้อความ",
+        "เรื่อง เร่งรัดข้อมูล ITA ที่ยังขาด",
+        "เรียน หัวหน้างานทุกงาน",
+        "ข้อที่ยังไม่มีใครส่ง คือ ข้อมูลการให้บริการผ่านระบบออนไลน์ ข้อมูลเงินกองทุนเพื่อการสืบสวนและสอบสวน ประจำปีงบประมาณ 2568 และคู่มือจริยธรรมตำรวจ แนวทาง Do และ Don't ตามบทบาท",
+    ];
+    let result = check(&[("หนังสือเวียน.docx", lines), ("O18 นโยบาย.docx", POLICY)]);
+    assert_eq!(item(&result, "O22").verdict, ItemVerdict::Missing);
+}
+
+#[test]
+fn a_memo_that_nothing_was_done_reports_nothing() {
+    let result = check(&[(
+        "O19 ผกก.มีส่วนร่วม.docx",
+        &[
+            "# กิจกรรมเสริมสร้างคุณธรรมโดยหัวหน้าสถานี ปีงบประมาณ 2568",
+            "ขณะนี้ยังไม่ได้ดำเนินกิจกรรมใด มีกำหนดจะจัดดังนี้",
+            "| กิจกรรมที่จะจัด | กำหนด |",
+            "| ผกก. บรรยายต้านสินบน | กรกฎาคม 2568 |",
+        ],
+    )]);
+    assert_eq!(item(&result, "O19").verdict, ItemVerdict::Missing);
+}

@@ -1,0 +1,105 @@
+//! Days, months and half-years.
+
+use super::{check, spoilt, verdict};
+use oitcheck::result::Verdict;
+
+#[test]
+fn the_day_a_report_is_written_is_not_its_month() {
+    let months = [
+        "ตุลาคม 2567",
+        "พฤศจิกายน 2567",
+        "ธันวาคม 2567",
+        "มกราคม 2568",
+        "กุมภาพันธ์ 2568",
+        "มีนาคม 2568",
+    ];
+    let reports = |left_out: Option<usize>| {
+        let mut lines = Vec::new();
+        for (number, month) in months.iter().enumerate() {
+            if Some(number) != left_out {
+                let next = months.get(number + 1).unwrap_or(&"เมษายน 2568");
+                lines.push(format!("เรื่อง รายงานผลการปฏิบัติราชการประจำเดือน{month}"));
+                lines.push(format!("วันที่ 5 {next}"));
+                lines.push("งานป้องกันปราบปรามออกตรวจทุกวันและจัดอบรมประชาชนในพื้นที่".to_owned());
+            }
+        }
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        verdict(&check(&[("O7 รายงานประจำเดือน.docx", &lines)]), "O7.a").0
+    };
+    assert_eq!(reports(None), Verdict::Pass);
+    assert_eq!(reports(Some(4)), Verdict::Fail);
+}
+
+#[test]
+fn notices_up_to_a_day_in_december_are_not_those_of_six_months() {
+    let lines: &[&str] = &[
+        "# ประกาศจัดซื้อจัดจ้างทั้งหมด (ณ 31 มี.ค. 2568)",
+        "| ประเภท | เรื่อง | ลงวันที่ |",
+        "| แผน | แผนจัดซื้อจัดจ้างปี 2568 | 10 ต.ค. 67 |",
+        "| เชิญชวน | ซื้อกล้อง 4 ชุด | 4 พ.ย. 67 |",
+        "| ผู้ชนะ | ซื้อกล้อง 188,500 บาท | 22 พ.ย. 67 |",
+        "| ผู้ชนะ | จ้างซ่อมรั้ว 118,000 บาท | 16 ธ.ค. 67 |",
+    ];
+    let spoil = |line: &str| line.replace("31 มี.ค. 2568", "31 ธ.ค. 2567");
+    let found = spoilt("O14.e", "O14 ประกาศ.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_month_that_is_still_to_come_is_not_covered() {
+    let lines: &[&str] = &[
+        "# สถิติผลการดำเนินงาน ปีงบประมาณ 2568",
+        "คดีอาญาจากระบบ CRIMES",
+        "| เดือน | รับคำร้องทุกข์ | จับกุม |",
+        "| ต.ค. 67 | 31 | 14 |",
+        "| พ.ย. 67 | 28 | 12 |",
+        "| ธ.ค. 67 | 35 | 20 |",
+        "| ม.ค. 68 | 30 | 17 |",
+        "| ก.พ. 68 | 27 | 11 |",
+        "| มี.ค. 68 | 29 | 15 |",
+    ];
+    let spoil = |line: &str| match line {
+        "| มี.ค. 68 | 29 | 15 |" => "เดือนมีนาคม 2568 อยู่ระหว่างรวบรวม".to_owned(),
+        other => other.to_owned(),
+    };
+    let found = spoilt("O11.d", "O11 สถิติ.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_table_that_ends_before_its_title_covers_no_half_year() {
+    let lines: &[&str] = &[
+        "# สถิติ 6 เดือน ต.ค.67 - มี.ค.68",
+        "คดีอาญาจากระบบ CRIMES",
+        "| เดือน | รับคำร้องทุกข์ | จับกุม |",
+        "| ต.ค. 67 | 31 | 14 |",
+        "| พ.ย. 67 | 28 | 12 |",
+        "| ธ.ค. 67 | 35 | 20 |",
+        "| ม.ค. 68 | 30 | 17 |",
+        "| ก.พ. 68 | 27 | 11 |",
+        "| มี.ค. 68 | 29 | 15 |",
+    ];
+    let without = lines.get(..8).unwrap();
+    let of = |lines: &[&str]| verdict(&check(&[("O11 สถิติ.docx", lines)]), "O11.d");
+    assert_eq!(of(lines).0, Verdict::Pass);
+    let ends_early = (Verdict::Fail, "table-ends-early".to_owned());
+    assert_eq!(of(without), ends_early);
+}
+
+#[test]
+fn what_a_book_is_of_is_true_of_its_chapters() {
+    let lines: &[&str] = &[
+        "# รายงานครึ่งปี ห้วง 1 ตุลาคม 2567 – 31 มีนาคม 2568",
+        "# บทที่ 1 เงินกองทุนเพื่อการสืบสวนและสอบสวน",
+        "| รายการ | รับโอน (บาท) | เบิกใช้ (บาท) | คงเหลือ (บาท) |",
+        "| ค่าเดินทางตามพยาน | 24,000 | 21,500 | 2,500 |",
+        "# บทที่ 2 ร้องเรียนการทุจริต",
+        "แจ้งได้ที่ตู้รับเรื่องร้องเรียนหน้าสถานี โทร. 0-0000-0000",
+        "เรื่องร้องเรียนการทุจริตของเจ้าหน้าที่ 2 เรื่อง ยุติแล้วทั้งหมด",
+        "# บทที่ 3 การจัดการทรัพย์สินของราชการและของกลาง",
+        "แบ่งผู้ดูแล ตรวจสภาพทุกเดือน ยืมด้วยใบยืม ของกลางเก็บในห้องมั่นคง",
+    ];
+    let spoil = |line: &str| line.replace(" ห้วง 1 ตุลาคม 2567 – 31 มีนาคม 2568", "");
+    let found = spoilt("O13.c", "รายงาน (ข้อ 13 17 23).docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
