@@ -56,7 +56,7 @@ pub fn rule_set<'r>(
             .map(|rules| (Cow::Borrowed(rules), "oitcheck.toml".to_owned()))
             .ok_or_else(|| messages::text("rules-unknown", &[("id", id), ("known", &known)]));
     }
-    let years_stated = match settings.agency.fiscal_year {
+    let mut stated = match settings.agency.fiscal_year {
         Some(year) => BTreeMap::from([(year, 1)]),
         None => years_of(documents, |kind| kind == DateKind::FiscalYear),
     };
@@ -75,7 +75,6 @@ pub fn rule_set<'r>(
     candidates.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
     let most = candidates.first().map_or(0, |(_, votes)| *votes);
     candidates.retain(|(_, votes)| *votes * 2 > most || most == 0);
-    let mut stated = years_stated;
     let mut fitting = of_years(&candidates, &stated);
     if fitting.is_empty() && settings.agency.fiscal_year.is_none() {
         // Papers that name no fiscal year still have days and months of one.

@@ -39,6 +39,13 @@ pub(super) struct Open {
     pub(super) all: Vec<Candidate>,
 }
 
+impl Open {
+    /// What speaks for an item.
+    fn candidate(&self, item: &str) -> Option<&Candidate> {
+        self.all.iter().find(|candidate| candidate.item == item)
+    }
+}
+
 /// Gives documents without an item to the item of their number, where the numbers of the other files are
 /// borne out by their content: an agency that numbers twenty files by the list has numbered all of them so.
 pub(super) fn by_numbering(
@@ -187,32 +194,29 @@ pub(super) fn left_over(
 /// Least share of the requirements of the item that a document belongs to.
 const BELONGS: f64 = 0.6;
 
-/// Gives a document that carries the number of one item and shows the pictures of another to that other, where nothing
-/// else answers it and another document answers the first: a plan and its report whose names were swapped.
-pub(super) fn misplaced(context: &Context<'_>, open: &[Open], assignment: &mut Assignment) {
-    let content = |part: &Open, item: &str| {
-        let mut all = part.all.iter();
-        let candidate = all.find(|candidate| candidate.item == item);
-        candidate.map_or(0.0, |candidate| candidate.content)
-    };
+/// Gives a document that answers one item and shows the pictures of another to that other, where nothing else answers it
+/// and another document answers the first: a plan and its report whose names were swapped.
+pub(super) fn misplaced(open: &[Open], assignment: &mut Assignment) {
     for part in open.iter().filter(|part| part.shared) {
         let decision = assignment.documents.get(part.document);
         let Some([own]) = decision.map(|decision| decision.items.as_slice()) else {
             continue;
         };
         let own = own.clone();
-        let here = content(part, &own);
+        let Some(here) = part.candidate(&own).filter(|here| !here.has("pin")) else {
+            continue;
+        };
         let kept = open.iter().any(|other| {
             let items = assignment.documents.get(other.document);
             let answers = items.is_some_and(|decision| decision.items.contains(&own));
-            other.document != part.document && answers && content(other, &own) >= here
+            let content = other.candidate(&own).map(|there| there.content);
+            other.document != part.document && answers && content >= Some(here.content)
         });
         let better = part.all.iter().find(|candidate| {
-            candidate.content >= here.max(BELONGS)
+            candidate.content >= here.content.max(BELONGS)
                 && candidate.met >= CONTENT_MET
                 && candidate.has("pictures")
                 && !assignment.parts.contains_key(&candidate.item)
-                && !context.pins.values().any(|pinned| *pinned == own)
         });
         let (true, Some(better), Some(decision)) =
             (kept, better, assignment.documents.get_mut(part.document))

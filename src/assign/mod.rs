@@ -83,10 +83,10 @@ pub struct Decision {
     pub warnings: Vec<Warning>,
 }
 
-/// Least number of numbered files, and least share of those whose number is that of their item, for the numbers to be
-/// believed; what they are worth otherwise.
-const NUMBERED: usize = 4;
-const NUMBERED_RIGHT: f64 = 0.5;
+/// Numbered files from which on their numbers are doubted, where fewer than this share are those of their items; and what
+/// the numbers are worth then.
+const DOUBTED: usize = 4;
+const BELIEVED: f64 = 0.5;
 const DISTRUST: f64 = 0.25;
 
 /// Assigns documents to items.
@@ -123,7 +123,7 @@ pub fn assign(
     let telling = Telling::new(rules, cut.iter().flatten().flatten());
     let mut open = by_themselves(&context, documents, &cut, &telling, &mut assignment);
     let (right, numbered) = context.numbering(documents, &assignment, path::stem);
-    if numbered >= NUMBERED && (right as f64) < NUMBERED_RIGHT * numbered as f64 {
+    if numbered >= DOUBTED && (right as f64) < BELIEVED * numbered as f64 {
         // Numbered by another list, or by nobody who looked.
         context.trust = DISTRUST;
         assignment = Assignment::default();
@@ -136,7 +136,7 @@ pub fn assign(
         left_over(&context, documents, &mut open, &mut assignment);
         // What was found tells what its folder is for.
         left_over(&context, documents, &mut open, &mut assignment);
-        misplaced(&context, &open, &mut assignment);
+        misplaced(&open, &mut assignment);
         twins(&context, documents, &unrelated, &mut assignment);
     }
     following(&context, documents, &mut assignment);

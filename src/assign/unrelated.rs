@@ -182,9 +182,10 @@ fn says_nothing_was_done(document: &Indexed) -> bool {
         "ยังมิได้ดำเนินการใด",
         "ยังมิได้ดำเนินกิจกรรม",
     ];
+    let nothing: Vec<String> = NOTHING.iter().map(|words| fold(words)).collect();
     (0..document.units.len().min(BEGINNING)).any(|unit| {
         let text = fold(document.unit_text(unit));
-        NOTHING.iter().any(|words| text.contains(&fold(words)))
+        nothing.iter().any(|words| text.contains(words))
     })
 }
 

@@ -307,12 +307,12 @@ fn left_out<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
         .filter(|(persons, contacts)| *contacts >= persons.len());
     let persons: usize = groups.iter().map(|(persons, _)| persons.len()).sum();
     // The numbers of the station itself stand by the head's.
-    let first = groups
-        .iter()
-        .take(1)
-        .map(|(persons, contacts)| *contacts.min(&persons.len()));
-    let others = groups.iter().skip(1).map(|(_, contacts)| *contacts);
-    let contacts: usize = first.chain(others).sum();
+    let of_persons = |(number, (persons, contacts)): (usize, &(BTreeMap<_, _>, usize))| match number
+    {
+        0 => persons.len().min(*contacts),
+        _ => *contacts,
+    };
+    let contacts: usize = groups.iter().enumerate().map(of_persons).sum();
     // As many as persons are only read in another order.
     if contacts >= persons || !super::nearly_all(served.count(), groups.len()) {
         return None;

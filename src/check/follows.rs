@@ -92,14 +92,16 @@ fn results<'a>(rule: &Follows, scope: &Scope<'a>) -> Result<Vec<Spot<'a>>, Outco
     Ok(standing.iter().map(Located::spot).collect())
 }
 
-/// Entries below the head of a column of results, where most only say what is to be done.
+/// Entries below the head of a column of results, where most only say what is to be done; none below another cell.
 fn only_planned<'a>(head: &Located<'a>) -> Vec<Spot<'a>> {
     let document = head.part.document;
     let mut tables = document.tables.iter();
     let Some(table) = tables.find(|table| table.units.contains(&head.unit)) else {
         return Vec::new();
     };
-    let Some(own) = table.cells.iter().find(|cell| cell.unit == head.unit) else {
+    let heads = (table.table.header_rows as usize).max(1);
+    let mut cells = table.cells.iter();
+    let Some(own) = cells.find(|cell| cell.unit == head.unit && cell.row < heads) else {
         return Vec::new();
     };
     let below = table.cells.iter().filter(|cell| {

@@ -1,5 +1,7 @@
 //! `period`: the documents' own dates cover a window.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::{Outcome, Part, Scope, Spot, table};
@@ -116,16 +118,17 @@ fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a>> {
             }
         }
         let Some(year) = year else { continue };
+        let written_out: BTreeSet<Date> = document
+            .dates
+            .iter()
+            .filter(|date| date.kind == DateKind::Month)
+            .map(|date| date.from)
+            .collect();
         // Where a month is of another year in full, it is so in short.
         let of_other_year = |number: i8| {
-            let mut same = document
-                .dates
-                .iter()
-                .filter(|date| date.kind == DateKind::Month && date.from.month() == number);
-            let first = same.next();
-            first.is_some_and(|first| {
-                FiscalYear::of(first.from) != year && same.all(|date| date.from == first.from)
-            })
+            let mut same = written_out.iter().filter(|date| date.month() == number);
+            let only = same.next().filter(|_| same.next().is_none());
+            only.is_some_and(|month| FiscalYear::of(*month) != year)
         };
         for month in document.months.iter().filter(|month| month.year.is_none()) {
             let unit = document.unit_at(month.span.start);

@@ -307,7 +307,7 @@ pub(super) fn is_to_come(text: &str) -> bool {
         "กำหนดจะ",
         "กำหนดดำเนินการ",
     ];
-    // Deputies, rounds and manpower are more often written than what is to come.
+    // Deputies, rounds, manpower and maps are more often written than what is to come.
     const OTHERS: &[&str] = &[
         "รอง",
         "รอบ",
@@ -317,6 +317,9 @@ pub(super) fn is_to_come(text: &str) -> bool {
         "กำลังคน",
         "กำลังตำรวจ",
         "กำลังเจ้าหน้าที่",
+        "มีแผนที่",
+        "มีแผนผัง",
+        "มีแผนภูมิ",
     ];
     let text = text.trim_start();
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));

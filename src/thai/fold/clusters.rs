@@ -43,7 +43,7 @@ pub(super) fn cluster_start(text: &str, at: usize) -> usize {
 }
 
 fn doubtful_start(text: &str, at: usize) -> usize {
-    let at = floor_boundary(text, at);
+    let at = text.floor_char_boundary(at);
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if at == 0 || cursor.is_boundary(text, 0).unwrap_or(true) {
         return at;
@@ -62,7 +62,7 @@ pub(super) fn cluster_end(text: &str, at: usize) -> usize {
 }
 
 fn doubtful_end(text: &str, at: usize) -> usize {
-    let at = ceil_boundary(text, at);
+    let at = text.ceil_char_boundary(at);
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if at == text.len() || cursor.is_boundary(text, 0).unwrap_or(true) {
         return at;
@@ -72,12 +72,4 @@ fn doubtful_end(text: &str, at: usize) -> usize {
         .ok()
         .flatten()
         .unwrap_or(text.len())
-}
-
-pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
-}
-
-pub(super) fn ceil_boundary(text: &str, at: usize) -> usize {
-    text.ceil_char_boundary(at)
 }

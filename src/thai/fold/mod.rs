@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::chars::is_space;
 use build::Builder;
-use clusters::{ceil_boundary, cluster_end, cluster_start, floor_boundary};
+use clusters::{cluster_end, cluster_start};
 
 /// A text and its folded form: marks in canonical order, sara am composed, digits Arabic, letters
 /// lower case and half width, dashes and quotes plain, zero-width characters and white space dropped.
@@ -117,7 +117,7 @@ impl<'s> Folded<'s> {
     pub fn to_folded(&self, source: Range<usize>) -> Range<usize> {
         let start = self.folded_of(source.start, false);
         let end = self.folded_of(source.end, true).max(start);
-        floor_boundary(&self.text, start)..ceil_boundary(&self.text, end)
+        self.text.floor_char_boundary(start)..self.text.ceil_char_boundary(end)
     }
 
     /// The same map for many places that lie near each other.
