@@ -35,6 +35,8 @@ pub(super) struct Open {
     pub(super) candidates: Vec<Candidate>,
     /// It answers another item.
     pub(super) shared: bool,
+    /// It stands before a page that begins like an item's title.
+    pub(super) beginning: bool,
     /// What speaks for each item, whatever it answers.
     pub(super) all: Vec<Candidate>,
 }
@@ -232,6 +234,17 @@ pub(super) fn misplaced(open: &[Open], assignment: &mut Assignment) {
     }
 }
 
+/// Gives what stands before the title of the only item of a document to that item: an order before its measures.
+pub(super) fn beginnings(open: &[Open], assignment: &mut Assignment) {
+    for part in open.iter().filter(|part| part.beginning && !part.shared) {
+        let decision = assignment.documents.get(part.document);
+        if let Some([only]) = decision.map(|decision| decision.items.as_slice()) {
+            let only = only.clone();
+            assignment.add(&only, part.document, part.units.clone());
+        }
+    }
+}
+
 /// A part, and an item that it could answer.
 struct Pair {
     /// The documents of its folder answer the item.
@@ -265,5 +278,39 @@ impl<'a> Folders<'a> {
         let (folder, _) = path.rsplit_once('/')?;
         let items = self.items.get(folder)?;
         (1..=TOPIC).contains(&items.len()).then_some(items)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assign::Decision;
+
+    #[test]
+    fn an_order_before_the_measures_is_of_their_item() {
+        let order = |beginning| Open {
+            document: 0,
+            units: std::iter::once(0..4).collect(),
+            candidates: Vec::new(),
+            shared: false,
+            beginning,
+            all: Vec::new(),
+        };
+        let parts = |items: &[&str], beginning| {
+            let items = items.iter().map(|&item| item.to_owned()).collect();
+            let mut assignment = Assignment {
+                documents: vec![Decision {
+                    items,
+                    ..Decision::default()
+                }],
+                ..Assignment::default()
+            };
+            beginnings(&[order(beginning)], &mut assignment);
+            assignment.parts.get("O24").map_or(0, Vec::len)
+        };
+        assert_eq!(parts(&["O24"], true), 1);
+        // A chapter without an item is not the beginning, and of two items it could be either's.
+        assert_eq!(parts(&["O24"], false), 0);
+        assert_eq!(parts(&["O24", "O25"], true), 0);
     }
 }

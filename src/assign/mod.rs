@@ -27,7 +27,7 @@ pub use twins::same_stem;
 
 use candidate::Telling;
 use following::following;
-use left_over::{Open, by_numbering, left_over, misplaced};
+use left_over::{Open, beginnings, by_numbering, left_over, misplaced};
 use path::contradictions;
 use sections::{Cut, Section, sections};
 use twins::twins;
@@ -139,6 +139,7 @@ pub fn assign(
         misplaced(&open, &mut assignment);
         twins(&context, documents, &unrelated, &mut assignment);
     }
+    beginnings(&open, &mut assignment);
     following(&context, documents, &mut assignment);
     years::without_older(rules, documents, &mut assignment);
     for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {
@@ -182,6 +183,7 @@ fn by_themselves(
                     units: section.units.clone(),
                     candidates: context.further(&part, candidates.clone(), &items),
                     shared: !items.is_empty(),
+                    beginning: section.cut == Cut::Beginning,
                     all: candidates,
                 });
             }
