@@ -21,16 +21,13 @@ const CACHED: usize = 0x1_0000;
 /// Codes that are enough to judge a font by; more are not collected.
 const ENOUGH: usize = 600;
 
-/// The text that the declared maps give is believed from here on without looking at others.
-const SOUND: f64 = 0.98;
-
 /// Codes below which a font is not called doubtful.
 const SURE: usize = 20;
 
 /// Characters below which the declared maps are not doubted.
 const FEW: u32 = 5;
 
-/// What another candidate must be better by.
+/// What another candidate must be better by. The best score is 1, so from 1 less this on nothing is better.
 const MARGIN: f64 = 0.1;
 
 /// Below this the text of a font is doubtful whatever was chosen.
@@ -341,7 +338,7 @@ impl Font {
         let found = self.judge(&declared, sample, file, budget);
         let score = found.score();
         // A few characters prove nothing against the file's own word.
-        if score >= SOUND || found.characters() < FEW {
+        if score + MARGIN >= 1.0 || found.characters() < FEW {
             return (declared, score);
         }
         // Bytes under a wrong label give no Thai at all; where the declared text has some, its label is right.
@@ -375,7 +372,7 @@ impl Font {
                 best = (order, score);
             }
         }
-        if best.1 < SOUND {
+        if best.1 + MARGIN < 1.0 {
             // Where every map lies only the shapes are left, and what they do not know stays unknown.
             let order = vec![Source::Shape];
             self.learn_shapes(sample, file, budget);

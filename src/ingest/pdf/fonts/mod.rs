@@ -11,6 +11,7 @@ mod plausible;
 mod program;
 mod shapes;
 mod symbols;
+mod type3;
 
 pub(super) use decide::Sample;
 
@@ -58,6 +59,8 @@ pub(super) struct Font {
     program: OnceCell<Option<Program>>,
     /// Where the embedded program is; read only when the map is not enough.
     program_stream: Option<ObjectId>,
+    /// The glyphs of a Type 3 font, which has no program.
+    procedures: Option<type3::Procedures>,
     true_type: bool,
     /// The family of signs, where the font is one of Symbol and Wingdings.
     pictorial: Option<symbols::Pictorial>,
@@ -186,6 +189,7 @@ impl Font {
             coding,
             program: OnceCell::new(),
             program_stream,
+            procedures: type3.then(|| type3::Procedures::read(file, dict)).flatten(),
             true_type: subtype == b"TrueType",
             pictorial: symbols::Pictorial::of(&name),
             decision: RefCell::default(),

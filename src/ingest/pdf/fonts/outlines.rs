@@ -21,6 +21,9 @@ const GRID: usize = 12;
 /// Bytes of the grid: one bit per cell.
 const GRID_BYTES: usize = GRID * GRID / 8;
 
+/// Words of the grid.
+const WORDS: usize = GRID_BYTES.div_ceil(8);
+
 /// Bytes of one record: character, face, box, grid.
 const RECORD: usize = 4 + 2 + 6 + GRID_BYTES;
 
@@ -52,7 +55,7 @@ const BELOW: i16 = 50;
 /// and only smaller ones lower.
 const ABOVE: i16 = 250;
 
-/// The fingerprints, in the order of faces.
+/// The fingerprints, in the order of their widths.
 static KNOWN: &[u8] = include_bytes!("outlines.bin");
 
 /// The shape of one glyph.
@@ -63,7 +66,7 @@ pub(super) struct Fingerprint {
     height: i16,
     bottom: i16,
     /// Bits in words, which are compared faster than bytes: nearly all of a search is this.
-    grid: [u64; GRID_BYTES.div_ceil(8)],
+    grid: [u64; WORDS],
 }
 
 /// On which side of a letter a mark stands.
@@ -177,24 +180,25 @@ impl Outline {
     /// The shape; `None` when nothing is drawn.
     pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
         let [x0, y0, x1, y1] = self.bounds()?;
-        let mut grid = [0_u64; GRID_BYTES.div_ceil(8)];
+        let mut grid = [0_u64; WORDS];
         let step = |from: f32, to: f32, cell: usize| {
             from + (to - from) * (cell as f32 + 0.5) / GRID as f32
         };
+        // Where a row crosses the outline, and in which direction.
+        let mut crossings: Vec<(f32, i32)> = Vec::new();
         for row in 0..GRID {
             let y = step(y0, y1, row);
-            // Crossings of this line with the outline, and in which direction.
-            let mut crossings: Vec<(f32, i32)> = self
+            let crossing = self
                 .edges
                 .iter()
-                .filter(|[_, ya, _, yb]| (*ya <= y) != (*yb <= y))
-                .map(|&[xa, ya, xb, yb]| {
-                    (
-                        xa + (y - ya) / (yb - ya) * (xb - xa),
-                        if yb > ya { 1 } else { -1 },
-                    )
-                })
-                .collect();
+                .filter(|[_, ya, _, yb]| (*ya <= y) != (*yb <= y));
+            crossings.clear();
+            crossings.extend(crossing.map(|&[xa, ya, xb, yb]| {
+                (
+                    xa + (y - ya) / (yb - ya) * (xb - xa),
+                    if yb > ya { 1 } else { -1 },
+                )
+            }));
             crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
             for column in 0..GRID {
                 let x = step(x0, x1, column);
@@ -341,12 +345,18 @@ impl Fingerprint {
         Some(f64::from(cells) + 20.0 * (w.abs() + h.abs()))
     }
 
-    fn read(record: &[u8]) -> Option<(char, u16, Fingerprint)> {
+    fn read(record: &[u8; RECORD]) -> Option<(char, u16, Fingerprint)> {
         let (character, rest) = record.split_first_chunk::<4>()?;
         let (face, rest) = rest.split_first_chunk::<2>()?;
         let (width, rest) = rest.split_first_chunk::<2>()?;
         let (height, rest) = rest.split_first_chunk::<2>()?;
         let (bottom, rest) = rest.split_first_chunk::<2>()?;
+        let mut words = [0_u8; WORDS * 8];
+        words.get_mut(..GRID_BYTES)?.copy_from_slice(rest);
+        let mut grid = [0_u64; WORDS];
+        for (word, bytes) in grid.iter_mut().zip(words.as_chunks().0) {
+            *word = u64::from_le_bytes(*bytes);
+        }
         Some((
             char::from_u32(u32::from_le_bytes(*character))?,
             u16::from_le_bytes(*face),
@@ -354,16 +364,27 @@ impl Fingerprint {
                 width: i16::from_le_bytes(*width),
                 height: i16::from_le_bytes(*height),
                 bottom: i16::from_le_bytes(*bottom),
-                grid: {
-                    let mut grid = [0_u64; GRID_BYTES.div_ceil(8)];
-                    for (at, byte) in rest.iter().enumerate() {
-                        *grid.get_mut(at / 8)? |= u64::from(*byte) << (8 * (at % 8));
-                    }
-                    grid
-                },
+                grid,
             },
         ))
     }
+}
+
+/// The width in a record, after the character and the face.
+fn width_of(record: &[u8; RECORD]) -> i16 {
+    let [_, _, _, _, _, _, low, high, ..] = *record;
+    i16::from_le_bytes([low, high])
+}
+
+/// The known glyphs that are not more than `ratio` times wider or narrower than a width.
+fn known_about(width: i16, ratio: f64) -> impl Iterator<Item = (char, u16, Fingerprint)> {
+    let records = KNOWN.as_chunks::<RECORD>().0;
+    let first = records.partition_point(|record| side(width) > ratio * side(width_of(record)));
+    records
+        .iter()
+        .skip(first)
+        .take_while(move |record| side(width_of(record)) <= ratio * side(width))
+        .filter_map(Fingerprint::read)
 }
 
 /// The characters of glyphs by the known fonts, the face that knows most of them before any other.
@@ -371,23 +392,15 @@ impl Fingerprint {
 pub(super) fn identify(glyphs: &BTreeMap<u32, Fingerprint>) -> BTreeMap<u32, char> {
     let mut candidates: BTreeMap<u32, Vec<(u16, char, f64)>> = BTreeMap::new();
     let mut votes: BTreeMap<u16, u32> = BTreeMap::new();
-    // Most glyphs have another width: by their order those that come near are found without a look at the others.
-    let mut by_width: Vec<(&u32, &Fingerprint)> = glyphs.iter().collect();
-    by_width.sort_by_key(|(_, shape)| shape.width);
-    for (character, face, known) in KNOWN.chunks_exact(RECORD).filter_map(Fingerprint::read) {
-        let mark = is_mark(character);
-        let most = if mark { VARIANT_RATIO } else { DIFFERENT_RATIO };
-        let first =
-            by_width.partition_point(|(_, shape)| side(known.width) > most * side(shape.width));
-        let near = by_width.iter().skip(first);
-        let near = near.take_while(|(_, shape)| side(shape.width) <= most * side(known.width));
-        for (glyph, shape) in near {
+    for (glyph, shape) in glyphs {
+        for (character, face, known) in known_about(shape.width, VARIANT_RATIO) {
             if let Some(distance) = shape.distance(&known).or_else(|| {
                 // Positional variants of marks are not in the list.
-                mark.then(|| shape.variant_of(&known).map(|d| d + VARIANT))
+                is_mark(character)
+                    .then(|| shape.variant_of(&known).map(|d| d + VARIANT))
                     .flatten()
             }) {
-                let found = candidates.entry(**glyph).or_default();
+                let found = candidates.entry(*glyph).or_default();
                 if !found.iter().any(|(other, ..)| *other == face) {
                     let count = votes.entry(face).or_default();
                     *count = count.saturating_add(1);
@@ -417,7 +430,7 @@ pub(super) fn identify(glyphs: &BTreeMap<u32, Fingerprint>) -> BTreeMap<u32, cha
 pub(super) fn nearest_mark(glyph: &Fingerprint) -> Option<char> {
     nearest_mark_of(
         glyph,
-        KNOWN.chunks_exact(RECORD).filter_map(Fingerprint::read),
+        KNOWN.as_chunks().0.iter().filter_map(Fingerprint::read),
     )
 }
 
@@ -493,7 +506,7 @@ mod tests {
                 .collect();
             files.sort();
             let mut faces: Vec<String> = Vec::new();
-            let mut data = Vec::new();
+            let mut records: Vec<[u8; RECORD]> = Vec::new();
             for file in files {
                 let name = file.file_stem().unwrap().to_string_lossy().into_owned();
                 // `sarabun-thai-400-normal` and `sarabun-latin-400-normal` are one face.
@@ -515,25 +528,30 @@ mod tests {
                     let Some(print) = outline.fingerprint() else {
                         continue;
                     };
-                    data.extend_from_slice(&u32::from(character).to_le_bytes());
+                    let mut data = u32::from(character).to_le_bytes().to_vec();
                     data.extend_from_slice(&u16::try_from(face).unwrap().to_le_bytes());
                     for side in [print.width, print.height, print.bottom] {
                         data.extend_from_slice(&side.to_le_bytes());
                     }
                     let grid = print.grid.iter().flat_map(|word| word.to_le_bytes());
                     data.extend(grid.take(GRID_BYTES));
+                    records.push(data.try_into().unwrap());
                 }
             }
+            records.sort_by_key(width_of);
             let target = concat!(
                 env!("CARGO_MANIFEST_DIR"),
                 "/src/ingest/pdf/fonts/outlines.bin"
             );
-            std::io::Write::write_all(&mut std::fs::File::create(target).unwrap(), &data).unwrap();
+            std::fs::write(target, records.concat()).unwrap();
             return;
         }
         assert_eq!(KNOWN.len() % RECORD, 0);
+        assert!(KNOWN.as_chunks().0.is_sorted_by_key(width_of));
         let faces: std::collections::BTreeSet<u16> = KNOWN
-            .chunks_exact(RECORD)
+            .as_chunks()
+            .0
+            .iter()
             .map(|record| Fingerprint::read(record).expect("a whole record").1)
             .collect();
         assert!(faces.len() >= 20, "{} faces", faces.len());
@@ -543,7 +561,7 @@ mod tests {
     #[test]
     fn every_face_knows_its_own_letters() {
         let mut faces: BTreeMap<u16, Vec<(char, Fingerprint)>> = BTreeMap::new();
-        for (character, face, print) in KNOWN.chunks_exact(RECORD).filter_map(Fingerprint::read) {
+        for (character, face, print) in KNOWN.as_chunks().0.iter().filter_map(Fingerprint::read) {
             faces.entry(face).or_default().push((character, print));
         }
         for (face, letters) in faces {
@@ -568,7 +586,9 @@ mod tests {
     #[test]
     fn marks_are_known_by_the_fonts_of_others() {
         let known: Vec<_> = KNOWN
-            .chunks_exact(RECORD)
+            .as_chunks()
+            .0
+            .iter()
             .filter_map(Fingerprint::read)
             .collect();
         let (mut marks, mut wrong) = (0, Vec::new());

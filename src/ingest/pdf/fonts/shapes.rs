@@ -161,6 +161,10 @@ impl Font {
     }
 
     fn outline(&self, code: u32, file: &PdfFile, budget: &mut Budget) -> Option<Outline> {
+        if let (Some(procedures), Some(encoding)) = (&self.procedures, &self.encoding) {
+            let name = encoding.name(u8::try_from(code).ok()?)?;
+            return procedures.draw(name, file, budget);
+        }
         let program = self.program(file, budget)?;
         let mut outline = Outline::default();
         program.draw(self.glyph(program, code)?, &mut outline)?;

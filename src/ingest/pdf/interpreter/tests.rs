@@ -513,3 +513,34 @@ mod encryption {
         assert_eq!(opened.err(), Some(IngestError::Encrypted));
     }
 }
+
+#[test]
+fn a_type_3_font_without_names_is_known_by_its_outlines() {
+    // A hyphen and a bar as one of the known faces draws them.
+    let draw = |matrix: &str, hyphen: &str, bar: &str| {
+        let font = format!(
+            "<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[{matrix}]/FirstChar 1/LastChar 2/Widths[400 400]\
+             /Encoding<</Differences[1/g1/g2]>>/CharProcs<</g1 6 0 R/g2 7 0 R>>>>"
+        );
+        let [hyphen, bar] = [hyphen, bar].map(|drawing| stream("", drawing.as_bytes()));
+        let more = [font.into_bytes(), hyphen, bar];
+        text(&page(
+            b"BT /F 10 Tf 10 50 Td <010201> Tj ET",
+            "",
+            "/Font<</F 5 0 R>>",
+            &more,
+        ))
+    };
+    let hyphen = "14 232 372 100 re f";
+    let bar = "400 0 0 0 400 800 d1 50 -196 m 136 -196 l 136 714 l 50 714 l h f";
+    assert_eq!(draw("0.001 0 0 0.001 0 0", hyphen, bar), "-|-");
+    // In units of its own, moved and restored.
+    let hyphen = "q 2 0 0 2 28 464 cm 0 0 372 100 re f Q";
+    let bar = "q 9 0 0 9 0 0 cm Q 100 -392 172 1820 re f";
+    assert_eq!(draw("0.0005 0 0 0.0005 0 0", hyphen, bar), "-|-");
+    // Other boxes are no characters, and paper is no space.
+    assert_eq!(
+        draw("0.001 0 0 0.001 0 0", "0 0 900 900 re f", bar).trim_matches('\u{FFFD}'),
+        ""
+    );
+}
