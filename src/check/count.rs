@@ -77,7 +77,7 @@ fn dated<'a>(rule: &Count, part: &Part<'a>, scope: &Scope<'a>, evidence: &mut Ve
             .as_ref()
             .is_none_or(|window| date.from >= window.from && date.to <= window.to);
         let whole_year = (date.to - date.from).get_days() > 92;
-        if !part.holds(number) || !inside || whole_year {
+        if !part.holds(number) || !inside || whole_year || in_letter_head(document, number) {
             continue;
         }
         let Some(unit) = document.units.get(number) else {
@@ -103,6 +103,22 @@ fn dated<'a>(rule: &Count, part: &Part<'a>, scope: &Scope<'a>, evidence: &mut Ve
             evidence.push(part.spot(number));
         }
     }
+}
+
+/// Units of the head of a letter at most, from its number to its subject.
+const LETTER_HEAD: usize = 5;
+
+/// Whether a unit stands between the number of an official letter and its subject, where the letter is dated
+/// (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. 2526, forms 1 and 2).
+fn in_letter_head(document: &Indexed, number: usize) -> bool {
+    let begins = |unit: usize, word: &str| {
+        let text = document.unit_text(unit).trim_start();
+        text.strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with([' ', '\t']))
+    };
+    let first = number.saturating_sub(LETTER_HEAD);
+    let numbered = (first..=number).any(|unit| begins(unit, "ที่"));
+    numbered && (number + 1..=number + LETTER_HEAD).any(|unit| begins(unit, "เรื่อง"))
 }
 
 /// Whether a unit is of the entry that a date begins: its own line, or one of the few up to the next date.

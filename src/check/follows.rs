@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Located, Outcome, Part, Scope, Spot, phrases, table};
+use crate::index::{IndexedTable, PlacedUnit};
 use crate::result::Verdict;
 use crate::rules::model::{Follows, Layout};
 use crate::thai::fold::fold;
@@ -33,22 +34,20 @@ pub(super) fn check<'a>(rule: &Follows, scope: &Scope<'a>) -> Outcome<'a> {
     }
     let absent = absent(&measures, scope);
     let back = measures.len() - absent.len();
-    if back as f64 >= ENOUGH * measures.len() as f64 {
+    let unanswered = unanswered(rule, &measures, scope);
+    if unanswered.is_empty() && back as f64 >= ENOUGH * measures.len() as f64 {
         return Outcome::pass("measures-followed", evidence)
             .with("count", back.to_string())
             .with("wanted", measures.len().to_string())
             .with("item", &rule.item)
             .sure(if absent.is_empty() { 0.85 } else { 0.65 });
     }
-    let names = absent
-        .iter()
-        .map(|(text, _)| text.trim().to_owned())
-        .collect::<Vec<_>>()
-        .join("; ");
+    let without: Vec<_> = absent.into_iter().chain(unanswered).collect();
+    let names: Vec<&str> = without.iter().map(|(text, _)| text.trim()).collect();
     Outcome::fail("measures-not-followed")
-        .with("absent", names)
+        .with("absent", names.join("; "))
         .with("item", &rule.item)
-        .near(absent.into_iter().map(|(_, piece)| piece).collect())
+        .near(without.into_iter().map(|(_, piece)| piece).collect())
 }
 
 /// Whether the parts tell what became of the measures, be it of half of them.
@@ -92,24 +91,29 @@ fn results<'a>(rule: &Follows, scope: &Scope<'a>) -> Result<Vec<Spot<'a>>, Outco
     Ok(standing.iter().map(Located::spot).collect())
 }
 
-/// Entries below the head of a column of results, where most only say what is to be done; none below another cell.
-fn only_planned<'a>(head: &Located<'a>) -> Vec<Spot<'a>> {
-    let document = head.part.document;
-    let mut tables = document.tables.iter();
-    let Some(table) = tables.find(|table| table.units.contains(&head.unit)) else {
+/// The cells below the head of a column; none below another cell or a line.
+fn below<'a>(part: &'a Part<'a>, head: usize) -> Vec<(&'a IndexedTable, &'a PlacedUnit)> {
+    let mut tables = part.document.tables.iter();
+    let Some(table) = tables.find(|table| table.units.contains(&head)) else {
         return Vec::new();
     };
     let heads = (table.table.header_rows as usize).max(1);
     let mut cells = table.cells.iter();
-    let Some(own) = cells.find(|cell| cell.unit == head.unit && cell.row < heads) else {
+    let Some(own) = cells.find(|cell| cell.unit == head && cell.row < heads) else {
         return Vec::new();
     };
-    let below = table.cells.iter().filter(|cell| {
-        let says = !document.unit_text(cell.unit).trim().is_empty();
-        says && cell.row > own.row && cell.column == own.column
-    });
-    let (planned, done): (Vec<usize>, Vec<usize>) = below
-        .map(|cell| cell.unit)
+    let cells = table.cells.iter();
+    let below = cells.filter(|cell| cell.row > own.row && cell.column == own.column);
+    below.map(|cell| (table, cell)).collect()
+}
+
+/// Entries below the head of a column of results, where most only say what is to be done; none below another cell.
+fn only_planned<'a>(head: &Located<'a>) -> Vec<Spot<'a>> {
+    let document = head.part.document;
+    let (planned, done): (Vec<usize>, Vec<usize>) = below(head.part, head.unit)
+        .into_iter()
+        .map(|(_, cell)| cell.unit)
+        .filter(|unit| !document.unit_text(*unit).trim().is_empty())
         .partition(|unit| phrases::is_to_come(document.unit_text(*unit)));
     if (planned.len() as f64) < PLANNED * (planned.len() + done.len()) as f64 {
         return Vec::new();
@@ -120,16 +124,68 @@ fn only_planned<'a>(head: &Located<'a>) -> Vec<Spot<'a>> {
         .collect()
 }
 
+/// What the head of a column of results begins with, where it says no more.
+const RESULT: &str = "ผล";
+
+/// Measures in whose row the cell for the result is empty, where most others are filled.
+fn unanswered<'a>(
+    rule: &Follows,
+    measures: &[(String, Spot<'a>)],
+    scope: &Scope<'a>,
+) -> Vec<(String, Spot<'a>)> {
+    let mut without = BTreeSet::new();
+    let said = scope.find_any(&rule.with);
+    let said = said.iter().map(|head| (head.part, head.unit));
+    let named = scope.parts.iter().flat_map(|part| {
+        let text = |unit: &usize| part.document.unit_text(*unit).trim_start();
+        let units = part
+            .unit_numbers()
+            .filter(move |unit| text(unit).starts_with(RESULT));
+        units.map(move |unit| (part, unit))
+    });
+    for (part, head) in said.chain(named) {
+        let document = part.document;
+        let said = |cell: &PlacedUnit| {
+            document
+                .unit_text(cell.unit)
+                .contains(char::is_alphanumeric)
+        };
+        let (filled, empty): (Vec<_>, Vec<_>) = below(part, head)
+            .into_iter()
+            .partition(|(_, cell)| said(cell));
+        if empty.len() >= filled.len() {
+            continue;
+        }
+        for (table, cell) in empty {
+            let row = table.cells.iter().filter(|other| other.row == cell.row);
+            let row: String = row
+                .map(|other| fold(document.unit_text(other.unit)))
+                .collect();
+            let row = triples(&row);
+            let of_row = (0..)
+                .zip(measures)
+                .filter(|(_, (text, _))| is_in(text, &row));
+            without.extend(of_row.map(|(number, _): (usize, _)| number));
+        }
+    }
+    let without = without.into_iter();
+    without
+        .filter_map(|number| measures.get(number).cloned())
+        .collect()
+}
+
 /// Measures that do not come back in the parts.
 fn absent<'a>(measures: &[(String, Spot<'a>)], scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
     let here = triples(&scope.parts.iter().map(text_of).collect::<String>());
-    let comes_back = |text: &str| {
-        let wanted = triples(&fold(text));
-        let shared = wanted.intersection(&here).count() as f64;
-        shared >= ALIKE * wanted.len() as f64
-    };
-    let absent = measures.iter().filter(|(text, _)| !comes_back(text));
+    let absent = measures.iter().filter(|(text, _)| !is_in(text, &here));
     absent.cloned().collect()
+}
+
+/// Whether a measure is told again by a text of these letters.
+fn is_in(measure: &str, text: &BTreeSet<[char; 3]>) -> bool {
+    let wanted = triples(&fold(measure));
+    let shared = wanted.intersection(text).count() as f64;
+    shared >= ALIKE * wanted.len() as f64
 }
 
 fn text_of(part: &Part<'_>) -> String {

@@ -1,6 +1,6 @@
 //! `period`: the documents' own dates cover a window.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -245,8 +245,19 @@ fn each<'a>(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'a>]) ->
     let coarse = headed().any(|period| period.from != window.from || period.to != window.to)
         && headed().all(|period| !slots.iter().any(|slot| fills(period, slot)));
     let counted = stated.iter().filter(|period| !(coarse && period.in_row));
-    let (longer, days): (Vec<&Stated<'_>>, Vec<&Stated<'_>>) =
+    let (mut longer, days): (Vec<&Stated<'_>>, Vec<&Stated<'_>>) =
         counted.partition(|period| period.from != period.to);
+    // Where most months have a heading of their own, a line that names them all only says what should come.
+    let headed = series(stated);
+    if slots
+        .iter()
+        .filter(|slot| headed.iter().any(|period| fills(period, slot)))
+        .count()
+        * 2
+        > slots.len()
+    {
+        longer.retain(|period| !lists_months(period));
+    }
     let named = slots
         .iter()
         .filter(|slot| longer.iter().any(|period| fills(period, slot)))
@@ -414,10 +425,67 @@ fn front<'a>(part: &'a Part<'a>) -> Vec<Stated<'a>> {
 /// Why a period is missing that a title names; other words for the period do not make up for it.
 pub(super) const TABLE_ENDS_EARLY: &str = "table-ends-early";
 
-/// Longest cell that is a month and nothing else, in characters.
-const MONTH_CELL: usize = 16;
+/// Longest line that is the heading of a month, in characters.
+const MONTH_HEADING: usize = 80;
 
-/// A table that goes month by month and lacks some of the window that a title names and nothing else is about: more of the
+/// Months that the same words name one by one, if only by their place: headings, captions of tables, first cells of rows.
+fn series<'s, 'a>(stated: &'s [Stated<'a>]) -> Vec<&'s Stated<'a>> {
+    let mut alike: BTreeMap<String, Vec<&Stated<'a>>> = BTreeMap::new();
+    for period in stated {
+        let document = period.part.document;
+        let unit = document.unit_at(period.span.start);
+        let text = document.unit_text(unit);
+        let Some(span) = document.units.get(unit).map(|unit| &unit.span) else {
+            continue;
+        };
+        let source = document.text.source();
+        let around = source
+            .get(span.start..period.span.start)
+            .zip(source.get(period.span.end..span.end));
+        if let Some((before, after)) = around
+            && period.kind == DateKind::Month
+            && !period.in_row
+            && text.chars().count() <= MONTH_HEADING
+        {
+            let words = before.chars().chain(after.chars());
+            let words = words.filter(|c| c.is_alphabetic()).collect();
+            alike.entry(words).or_default().push(period);
+        }
+    }
+    let several = |months: &Vec<&Stated<'_>>| {
+        let months: BTreeSet<Date> = months.iter().map(|period| period.from).collect();
+        months.len() > 2
+    };
+    alike.into_values().filter(several).flatten().collect()
+}
+
+/// Months that one line names, for it to be a list of them.
+const LISTED: usize = 4;
+
+/// Whether a month stands in a line that names several.
+fn lists_months(period: &Stated<'_>) -> bool {
+    let document = period.part.document;
+    let unit = document.unit_at(period.span.start);
+    let mut named: BTreeSet<i8> = BTreeSet::new();
+    let holds = |at: usize| document.unit_at(at) == unit;
+    named.extend(
+        document
+            .months
+            .iter()
+            .filter(|month| holds(month.span.start))
+            .map(|month| month.month as i8),
+    );
+    named.extend(
+        document
+            .dates
+            .iter()
+            .filter(|date| date.kind == DateKind::Month && holds(date.span.start))
+            .map(|date| date.from.month()),
+    );
+    named.len() >= LISTED
+}
+
+/// Months told one by one, some of the window that a title names being left out, with nothing else about them: more of the
 /// months are there than not.
 fn series_that_ends_early<'a>(window: &Window, stated: &[Stated<'a>]) -> Option<Outcome<'a>> {
     let promised = stated_whole(window, stated).is_some();
@@ -425,16 +493,7 @@ fn series_that_ends_early<'a>(window: &Window, stated: &[Stated<'a>]) -> Option<
     if is_fiscal(window) || !promised {
         return None;
     }
-    let in_series = |period: &&Stated<'_>| {
-        let document = period.part.document;
-        let unit = document.unit_at(period.span.start);
-        let cell = document.units.get(unit);
-        period.kind == DateKind::Month
-            && !period.in_row
-            && cell.is_some_and(|cell| matches!(cell.kind, UnitKind::Cell { .. }))
-            && document.unit_text(unit).trim().chars().count() <= MONTH_CELL
-    };
-    let series: Vec<&Stated<'a>> = stated.iter().filter(in_series).collect();
+    let series = series(stated);
     let touches =
         |period: &Stated<'_>, slot: &(Date, Date)| period.from <= slot.1 && period.to >= slot.0;
     // A range over the whole window promises what the table should have.

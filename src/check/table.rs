@@ -168,10 +168,15 @@ impl<'a> Fit<'a> {
             .max()
             .unwrap_or(0);
         (self.header_rows..=last).filter(|row| {
-            let filled = self.table.cells.iter().filter(|cell| {
-                cell.row == *row && !says_nothing(self.part.document.unit_text(cell.unit))
+            let cells = self.table.cells.iter().filter(|cell| cell.row == *row);
+            let cells = cells.map(|cell| (cell.column, self.part.document.unit_text(cell.unit)));
+            let filled = cells.clone().filter(|(_, text)| !says_nothing(text));
+            // A row of dashes, be it numbered, lists nothing.
+            let mut telling = cells.filter(|(column, text)| {
+                let number = *column > 0 && text.contains(char::is_numeric);
+                number || text.contains(char::is_alphabetic)
             });
-            filled.count() >= 3.min(self.found.len().max(2))
+            filled.count() >= 3.min(self.found.len().max(2)) && telling.next().is_some()
         })
     }
 

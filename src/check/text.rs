@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Located, Outcome, Scope, prefix};
+use super::{Located, Outcome, Scope, Spot, prefix};
 use crate::index::UnitKind;
 use crate::rules::model::{Pattern, PhraseList, Text};
 
@@ -47,6 +47,12 @@ pub(super) fn check<'a>(rule: &Text, scope: &Scope<'a>) -> Outcome<'a> {
         .filter_map(|hits| hits.first())
         .map(Located::spot)
         .collect();
+    let pending = rule.nobody_pending.then(|| pending_person(rule, scope));
+    if let Some(person) = pending.flatten() {
+        return Outcome::fail("says-not-yet")
+            .with("quote", person.evidence().quote)
+            .near(vec![person]);
+    }
     if met.len() >= rule.at_least.max(1) {
         let fuzzy = met
             .iter()
@@ -67,6 +73,9 @@ pub(super) fn check<'a>(rule: &Text, scope: &Scope<'a>) -> Outcome<'a> {
 
 /// Whether a rule is met by what is there letter by letter: what [`check`] says, without saying why.
 pub(super) fn is_met(rule: &Text, scope: &Scope<'_>) -> bool {
+    if rule.nobody_pending {
+        return check(rule, scope).passed();
+    }
     let wanted = rule.at_least.max(1);
     let possible = rule.groups.iter().filter(|group| !scope.lacks(group));
     if possible.count() + rule.patterns.len() < wanted {
@@ -85,7 +94,7 @@ pub(super) fn is_met(rule: &Text, scope: &Scope<'_>) -> bool {
     }
     let groups = rule.groups.iter().filter(|group| {
         let mut found = scope.located(group);
-        found.any(|hit| standing(&hit, rule, scope) == Some(true))
+        found.any(|hit| standing(&hit, rule, scope) == Some(true) && !is_subject(&hit))
     });
     let patterns = rule.patterns.iter().filter(|pattern| {
         let mut found = matching(pattern, scope);
@@ -93,6 +102,30 @@ pub(super) fn is_met(rule: &Text, scope: &Scope<'_>) -> bool {
     });
     let met = groups.map(|_| ()).chain(patterns.map(|_| ()));
     met.take(wanted).count() == wanted
+}
+
+/// Longest line that is the name of a person, or says that something is still to come, in characters.
+const ENTRY: usize = 120;
+
+/// Where a statement that something is still to come stands beside or below the name of a person, in place of their entry.
+fn pending_person<'a>(rule: &Text, scope: &Scope<'a>) -> Option<Spot<'a>> {
+    scope.parts.iter().find_map(|part| {
+        let document = part.document;
+        let own = part.hits.of_any(&rule.unless).map(|hit| &hit.span);
+        let units = part.hits.not_yet.iter().chain(own);
+        let units = units.map(|denial| document.unit_at(denial.start));
+        let of_person = |unit: &usize| {
+            let names = |unit: usize| {
+                let short = document.unit_text(unit).chars().count() <= ENTRY;
+                short && !document.names(unit).is_empty()
+            };
+            let before = unit.checked_sub(1);
+            names(*unit)
+                || document.unit_text(*unit).chars().count() <= ENTRY && before.is_some_and(names)
+        };
+        let mut pending = units.filter(|unit| part.holds(*unit)).filter(of_person);
+        pending.next().map(|unit| part.spot(unit))
+    })
 }
 
 /// Places where a regular expression matches, the first of each unit.
@@ -119,7 +152,18 @@ fn look<'a>(group: &PhraseList, rule: &Text, scope: &Scope<'a>) -> Look<'a> {
     if result.standing.is_empty() && result.denied.is_empty() {
         result = judge(scope.find_approximately(group), rule, scope);
     }
+    if !result.denied.is_empty() {
+        // What a letter is about is not there when the letter says so.
+        result.standing.retain(|located| !is_subject(located));
+    }
     result
+}
+
+/// Whether a hit stands in the subject of a letter.
+fn is_subject(located: &Located<'_>) -> bool {
+    let text = located.part.document.unit_text(located.unit).trim_start();
+    text.strip_prefix("เรื่อง")
+        .is_some_and(|rest| rest.starts_with([' ', '\t']))
 }
 
 fn judge<'a>(found: Vec<Located<'a>>, rule: &Text, scope: &Scope<'a>) -> Look<'a> {

@@ -443,6 +443,7 @@ impl Decoder<'_> {
             patterns,
             title_counts: node.flag_of("title_counts"),
             not_yet_counts: node.flag_of("not_yet_counts"),
+            nobody_pending: node.flag_of("nobody_pending"),
         }
     }
 

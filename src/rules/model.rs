@@ -393,6 +393,8 @@ pub struct Text {
     pub title_counts: bool,
     /// A match counts beside "ยังไม่ได้" and its kind too: a problem that was met is often a thing not yet there.
     pub not_yet_counts: bool,
+    /// Nobody who is named may be left with a statement that their entry is still to come.
+    pub nobody_pending: bool,
     /// Regular expressions over the text of a block with Thai digits made Arabic; each is one more group.
     pub patterns: Vec<Pattern>,
 }

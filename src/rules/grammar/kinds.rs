@@ -116,6 +116,11 @@ static TEXT: Shape = Shape {
             Holds::Number(1, 10_000),
             "Characters of text that must follow the heading.",
         ),
+        may(
+            "nobody_pending",
+            Holds::Flag,
+            "Fails where a named person's entry only says that it is still to come.",
+        ),
     ],
 };
 
