@@ -286,6 +286,11 @@ const CATALOGUE: &[Entry] = &[
         "only {found} is there, not all of {window}",
     ),
     (
+        "no-other-period",
+        "ไม่มีหัวตารางที่เป็นของช่วงอื่น",
+        "no table has heads of another period",
+    ),
+    (
         "other-period",
         "พบ “{found}” ซึ่งไม่ใช่ช่วง {window}",
         "found “{found}”, which is not {window}",

@@ -56,6 +56,9 @@ impl<'a> Stated<'a> {
 }
 
 pub(super) fn check<'a>(rule: &Period, scope: &Scope<'a>) -> Outcome<'a> {
+    if !rule.heads.is_empty() {
+        return headed(rule, scope);
+    }
     let mut stated = collect(scope, &rule.near);
     if stated.is_empty() && !rule.near.is_empty() {
         // Layouts separate a label from its dates; the documents as a whole still speak.
@@ -151,6 +154,64 @@ fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a>> {
         }
     }
     list
+}
+
+/// No table has heads that name another period, or one has heads that name the window: last year's table stays last
+/// year's below the title of this year.
+fn headed<'a>(rule: &Period, scope: &Scope<'a>) -> Outcome<'a> {
+    let window = &rule.window;
+    let without = scope.find(&rule.heads_without);
+    let mut judged = BTreeSet::new();
+    let mut other = Vec::new();
+    for hit in scope.find(&rule.heads) {
+        let document = hit.part.document;
+        let mut tables = document.tables.iter();
+        let Some(table) = tables.find(|table| table.units.contains(&hit.unit)) else {
+            continue;
+        };
+        let count = (table.table.header_rows as usize).max(1);
+        let heads = table.cells.iter().filter(|cell| cell.row < count);
+        let heads: BTreeSet<usize> = heads.map(|cell| cell.unit).collect();
+        let left_out = without
+            .iter()
+            .any(|hit| std::ptr::eq(hit.part.document, document) && heads.contains(&hit.unit));
+        let place = (std::ptr::from_ref(document), table.units.start);
+        if !heads.contains(&hit.unit) || left_out || !judged.insert(place) {
+            continue;
+        }
+        let mut named = periods_in(hit.part, |unit| heads.contains(&unit));
+        if named.is_empty() {
+            // A title stands right above its table.
+            let first = table.units.start;
+            let title = first
+                .checked_sub(1)
+                .filter(|unit| super::short(document.unit_text(*unit)));
+            named = periods_in(hit.part, |unit| Some(unit) == title || unit == first);
+        }
+        let inside = |period: &Stated<'_>| match period.kind {
+            DateKind::Year => period.to.year() == window.to.year(),
+            _ => period.to >= window.from && period.from <= window.to,
+        };
+        if named.iter().any(inside) {
+            return Outcome::pass("period-stated", named.iter().map(Stated::spot).collect())
+                .with_both("window", window_name(window));
+        }
+        other.extend(named);
+    }
+    if other.is_empty() {
+        return Outcome::pass("no-other-period", Vec::new());
+    }
+    miss(window, &other)
+}
+
+/// What the units of a part say of months and years.
+fn periods_in<'a>(part: &'a Part<'a>, holds: impl Fn(usize) -> bool) -> Vec<Stated<'a>> {
+    let document = part.document;
+    let dates = document.dates.iter();
+    dates
+        .filter(|date| date.from != date.to && holds(document.unit_at(date.span.start)))
+        .map(|date| Stated::of(part, date))
+        .collect()
 }
 
 /// Whether a cell tells about the entry of its row; the first two columns name the entry, or number and name it.

@@ -556,6 +556,8 @@ impl Decoder<'_> {
             window: self.window(node.get("covers")?)?,
             cover,
             near: self.list(node.get("near")),
+            heads: self.list(node.get("heads")),
+            heads_without: self.list(node.get("heads_without")),
         })
     }
 

@@ -411,6 +411,11 @@ impl Words {
 
     fn period(&self, period: &Period) -> String {
         let window = self.window(&period.window);
+        if let Some(head) = period.heads.first() {
+            let heads = self.say("หัวตารางที่มีคำเช่น", "heads of tables with words such as");
+            let name = self.say("ไม่ระบุช่วงอื่นนอกจาก", "name no period but");
+            return format!("{heads} {head} {name} {window}");
+        }
         match period.cover {
             Cover::Whole => format!(
                 "{} {window}",

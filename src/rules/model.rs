@@ -342,7 +342,11 @@ impl Condition {
                 visit(&mut table.or_says_none);
                 table.rows_with.iter_mut().for_each(visit);
             }
-            Condition::Period(period) => visit(&mut period.near),
+            Condition::Period(period) => {
+                visit(&mut period.near);
+                visit(&mut period.heads);
+                visit(&mut period.heads_without);
+            }
             Condition::Count(count) => {
                 visit(&mut count.near);
                 visit(&mut count.unless);
@@ -490,6 +494,11 @@ pub struct Period {
     pub cover: Cover,
     /// The period must stand near one of these phrases; empty for anywhere in the documents.
     pub near: PhraseList,
+    /// Only tables with one of these among their heads are judged, by the period their heads name; empty for all that the
+    /// documents say.
+    pub heads: PhraseList,
+    /// Tables with one of these among their heads are left out.
+    pub heads_without: PhraseList,
 }
 
 /// How dates cover a window.

@@ -191,6 +191,16 @@ static PERIOD: Shape = Shape {
             "So many dates inside it are enough, if they outnumber those outside.",
         ),
         NEAR,
+        may(
+            "heads",
+            Holds::Phrases,
+            "Judges only tables with one of these among their heads: fails where the heads name another period.",
+        ),
+        may(
+            "heads_without",
+            Holds::Phrases,
+            "Leaves out tables with one of these among their heads.",
+        ),
     ],
 };
 
