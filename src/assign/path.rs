@@ -1,6 +1,6 @@
 //! What a path says: numbers and words in the names of a file and its folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::signal;
 use super::left_over::Folders;
@@ -10,6 +10,7 @@ use crate::check::phrases::Hits;
 use crate::document::{Warning, WarningCode};
 use crate::index::Indexed;
 use crate::result::Signal;
+use crate::thai::chars::is_thai;
 use crate::thai::codes::{Certainty, codes_in_file_name};
 
 /// Least similarity of a name to count, and to assign a file that cannot be read.
@@ -234,11 +235,12 @@ impl Context<'_> {
         // What is numbered for an item of its own, though not of this set, is no other's.
         let codes = codes_in_file_name(stem(path));
         let numbered = codes.iter().any(|code| code.certainty == Certainty::Stated);
-        if items.is_empty()
-            && !numbered
+        if !numbered
             && let Some(topic) = folders.topic(path)
+            && (items.is_empty() || continues_series(path, topic, documents, assignment))
         {
             let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+            items.clear();
             let beside = topic
                 .iter()
                 .map(|item| signal(item, "beside-others", folder, weight::BESIDE));
@@ -253,4 +255,29 @@ impl Context<'_> {
             warnings: Vec::new(),
         }
     }
+}
+
+/// Files that make a series.
+const SERIES: usize = 2;
+
+/// Whether several files of a folder that answer its only item begin with the word that a file of it begins with:
+/// "คู่มือ จร", "คู่มือ ปป", and a scan "คู่มือ สส".
+fn continues_series(
+    path: &str,
+    topic: &BTreeSet<String>,
+    documents: &[(Indexed, Hits)],
+    assignment: &Assignment,
+) -> bool {
+    let place = |path: &str| {
+        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+        let mut words = stem(path).split(|c: char| !c.is_alphabetic() && !is_thai(c));
+        let word = words.find(|word| !word.is_empty());
+        (folder.to_owned(), word.map(str::to_owned))
+    };
+    let own = place(path);
+    let decided = documents.iter().zip(&assignment.documents);
+    let like = decided.filter(|((document, _), decision)| {
+        decision.items.iter().eq(topic) && place(&document.path) == own
+    });
+    topic.len() == 1 && own.1.is_some() && like.take(SERIES).count() == SERIES
 }

@@ -1,5 +1,6 @@
 //! `count`: at least n of something.
 
+use super::image::is_picture;
 use super::{Located, Outcome, Part, Scope, Spot};
 use crate::index::{Indexed, UnitKind};
 use crate::rules::model::{Count, Counted};
@@ -141,11 +142,6 @@ fn rows<'a>(part: &Part<'a>, evidence: &mut Vec<Spot<'a>>) {
             evidence.push(part.spot(number));
         }
     }
-}
-
-fn is_picture(document: &Indexed, unit: usize) -> bool {
-    let unit = document.units.get(unit);
-    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Picture { .. }))
 }
 
 fn images<'a>(part: &Part<'a>, evidence: &mut Vec<Spot<'a>>) {

@@ -17,6 +17,9 @@ const NOT_YET: usize = 20;
 /// Least letters of what a row calls an activity.
 const CALLED: usize = 4;
 
+/// Units of two rows of pictures with their captions.
+const ROW: usize = 8;
+
 /// Units between a picture and the text that names it: the caption below or the heading above.
 const REACH: usize = 2;
 
@@ -122,20 +125,25 @@ fn beside(hit: &Located<'_>, picture: usize) -> bool {
     if below(hit, picture) || in_row(document, hit.unit, picture) {
         return true;
     }
-    let own_caption = !document.unit_text(picture).trim().is_empty();
-    if own_caption {
+    let caption = document.unit_text(picture).trim();
+    // A caption below one picture may have been given to the one that follows it too, whose own is on the next page.
+    let shared = (picture.saturating_sub(ROW)..picture)
+        .any(|other| is_picture(document, other) && document.unit_text(other).trim() == caption);
+    if !caption.is_empty() && !shared {
         return false;
     }
     if hit.unit.abs_diff(picture) > REACH {
         return false;
     }
     let between = hit.unit.min(picture) + 1..hit.unit.max(picture);
-    between.into_iter().all(|other| {
-        !document
-            .units
-            .get(other)
-            .is_some_and(|unit| matches!(unit.kind, UnitKind::Picture { .. }))
-    })
+    between
+        .into_iter()
+        .all(|other| !is_picture(document, other))
+}
+
+pub(super) fn is_picture(document: &Indexed, unit: usize) -> bool {
+    let unit = document.units.get(unit);
+    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Picture { .. }))
 }
 
 /// Persons of whom a text says that their picture is not there yet.

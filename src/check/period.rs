@@ -305,7 +305,9 @@ fn each<'a>(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'a>]) ->
     // Reports by quarter date their rows by month and are still not by month.
     let coarse = headed().any(|period| period.from != window.from || period.to != window.to)
         && headed().all(|period| !slots.iter().any(|slot| fills(period, slot)));
-    let counted = stated.iter().filter(|period| !(coarse && period.in_row));
+    let counted = stated
+        .iter()
+        .filter(|period| !(coarse && period.in_row) && !repeats(period, stated));
     let (mut longer, days): (Vec<&Stated<'_>>, Vec<&Stated<'_>>) =
         counted.partition(|period| period.from != period.to);
     // Where most months have a heading of their own, a line that names them all only says what should come.
@@ -358,6 +360,31 @@ fn each<'a>(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'a>]) ->
         None => Outcome::fail("months-missing").near(evidence),
     };
     outcome.with_both("months", month_names(&absent))
+}
+
+/// Whether the month on the front of a report is contradicted by its rows, which are all of one other month that has a report of
+/// its own: the report of that month was published again.
+fn repeats(period: &Stated<'_>, stated: &[Stated<'_>]) -> bool {
+    let month = |day: Date| (day.year(), day.month());
+    let same = |other: &&Stated<'_>| std::ptr::eq(other.part.document, period.part.document);
+    let (rows, heads): (Vec<_>, Vec<_>) =
+        stated.iter().filter(same).partition(|other| other.in_row);
+    let mut named = heads.iter().filter(|other| other.kind == DateKind::Month);
+    let alone = named.all(|other| month(other.from) == month(period.from));
+    let (Some(first), true) = (rows.first(), alone && rows.len() > 1) else {
+        return false;
+    };
+    let of_first = |other: &&Stated<'_>| {
+        month(other.from) == month(first.from) && month(other.to) == month(first.from)
+    };
+    let elsewhere = |other: &Stated<'_>| {
+        !same(&other) && !other.in_row && other.kind == DateKind::Month && of_first(&other)
+    };
+    period.kind == DateKind::Month
+        && !period.in_row
+        && month(first.from) != month(period.from)
+        && rows.iter().all(|other| of_first(other))
+        && stated.iter().any(elsewhere)
 }
 
 /// The months that some slots begin with.
