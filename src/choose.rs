@@ -27,9 +27,9 @@ pub enum RuleChoice {
     Given(Box<RuleSet>),
 }
 
-/// Least share of the stated fiscal years for a set of such a year where most documents state one that no set of the
-/// agency's type is for.
-const ALSO_STATED: f64 = 0.25;
+/// Least share of the documents that state a fiscal year for the list of that year: lists ask for results of the year
+/// before too, up to a third of their items, and years are written down for long after.
+const STATED: f64 = 0.25;
 
 /// Letters at the beginning of each document that are read for the agency type and year.
 const HEAD: usize = 4_000;
@@ -82,44 +82,39 @@ pub fn rule_set<'r>(
         fitting = of_years(&candidates, &stated);
     }
     match fitting.as_slice() {
-        [(only, votes)] => Ok((
-            Cow::Borrowed(only),
-            said(only, most_stated(&stated), *votes),
-        )),
+        [(only, votes)] => Ok((Cow::Borrowed(only), said(only, &stated, *votes))),
         _ => Err(messages::text("rules-ambiguous", &[("known", &known)])),
     }
 }
 
-/// The year that most documents are of. Plans of the year and results of the year before are both normal, so that a tie
-/// goes to the later year.
-fn most_stated(years: &BTreeMap<u16, usize>) -> Option<u16> {
-    let most = years.iter().max_by_key(|(year, votes)| (**votes, **year));
-    most.map(|(year, _)| *year)
-}
-
-/// Those of the sets that are for the year that most documents state, else for one that many state: many papers of
-/// last year do not make an agency one of another list.
+/// Those of the sets that are for the latest year that many documents state and any set is for: many papers of last year
+/// do not make an agency one of another list.
 fn of_years<'r>(
     candidates: &[(&'r RuleSet, usize)],
     years: &BTreeMap<u16, usize>,
 ) -> Vec<(&'r RuleSet, usize)> {
-    let year = most_stated(years);
-    let in_year = |rules: &RuleSet| year.is_none_or(|year| rules.fiscal_years.contains(&year));
-    let covered = candidates.iter().any(|(rules, _)| in_year(rules));
-    let stated = |rules: &RuleSet| -> usize {
-        let own = rules.fiscal_years.iter();
-        own.filter_map(|year| years.get(year)).sum()
-    };
     let all: usize = years.values().sum();
-    let fits = |rules: &RuleSet| match covered {
-        true => in_year(rules),
-        false => stated(rules) as f64 >= ALSO_STATED * all as f64,
+    let stated = years.iter().rev();
+    let mut stated = stated.filter(|(_, votes)| **votes as f64 >= STATED * all as f64);
+    let sets = |year: u16| -> Vec<(&'r RuleSet, usize)> {
+        let candidates = candidates.iter().copied();
+        candidates
+            .filter(|(rules, _)| rules.fiscal_years.contains(&year))
+            .collect()
     };
-    let candidates = candidates.iter().copied();
-    candidates.filter(|(rules, _)| fits(rules)).collect()
+    if years.is_empty() {
+        return candidates.to_vec();
+    }
+    stated
+        .find_map(|(year, _)| Some(sets(*year)).filter(|sets| !sets.is_empty()))
+        .unwrap_or_default()
 }
 
-fn said(rules: &RuleSet, year: Option<u16>, votes: usize) -> String {
+fn said(rules: &RuleSet, years: &BTreeMap<u16, usize>, votes: usize) -> String {
+    let year = years
+        .keys()
+        .rev()
+        .find(|year| rules.fiscal_years.contains(year));
     let year = year.map_or_else(
         || "no fiscal year stated".to_owned(),
         |year| format!("fiscal year {year}"),

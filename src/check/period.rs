@@ -307,7 +307,7 @@ fn each<'a>(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'a>]) ->
         && headed().all(|period| !slots.iter().any(|slot| fills(period, slot)));
     let counted = stated
         .iter()
-        .filter(|period| !(coarse && period.in_row) && !repeats(period, stated));
+        .filter(|period| !(coarse && period.in_row || repeats(period, stated)));
     let (mut longer, days): (Vec<&Stated<'_>>, Vec<&Stated<'_>>) =
         counted.partition(|period| period.from != period.to);
     // Where most months have a heading of their own, a line that names them all only says what should come.
@@ -383,7 +383,7 @@ fn repeats(period: &Stated<'_>, stated: &[Stated<'_>]) -> bool {
     period.kind == DateKind::Month
         && !period.in_row
         && month(first.from) != month(period.from)
-        && rows.iter().all(|other| of_first(other))
+        && rows.iter().all(of_first)
         && stated.iter().any(elsewhere)
 }
 

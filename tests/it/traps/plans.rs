@@ -112,3 +112,18 @@ fn pictures_under_the_number_of_their_plan_are_the_report() {
     assert_eq!(item(&result, "O24").documents, ["O25 แผน.docx"]);
     assert_eq!(item(&result, "O25").documents, ["O24 สรุปผล.docx"]);
 }
+
+#[test]
+fn a_measure_beside_an_empty_result_has_none() {
+    let results = |last: &str| {
+        let mut lines = RESULTS.to_vec();
+        let row = format!("| สืบสวน | บันทึกภาพทุกครั้งที่ตรวจค้น | {last} |");
+        lines.pop();
+        lines.push(&row);
+        let documents: &[(&str, &[&str])] = &[("O20.docx", RISKS), ("O21.docx", &lines)];
+        verdict(&check(documents), "O21.a")
+    };
+    assert_eq!(results("บันทึกครบ 31 ครั้ง").0, Verdict::Pass);
+    let without = (Verdict::Fail, "measures-not-followed".to_owned());
+    assert_eq!(results("-"), without);
+}

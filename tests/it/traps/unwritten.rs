@@ -168,3 +168,75 @@ fn a_memo_that_nothing_was_done_reports_nothing() {
     )]);
     assert_eq!(item(&result, "O19").verdict, ItemVerdict::Missing);
 }
+
+#[test]
+fn what_a_letter_is_about_is_not_there_when_the_letter_says_so() {
+    let lines: &[&str] = &[
+        "บันทึกข้อความ",
+        "เรื่อง หลักเกณฑ์บริหารและพัฒนากำลังพล",
+        "1. การประเมินผลการปฏิบัติราชการ ปีละสองรอบ",
+        "2. การเลื่อนเงินเดือน ใช้ผลประเมินสองรอบ",
+        "3. การพัฒนากำลังพล กำหนดให้ทุกนายเข้าอบรมปีละหนึ่งหลักสูตร",
+    ];
+    let spoil = |line: &str| {
+        line.replace(
+            "กำหนดให้ทุกนายเข้าอบรมปีละหนึ่งหลักสูตร",
+            "ยังไม่ได้กำหนดหลักเกณฑ์ไว้ จะเสนอในปีงบประมาณถัดไป",
+        )
+    };
+    let found = spoilt("O16.c", "O16 กำลังพล.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_row_of_dashes_does_not_say_that_nothing_was_bought() {
+    let heads = "| ที่ | งาน | วงเงิน | ราคากลาง | วิธี | ผู้เสนอราคา | ผู้ได้รับคัดเลือก | เหตุผล | เลขที่สัญญา |";
+    let bought =
+        "| 1 | ซื้อหมึก | 9,000 | 9,000 | เฉพาะเจาะจง | ร้าน ก 9,000 | ร้าน ก 9,000 | ถูกสุด | 1/2568 |";
+    let lines: &[&str] = &[
+        "# สขร.1 เดือนมกราคม 2568",
+        heads,
+        bought,
+        "# สขร.1 เดือนกุมภาพันธ์ 2568",
+        heads,
+        "| 2 | ซื้อกรวย | 8,000 | 8,000 | เฉพาะเจาะจง | ร้าน ข 8,000 | ร้าน ข 8,000 | ถูกสุด | 2/2568 |",
+    ];
+    let spoil = |line: &str| match line.starts_with("| 2 |") {
+        true => "| - | - | - | - | - | - | - | - | - |".to_owned(),
+        false => line.to_owned(),
+    };
+    let found = spoilt("O15.c", "O15 สขร1.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn the_date_of_a_letter_is_no_news() {
+    let lines: &[&str] = &[
+        "ที่ 0000(16).16/88 วันที่ 3 เม.ย. 2568",
+        "เรื่อง กิจกรรมที่ ผกก. ร่วมด้านคุณธรรมและต้านทุจริต",
+        "ข่าวที่ 1 วันที่ 9 ธ.ค. 2567 ผกก. นำตำรวจประกาศเจตจำนงต่อต้านการทุจริต",
+        "ข่าวที่ 2 วันที่ 24 ม.ค. 2568 ผกก. เป็นประธานอบรมคุณธรรมจริยธรรม",
+        "ข่าวที่ 3 วันที่ 7 มี.ค. 2568 ผกก. มอบนโยบายสุจริต",
+    ];
+    let of = |lines: &[&str]| verdict(&check(&[("O19 ผกก.ร่วมกิจกรรม.docx", lines)]), "O19.c").0;
+    assert_eq!(of(lines), Verdict::Pass);
+    assert_eq!(of(lines.get(..4).unwrap()), Verdict::Fail);
+}
+
+#[test]
+fn a_person_whose_life_is_still_to_be_told_is_missed() {
+    let lines: &[&str] = &[
+        "# กต.ตร. สถานี",
+        "กรรมการภาคประชาชนที่มาจากการคัดเลือก",
+        "นางละไม ชื่อแต่ง",
+        "อายุ 61 ปี จบครุศาสตร์ อดีตครูโรงเรียนเทศบาล",
+        "นายอนันต์ คำสมมุติ",
+        "อายุ 54 ปี ปริญญาตรี เจ้าของร้านวัสดุก่อสร้าง",
+    ];
+    let spoil = |line: &str| match line.starts_with("อายุ 54") {
+        true => "(ขอเวลารวบรวมข้อมูล จะนำลงในโอกาสต่อไป)".to_owned(),
+        false => line.to_owned(),
+    };
+    let found = spoilt("O4.d", "O4 กต.ตร..docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}

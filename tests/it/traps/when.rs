@@ -103,3 +103,101 @@ fn what_a_book_is_of_is_true_of_its_chapters() {
     let found = spoilt("O13.c", "รายงาน (ข้อ 13 17 23).docx", lines, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+const MONTHS: [&str; 6] = [
+    "ตุลาคม 2567",
+    "พฤศจิกายน 2567",
+    "ธันวาคม 2567",
+    "มกราคม 2568",
+    "กุมภาพันธ์ 2568",
+    "มีนาคม 2568",
+];
+
+#[test]
+fn a_cover_that_names_all_months_holds_none_that_has_no_report() {
+    let reports = |left_out: Option<usize>| {
+        let mut lines = vec![
+            "# รายงานผลการปฏิบัติราชการประจำเดือน".to_owned(),
+            "ต.ค. 67 | พ.ย. 67 | ธ.ค. 67 | ม.ค. 68 | ก.พ. 68 | มี.ค. 68".to_owned(),
+        ];
+        for (number, month) in MONTHS.iter().enumerate() {
+            if Some(number) != left_out {
+                lines.push(format!("# {month}"));
+                lines.push("ออกตรวจตลาดและแนะนำพ่อค้าแม่ค้าเรื่องธนบัตรปลอม".to_owned());
+            }
+        }
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        verdict(&check(&[("O7 รายงานประจำเดือน.docx", &lines)]), "O7.a").0
+    };
+    assert_eq!(reports(None), Verdict::Pass);
+    assert_eq!(reports(Some(3)), Verdict::Fail);
+}
+
+#[test]
+fn purchases_told_month_by_month_end_with_the_last_month_told() {
+    let summary = |until: usize| {
+        let mut lines = vec!["# สขร.1 ต.ค. 67 - มี.ค. 68".to_owned()];
+        for month in MONTHS.iter().take(until) {
+            lines.push(format!("สรุปผลการจัดซื้อจัดจ้าง เดือน{month}"));
+            lines.push("| งาน | วงเงิน | ราคากลาง | วิธี |".to_owned());
+            lines.push("| ซื้อหมึกพิมพ์ | 12,000 | 12,000 | เฉพาะเจาะจง |".to_owned());
+        }
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        verdict(&check(&[("O15 สขร1.docx", &lines)]), "O15.d").0
+    };
+    assert_eq!(summary(6), Verdict::Pass);
+    assert_eq!(summary(5), Verdict::Fail);
+}
+
+#[test]
+fn a_report_published_again_is_not_that_of_another_month() {
+    let reports = |again: bool| {
+        let short = [
+            "ต.ค. 67",
+            "พ.ย. 67",
+            "ธ.ค. 67",
+            "ม.ค. 68",
+            "ก.พ. 68",
+            "มี.ค. 68",
+        ];
+        let report = |(number, month): (usize, &&str)| {
+            let rows = if again && number == 4 {
+                short[3]
+            } else {
+                short[number]
+            };
+            let lines = [
+                format!("# รายงานผลการปฏิบัติราชการประจำเดือน {month}"),
+                "| ที่ | กิจกรรม | รายละเอียด | ห้วงเวลา |".to_owned(),
+                format!("| 1 | สอนนักเรียน | โรงเรียน 38 คน | 8 {rows} |"),
+                format!("| 2 | ออกตรวจ | ตลาดนัด 12 ราย | 13 {rows} |"),
+            ];
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let name = format!("O7 รายงาน {}.docx", number + 1);
+            (name, crate::made::word_lines(&lines))
+        };
+        let documents = MONTHS.iter().enumerate().map(report).collect();
+        verdict(&super::of_station(documents), "O7.a").0
+    };
+    assert_eq!(reports(false), Verdict::Pass);
+    assert_eq!(reports(true), Verdict::Fail);
+}
+
+#[test]
+fn last_years_tables_below_this_years_title_are_last_years() {
+    let lines: &[&str] = &[
+        "# แผนการใช้จ่ายงบประมาณ ประจำปีงบประมาณ พ.ศ. 2568 และผลการใช้จ่าย",
+        "| แหล่งเงิน | ต.ค.67-ก.ย.68 |",
+        "| งบ ตร. | 3,600,000 |",
+        "| เงินอุดหนุนจังหวัด | 300,000 |",
+        "ผลการใช้จ่าย 6 เดือน (ต.ค. 2567 - มี.ค. 2568)",
+        "| รายการ | เป้า 6 เดือน | ใช้จริง | ร้อยละ |",
+        "| น้ำมัน | 1,800,000 | 1,700,000 | 94.4 |",
+    ];
+    let plan = |line: &str| line.replace("ต.ค.67-ก.ย.68", "ต.ค.66-ก.ย.67");
+    let found = spoilt("O12.a", "O12 งบ.docx", lines, plan);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+    let spending = |line: &str| line.replace("ต.ค. 2567 - มี.ค. 2568", "ต.ค. 2566 - มี.ค. 2567");
+    let found = spoilt("O12.b", "O12 งบ.docx", lines, spending);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}

@@ -118,3 +118,20 @@ fn a_station_that_meets_with_its_neighbours_is_still_a_station() {
     let chosen = list_chosen_for(documents.collect());
     assert_eq!(chosen.as_deref(), Some("police-station-2568"));
 }
+
+#[test]
+fn results_of_the_year_before_do_not_make_it_last_years_list() {
+    let of_year = |year: &str, number: usize| {
+        let title = format!("# รายงาน ประจำปีงบประมาณ พ.ศ. {year}");
+        let lines = [&title, "องค์การบริหารส่วนตำบลสมมุติ"];
+        (format!("{number} ปี {year}.docx"), word_lines(&lines))
+    };
+    let list = |last: usize, this: usize| {
+        let last = (0..last).map(|number| of_year("2567", number));
+        let this = (0..this).map(|number| of_year("2568", number));
+        list_chosen_for(last.chain(this).collect())
+    };
+    assert_eq!(list(3, 2), Some("local-government-2568".to_owned()));
+    // A plan for the next year is made in time.
+    assert_eq!(list(9, 1), Some("local-government-2567".to_owned()));
+}

@@ -543,7 +543,8 @@ mod tests {
                 env!("CARGO_MANIFEST_DIR"),
                 "/src/ingest/pdf/fonts/outlines.bin"
             );
-            std::fs::write(target, records.concat()).unwrap();
+            let mut file = std::fs::File::create(target).unwrap();
+            std::io::Write::write_all(&mut file, &records.concat()).unwrap();
             return;
         }
         assert_eq!(KNOWN.len() % RECORD, 0);
