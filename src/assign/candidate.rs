@@ -23,7 +23,7 @@ const PATH_SIGNALS: &[&str] = &[
 ];
 
 /// The signals that name the item.
-const NAMING: &[&str] = &[
+pub(super) const NAMING: &[&str] = &[
     "pin",
     "code-in-file-name",
     "code-in-folder",

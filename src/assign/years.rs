@@ -1,5 +1,7 @@
 //! Last year's report beside this year's: it stays in the folder and must not answer for this year.
 
+use std::collections::BTreeSet;
+
 use crate::check::phrases::Hits;
 use crate::document::{Warning, WarningCode};
 use crate::index::{Indexed, UnitKind};
@@ -8,8 +10,9 @@ use crate::thai::chars::to_arabic_digits;
 use crate::thai::dates::{DateKind, find_dates};
 use crate::thai::fiscal::FiscalYear;
 
-use super::Assignment;
+use super::candidate::NAMING;
 use super::path::stem;
+use super::{Assignment, Decision};
 
 /// Units at the beginning of a document that may be its title.
 const BEGINNING: usize = 4;
@@ -54,15 +57,29 @@ pub(super) fn without_older(
             .filter(|known| known.id == *item)
             .flat_map(|item| &item.requirements)
             .any(|requirement| asks_earlier(&requirement.condition));
-        if earlier
-            || !parts
-                .iter()
-                .any(|(number, _)| age_of(*number) == Age::Asked)
-        {
+        if earlier {
             continue;
         }
+        let of_year = parts.iter().map(|(number, _)| *number);
+        let of_year: Vec<usize> = of_year
+            .filter(|number| age_of(*number) == Age::Asked)
+            .collect();
+        let called = |number: usize| {
+            let decision = assignment.documents.get(number);
+            decision.is_some_and(|decision| is_called(decision, item))
+        };
+        // A text that is not called like the item does not supersede one that is.
+        let superseded: BTreeSet<usize> = parts
+            .iter()
+            .map(|(number, _)| *number)
+            .filter(|older| {
+                of_year
+                    .iter()
+                    .any(|newer| called(*newer) || !called(*older))
+            })
+            .collect();
         parts.retain(|(number, _)| {
-            let Age::Older(own) = age_of(*number) else {
+            let (Age::Older(own), true) = (age_of(*number), superseded.contains(number)) else {
                 return true;
             };
             if let Some(decision) = assignment.documents.get_mut(*number) {
@@ -75,6 +92,15 @@ pub(super) fn without_older(
             false
         });
     }
+}
+
+/// Whether a document was given to an item by a number or a title, not only by what it says or where it lies.
+fn is_called(decision: &Decision, item: &str) -> bool {
+    let mut signals = decision.signals.iter();
+    signals.any(|signal| {
+        let name = signal.signal.as_str();
+        signal.item == item && NAMING.contains(&name) && !name.ends_with("-folder")
+    })
 }
 
 /// Of which fiscal year a document is.

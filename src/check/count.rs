@@ -21,7 +21,9 @@ pub(super) fn check<'a>(rule: &Count, scope: &Scope<'a>) -> Outcome<'a> {
     let near: Vec<Located<'a>> = if rule.near.is_empty() {
         Vec::new()
     } else {
-        scope.find_any(&rule.near)
+        let mut near = scope.find_any(&rule.near);
+        near.retain(|hit| !super::text::taken_back(hit, &rule.unless));
+        near
     };
     let mut evidence = Vec::new();
     for part in scope.parts {

@@ -244,6 +244,11 @@ pub(super) fn denied(located: &Located<'_>, unless: &PhraseList) -> bool {
     says(located, true, unless)
 }
 
+/// Whether the statement around a hit has one of these phrases.
+pub(super) fn taken_back(located: &Located<'_>, unless: &PhraseList) -> bool {
+    !unless.is_empty() && says(located, false, unless)
+}
+
 fn says(located: &Located<'_>, not_yet: bool, unless: &PhraseList) -> bool {
     let hits = located.part.hits;
     let not_yet = hits.not_yet.iter().filter(|_| not_yet);
