@@ -48,6 +48,10 @@ pub(crate) const VOCABULARY: &[(&str, &str)] = &[
         include_str!("../../rules/vocabulary/health.toml"),
     ),
     (
+        "rules/vocabulary/local.toml",
+        include_str!("../../rules/vocabulary/local.toml"),
+    ),
+    (
         "rules/vocabulary/police.toml",
         include_str!("../../rules/vocabulary/police.toml"),
     ),
