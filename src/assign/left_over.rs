@@ -245,6 +245,50 @@ pub(super) fn beginnings(open: &[Open], assignment: &mut Assignment) {
     }
 }
 
+/// Letters of a name that tell a series of files.
+const NAMED: usize = 3;
+
+/// Gives a document that answers nothing to the only item of those beside it that are named alike but for their number:
+/// "ข่าวไตรมาส 1" beside "ข่าวไตรมาส 2".
+pub(super) fn series(
+    documents: &[(Indexed, Hits)],
+    open: &mut Vec<Open>,
+    assignment: &mut Assignment,
+) {
+    let name = |path: &str| -> (String, String) {
+        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+        let letters = stem(path).chars().filter(|c| c.is_alphabetic());
+        (folder.to_owned(), letters.collect())
+    };
+    let mut series: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
+        if !decision.items.is_empty() {
+            let items = series.entry(name(&document.path)).or_default();
+            items.extend(decision.items.iter().cloned());
+        }
+    }
+    open.retain(|part| {
+        let document = documents.get(part.document).filter(|_| !part.shared);
+        let named = document.map(|(document, _)| name(&document.path));
+        let named = named.filter(|(_, letters)| letters.chars().count() >= NAMED);
+        let items = named.as_ref().and_then(|named| series.get(named));
+        let (Some(items), Some(decision)) = (items, assignment.documents.get_mut(part.document))
+        else {
+            return true;
+        };
+        let mut items = items.iter();
+        let (Some(item), None, true) = (items.next(), items.next(), decision.items.is_empty())
+        else {
+            return true;
+        };
+        let folder = named.map(|(folder, _)| folder).unwrap_or_default();
+        decision.signals = vec![signal(item, "beside-others", &folder, weight::BESIDE)];
+        decision.items.push(item.clone());
+        assignment.add(item, part.document, part.units.clone());
+        false
+    });
+}
+
 /// A part, and an item that it could answer.
 struct Pair {
     /// The documents of its folder answer the item.

@@ -27,7 +27,7 @@ pub use twins::same_stem;
 
 use candidate::Telling;
 use following::following;
-use left_over::{Open, beginnings, by_numbering, left_over, misplaced};
+use left_over::{Open, beginnings, by_numbering, left_over, misplaced, series};
 use path::contradictions;
 use sections::{Cut, Section, sections};
 use twins::twins;
@@ -136,6 +136,7 @@ pub fn assign(
         left_over(&context, documents, &mut open, &mut assignment);
         // What was found tells what its folder is for.
         left_over(&context, documents, &mut open, &mut assignment);
+        series(documents, &mut open, &mut assignment);
         misplaced(&open, &mut assignment);
         twins(&context, documents, &unrelated, &mut assignment);
     }

@@ -8,6 +8,9 @@ use crate::thai::fold::fold;
 /// Letter triples a name must have to be compared; fewer fit anything.
 const TRIPLES: usize = 4;
 
+/// Items that a name may speak of alike; what more have in their titles, such as "รายงาน", tells them from no other.
+const LEADERS: usize = 4;
+
 type Triple = [char; 3];
 
 /// Letter triples of every item's titles, weighted by how few items have them. Thai file names are
@@ -64,12 +67,13 @@ impl NameIndex {
             *share /= total;
         }
         let best = shares.iter().copied().fold(0.0, f64::max);
-        self.items
-            .iter()
-            .zip(shares)
-            .filter(|(_, share)| *share > 0.0 && *share >= best - 0.1)
-            .map(|(id, share)| (id.clone(), share))
-            .collect()
+        let items = self.items.iter().zip(shares);
+        let leading = items.filter(|(_, share)| *share > 0.0 && *share >= best - 0.1);
+        let leading: Vec<_> = leading.map(|(id, share)| (id.clone(), share)).collect();
+        if leading.len() > LEADERS {
+            return Vec::new();
+        }
+        leading
     }
 }
 

@@ -86,7 +86,12 @@ impl Context<'_> {
             let codes = self.codes(named(&document.path));
             if !codes.is_empty() && !decision.items.is_empty() {
                 numbered += 1;
-                right += usize::from(codes.iter().any(|(code, _)| decision.items.contains(code)));
+                // A file of one number is right where that is what it answers first.
+                let answered = match codes.as_slice() {
+                    [_] => decision.items.get(..1).unwrap_or_default(),
+                    _ => decision.items.as_slice(),
+                };
+                right += usize::from(codes.iter().any(|(code, _)| answered.contains(code)));
             }
         }
         (right, numbered)

@@ -255,7 +255,7 @@ fn is_of_other(document: &Indexed, agency: &str) -> bool {
         find_names(name).into_iter().find(|found| {
             // A title ends with the name: "อำนาจหน้าที่ของ สภ.สมมุติ".
             let leads = says_nothing(name.get(..found.span.start));
-            let ends = unit < LETTERHEAD && says_nothing(name.get(found.span.end..));
+            let ends = unit < LETTERHEAD && is_year(name.get(found.span.end..));
             (leads || ends) && found.agency.is_some_and(is_peer)
         })
     };
@@ -281,6 +281,20 @@ fn is_of_other(document: &Indexed, agency: &str) -> bool {
                 .iter()
                 .any(|name| name.agency.is_some_and(is_peer) && is_own(name))
         })
+}
+
+/// Whether a text names no more than a year.
+fn is_year(text: Option<&str>) -> bool {
+    const YEAR: &[&str] = &["ประจำ", "ปี", "งบประมาณ", "พ.ศ."];
+    text.is_some_and(|text| {
+        let words = text.split(|c: char| c.is_whitespace() || c.is_numeric());
+        words.into_iter().all(|word| {
+            let rest = YEAR
+                .iter()
+                .fold(word, |word, year| word.trim_start_matches(year));
+            rest.chars().all(|c| !c.is_alphanumeric())
+        })
+    })
 }
 
 /// Whether an agency is of a kind that is assessed by itself, and above no other.

@@ -18,45 +18,61 @@ pub(super) fn check<'a>(rule: &DateStated, scope: &Scope<'a>) -> Outcome<'a> {
         return Outcome::fail("date-label-missing")
             .with("label", rule.near.first().cloned().unwrap_or_default());
     }
-    let mut inside: Vec<Spot<'a>> = Vec::new();
-    let mut outside: Vec<(Spot<'a>, String)> = Vec::new();
+    let mut inside: Vec<Dated<'a>> = Vec::new();
+    let mut outside: Vec<Dated<'a>> = Vec::new();
     for part in scope.parts {
         let document = part.document;
         for date in &document.dates {
-            if !part.holds(document.unit_at(date.span.start)) || !precise(rule, date) {
+            let unit = document.unit_at(date.span.start);
+            if !part.holds(unit) || !precise(rule, date) {
                 continue;
             }
-            let close = rule.near.is_empty() || near.iter().any(|hit| beside(hit, document, date));
-            if !close {
+            let close: Vec<&Located<'_>> = near
+                .iter()
+                .filter(|hit| beside(hit, document, date))
+                .collect();
+            if !rule.near.is_empty() && close.is_empty() {
                 continue;
             }
-            let spot = part.spot_of(date.span.clone(), Match::Folded);
+            let dated = Dated {
+                spot: part.spot_of(date.span.clone(), Match::Folded),
+                labelled: close.iter().any(|hit| hit.unit == unit),
+            };
             let fits = rule
                 .window
                 .as_ref()
                 .is_none_or(|window| date.from >= window.from && date.to <= window.to);
             if fits {
-                inside.push(spot);
+                inside.push(dated);
             } else {
-                let text = document
-                    .text
-                    .source()
-                    .get(date.span.clone())
-                    .unwrap_or_default();
-                outside.push((spot, text.to_owned()));
+                outside.push(dated);
             }
         }
     }
+    // A date in the line of its label is the one meant, and not that of the next line.
+    let labelled = |dates: &[Dated<'_>]| dates.iter().any(|date| date.labelled);
+    if labelled(&outside) && !labelled(&inside) {
+        inside.clear();
+        outside.retain(|date| date.labelled);
+    }
+    let spots = |dates: Vec<Dated<'a>>| dates.into_iter().map(|date| date.spot).collect();
     if !inside.is_empty() {
-        return Outcome::pass("date-found", inside);
+        return Outcome::pass("date-found", spots(inside));
     }
     match (outside.first(), &rule.window) {
-        (Some((_, text)), Some(window)) => Outcome::fail("other-period")
-            .with("found", text.clone())
+        (Some(first), Some(window)) => Outcome::fail("other-period")
+            .with("found", first.spot.evidence().quote)
             .with_both("window", super::period::window_name(window))
-            .near(outside.iter().map(|(spot, _)| spot.clone()).collect()),
+            .near(spots(outside)),
         _ => Outcome::fail("date-missing").near(near.iter().map(Located::spot).collect()),
     }
+}
+
+/// A date near its label.
+struct Dated<'a> {
+    spot: Spot<'a>,
+    /// In one line with it.
+    labelled: bool,
 }
 
 fn precise(rule: &DateStated, date: &DateMention) -> bool {

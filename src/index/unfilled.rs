@@ -33,6 +33,7 @@ const BLANK: f64 = 0.5;
 pub(super) fn mark(units: &mut [Unit], source: &str, tables: &[IndexedTable]) {
     let read = Read { units, source };
     let mut bare = read.headings();
+    bare.extend(read.contents());
     bare.extend(read.numbered());
     bare.extend(read.above_blanks());
     bare.extend(read.forms());
@@ -98,6 +99,28 @@ impl<'a> Read<'a> {
             }
         }
         bare
+    }
+
+    /// Entries of a list of contents without page numbers: lines below "สารบัญ" that come again as headings.
+    fn contents(&self) -> BTreeSet<usize> {
+        let shown = self.shown();
+        let mut entries = BTreeSet::new();
+        let place = shown
+            .iter()
+            .position(|(_, unit)| self.text(unit).trim() == CONTENTS);
+        let Some(place) = place else {
+            return entries;
+        };
+        for (at, (number, unit)) in shown.iter().enumerate().skip(place + 1) {
+            let entry = entry_title(self.text(unit));
+            let mut later = shown.iter().skip(at + 1);
+            let again = later.any(|(_, unit)| entry_title(self.text(unit)) == entry);
+            if entry.is_empty() || !again {
+                break;
+            }
+            entries.insert(*number);
+        }
+        entries
     }
 
     /// Short numbered lines with nothing before the next number, where others of the series have a text: "๒. ขอบเขต"
@@ -312,6 +335,15 @@ pub(super) fn written<'s>(units: &[Unit], source: &'s str, cell: &PlacedUnit) ->
     let unit = units.get(cell.unit);
     unit.and_then(|unit| source.get(unit.span.clone()))
         .unwrap_or_default()
+}
+
+/// The heading of a list of contents.
+const CONTENTS: &str = "สารบัญ";
+
+/// An entry of a list of contents without its bullet and page.
+fn entry_title(text: &str) -> &str {
+    text.trim_start_matches(|c: char| !c.is_alphanumeric())
+        .trim_end_matches(|c: char| c.is_numeric() || c.is_whitespace() || c == '.')
 }
 
 /// Longest entry of a list of contents, in characters.

@@ -14,6 +14,9 @@ pub fn chapter_title(text: &str) -> Option<&str> {
         // "บท 1" is one, "บท1" may be anything.
         None => rest.strip_prefix(' ')?.trim_start(),
     };
+    if let Some(title) = lettered(rest) {
+        return Some(title);
+    }
     let title = DIGIT_NAMES
         .iter()
         .skip(1)
@@ -22,6 +25,13 @@ pub fn chapter_title(text: &str) -> Option<&str> {
         .filter(|title| title.is_empty() || title.starts_with([' ', ':']))
         .unwrap_or_else(|| rest.trim_start_matches(char::is_numeric));
     (title.len() < rest.len()).then(|| title.trim_start_matches([' ', ':', '.', '-', '–']))
+}
+
+/// What follows the letter of a chapter: "ก วิธีทำงาน" of "ภาค ก วิธีทำงาน".
+fn lettered(rest: &str) -> Option<&str> {
+    let title = rest.strip_prefix(|c| ('ก'..='ฮ').contains(&c))?;
+    let ends = title.is_empty() || title.starts_with([' ', ':', '.']);
+    ends.then(|| title.trim_start_matches([' ', ':', '.', '-', '–']))
 }
 
 #[cfg(test)]
@@ -35,6 +45,9 @@ mod tests {
             ("บทที่2: กฎหมาย", Some("กฎหมาย")),
             ("ภาค 1 แผน", Some("แผน")),
             ("ส่วนที่สอง ประกาศ", Some("ประกาศ")),
+            ("ภาค ก วิธีทำงาน", Some("วิธีทำงาน")),
+            ("ส่วน ข. สำหรับประชาชน", Some("สำหรับประชาชน")),
+            ("ส่วน กอง", None),
             ("ส่วนที่สองฝ่ายตกลง", None),
             ("บทลงโทษ", None),
             ("ส่วนราชการ 3 แห่ง", None),
