@@ -86,12 +86,15 @@ impl Context<'_> {
             let codes = self.codes(named(&document.path));
             if !codes.is_empty() && !decision.items.is_empty() {
                 numbered += 1;
-                // A file of one number is right where that is what it answers first.
-                let answered = match codes.as_slice() {
-                    [_] => decision.items.get(..1).unwrap_or_default(),
-                    _ => decision.items.as_slice(),
+                // A file of one number is right where nothing else speaks more for another item.
+                let right_code = |code: &str| {
+                    let own = unnumbered(decision, code);
+                    let mut others = decision.items.iter();
+                    decision.items.iter().any(|item| item == code)
+                        && (codes.len() > 1
+                            || others.all(|other| unnumbered(decision, other) <= own))
                 };
-                right += usize::from(codes.iter().any(|(code, _)| answered.contains(code)));
+                right += usize::from(codes.iter().any(|(code, _)| right_code(code)));
             }
         }
         (right, numbered)
@@ -260,6 +263,14 @@ impl Context<'_> {
             warnings: Vec::new(),
         }
     }
+}
+
+/// What speaks for an item of a document beside the number of its file.
+fn unnumbered(decision: &Decision, item: &str) -> f64 {
+    let signals = decision.signals.iter();
+    let signals = signals.filter(|signal| signal.item == item);
+    let telling = signals.filter(|signal| signal.signal != "code-in-file-name");
+    telling.map(|signal| signal.weight).sum()
 }
 
 /// Files that make a series.
