@@ -276,6 +276,11 @@ const CATALOGUE: &[Entry] = &[
         "the monthly table lacks {months}, though its title names the whole period",
     ),
     (
+        "month-left-out",
+        "ขาดเดือน {months} ทั้งที่มีเดือนก่อนและหลัง",
+        "missing between other months: {months}",
+    ),
+    (
         "months-of-other-year",
         "ขาดเดือน {months} (พบ {found} ซึ่งเป็นคนละปี)",
         "missing months: {months} (found {found}, of another year)",

@@ -634,7 +634,9 @@ fn condition<'a>(condition: &Condition, scope: &Scope<'a>) -> Outcome<'a> {
 /// Combines several conditions; the outcome that decides gives the reason.
 fn at_least<'a>(wanted: usize, list: &[Condition], scope: &Scope<'a>) -> Outcome<'a> {
     let mut outcomes: Vec<Outcome<'a>> = list.iter().map(|part| condition(part, scope)).collect();
-    let contradicts = |outcome: &Outcome<'_>| outcome.code == period::TABLE_ENDS_EARLY;
+    let contradicts = |outcome: &Outcome<'_>| {
+        [period::TABLE_ENDS_EARLY, period::MONTH_LEFT_OUT].contains(&outcome.code)
+    };
     if let Some(contradicted) = outcomes.iter().position(contradicts) {
         return outcomes.swap_remove(contradicted);
     }

@@ -353,7 +353,22 @@ fn each<'a>(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'a>]) ->
     if absent.is_empty() {
         return Outcome::pass("period-complete", evidence).with_both("window", window_name(window));
     }
+    let in_window = |period: &&&Stated<'_>| period.from >= window.from && period.to <= window.to;
+    let first = headed
+        .iter()
+        .filter(in_window)
+        .map(|period| period.to)
+        .min();
+    let last = headed
+        .iter()
+        .filter(in_window)
+        .map(|period| period.from)
+        .max();
+    let left_out = absent.iter().any(|(from, to)| {
+        first.is_some_and(|first| first < *from) && last.is_some_and(|last| last > *to)
+    });
     let outcome = match other_year.first() {
+        None if left_out => Outcome::fail(MONTH_LEFT_OUT).near(evidence),
         Some(period) => Outcome::fail("months-of-other-year")
             .with_both("found", month_name(period.from))
             .near(other_year.iter().map(|period| period.spot()).collect()),
@@ -512,6 +527,9 @@ fn front<'a>(part: &'a Part<'a>) -> Vec<Stated<'a>> {
 
 /// Why a period is missing that a title names; other words for the period do not make up for it.
 pub(super) const TABLE_ENDS_EARLY: &str = "table-ends-early";
+
+/// Why a month is missing between others that are headed alike; words for some of the period do not make up for it either.
+pub(super) const MONTH_LEFT_OUT: &str = "month-left-out";
 
 /// Longest line that is the heading of a month, in characters.
 const MONTH_HEADING: usize = 80;
