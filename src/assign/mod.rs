@@ -136,10 +136,10 @@ pub fn assign(
         left_over(&context, documents, &mut open, &mut assignment);
         // What was found tells what its folder is for.
         left_over(&context, documents, &mut open, &mut assignment);
-        series(documents, &mut open, &mut assignment);
         misplaced(&open, &mut assignment);
         twins(&context, documents, &unrelated, &mut assignment);
     }
+    series(documents, &mut open, &mut assignment);
     beginnings(&open, &mut assignment);
     following(&context, documents, &mut assignment);
     years::without_older(rules, documents, &mut assignment);

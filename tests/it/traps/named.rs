@@ -116,3 +116,45 @@ text = { anny = ["แผนผัง"] }
     assert_eq!(result.items[0].verdict, ItemVerdict::Review);
     assert_eq!(verdict(&result, "O1.a").1, "broken-rule");
 }
+
+#[test]
+fn files_of_one_name_but_for_their_number_answer_one_item() {
+    let news: &[&str] = &[
+        "# ข่าวประชาสัมพันธ์ สถานีตำรวจภูธรบ้านสมมุติ ปี 2568",
+        "6 ม.ค. 68 ตำรวจร่วมพัฒนาวัด",
+        "ข่าว ITA เชิญประชาชนตอบแบบวัด EIT ทาง QR code",
+    ];
+    let pictures: &[&str] = &["2 ต.ค. 67 ปล่อยแถว", "31 ธ.ค. 67 ดูแลงานปีใหม่"];
+    let result = check(&[
+        ("ข่าว/ข่าวไตรมาส1.docx", pictures),
+        ("ข่าว/ข่าวไตรมาส2.docx", news),
+        ("O20.docx", RISKS),
+        ("O18.docx", POLICY),
+        ("O24.docx", ORDER),
+        ("O11.docx", CHECKPOINTS),
+    ]);
+    let both = ["ข่าว/ข่าวไตรมาส1.docx", "ข่าว/ข่าวไตรมาส2.docx"];
+    assert_eq!(item(&result, "O6").documents, both);
+}
+
+#[test]
+fn parts_of_a_book_may_be_lettered() {
+    let result = check(&[(
+        "เล่มรวม.docx",
+        &[
+            "# ภาค ก วิธีทำงานของเจ้าหน้าที่",
+            "งานอำนวยการ ลงรับหนังสือ แยกชั้นความเร็ว เสนอภายใน 1 ชั่วโมง",
+            "งานจราจร ตั้งจุดตรวจ เป่าแอลกอฮอล์ ออกใบสั่ง",
+            "งานสืบสวน จัดทำแฟ้มประวัติ วิเคราะห์ข้อมูล รายงานผล",
+            "# ภาค ข บริการสำหรับประชาชน",
+            "| งานบริการ | ขั้นตอน | ระยะเวลา |",
+            "| แจ้งเอกสารหาย | 1 แจ้ง 2 ลงบันทึก 3 รับสำเนา | 20 นาที |",
+            "# ภาค ค ข้อพึงปฏิบัติทางจริยธรรม",
+            "| ทำ (Do) | อย่าทำ (Don't) |",
+            "| บริการด้วยความเสมอภาค | เรียกรับประโยชน์ |",
+        ],
+    )]);
+    for id in ["O8", "O9", "O22"] {
+        assert_eq!(item(&result, id).documents, ["เล่มรวม.docx"], "{id}");
+    }
+}

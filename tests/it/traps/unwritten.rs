@@ -240,3 +240,26 @@ fn a_person_whose_life_is_still_to_be_told_is_missed() {
     let found = spoilt("O4.d", "O4 กต.ตร..docx", lines, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn a_list_of_contents_without_pages_is_no_text() {
+    let lines: &[&str] = &[
+        "# มาตรฐานการปฏิบัติงานเจ้าหน้าที่",
+        "สารบัญ",
+        "• งานอำนวยการ",
+        "• งานจราจร",
+        "• งานสืบสวน",
+        "งานอำนวยการ",
+        "ลงรับหนังสือภายใน 30 นาที เสนอผู้บังคับบัญชาเช้าและบ่าย",
+        "งานจราจร",
+        "ประจำแยกเช้าและเย็น ล็อกล้อเมื่อกีดขวางเกิน 15 นาที",
+        "งานสืบสวน",
+        "จัดทำแฟ้มประวัติ ขออนุมัติล่อซื้อ รายงานผลใน 7 วัน",
+    ];
+    let spoil = |line: &str| match line.starts_with("จัดทำแฟ้ม") {
+        true => "(อยู่ระหว่างจัดทำ)".to_owned(),
+        false => line.to_owned(),
+    };
+    let found = spoilt("O8.d", "O8 มาตรฐานงาน.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}

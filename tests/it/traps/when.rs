@@ -201,3 +201,37 @@ fn last_years_tables_below_this_years_title_are_last_years() {
     let found = spoilt("O12.b", "O12 งบ.docx", lines, spending);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn a_month_left_out_between_others_is_missed_whatever_else_is_said() {
+    let summary = |left_out: Option<usize>| {
+        let mut lines = vec!["# สรุปจัดซื้อจัดจ้างรายเดือน".to_owned()];
+        for (number, month) in MONTHS.iter().enumerate() {
+            if Some(number) != left_out {
+                lines.push(format!("แบบ สขร. 1 รอบเดือน {month}"));
+                lines.push("ไม่มีการจัดซื้อจัดจ้าง".to_owned());
+            }
+        }
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        verdict(&check(&[("O15 สขร1.docx", &lines)]), "O15.b")
+    };
+    assert_eq!(summary(None).0, Verdict::Pass);
+    let left_out = (Verdict::Fail, "month-left-out".to_owned());
+    assert_eq!(summary(Some(3)), left_out);
+    // The last months are a matter of O15.d.
+    assert_eq!(summary(Some(5)).0, Verdict::Pass);
+}
+
+#[test]
+fn figures_are_of_the_day_in_the_line_of_their_label() {
+    let lines: &[&str] = &[
+        "# โครงสร้างและกำลังพล",
+        "| กำลังพล | ตามอัตรา | มีจริง |",
+        "| สัญญาบัตร | 48 | 41 |",
+        "(ข้อมูลกำลังพล ณ วันที่ 31 มกราคม 2568)",
+        "ผู้บริหารปัจจุบัน (มกราคม 2568)",
+    ];
+    let spoil = |line: &str| line.replace("31 มกราคม 2568", "30 กันยายน 2566");
+    let found = spoilt("O1.b", "O1 ผัง.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
