@@ -101,6 +101,7 @@ phrases! {
     ERRORS: "ข้อผิดพลาด", "Errors";
     MISSING_LIST: "สิ่งที่ขาด", "What is missing";
     REVIEW_LIST: "ให้คนตรวจดู", "For a person to look at";
+    ADVICE_LIST: "ยังไม่พบ แต่เกณฑ์ปีนี้ยังไม่ยืนยัน", "Not found, and not confirmed for this year";
     WAIVED_LIST: "ผู้ตรวจยกเว้นให้", "Waived by the auditor";
     UNASSIGNED: "ไฟล์ที่ไม่ตรงกับข้อใด", "Files that answer no item";
     UNREADABLE: "ไฟล์ที่อ่านไม่ได้ทั้งหมดหรือบางส่วน", "Files that could not be read in full";
@@ -168,6 +169,7 @@ phrases! {
     // Hints of the terminal.
     HINT_RULES: "เลือกชุดเกณฑ์ด้วย --rules ID (ดู oitcheck rules list)", "choose a rule set with --rules ID (see oitcheck rules list)";
     HINT_REPORTS: "รายงานพร้อมหลักฐาน: --html DIR  ตารางทำงาน: --xlsx FILE  บันทึกถึงหน่วยงาน: --docx DIR", "report with evidence: --html DIR  workbook: --xlsx FILE  memo to the agency: --docx DIR";
+    HINT_ADVICE: "ข้อที่เกณฑ์ปีนี้ยังไม่ยืนยันเลยจะให้คนดู  นับเป็นเกณฑ์ด้วย: --count-advice", "Items of which nothing is confirmed for this year are for a person to look at; count it all the same: --count-advice";
     HINT_EXPLAIN: "เหตุผลทั้งหมดของข้อเดียว: --explain {item}", "the whole reasoning of one item: --explain {item}";
     FILES: "ไฟล์", "Files";
 }

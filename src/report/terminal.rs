@@ -128,6 +128,7 @@ fn agency_report(out: &mut String, agency: &AgencyResult, style: Style) {
     }
     list(out, agency, style, Standing::Missing, phrases::MISSING_LIST);
     list(out, agency, style, Standing::Review, phrases::REVIEW_LIST);
+    list(out, agency, style, Standing::Advice, phrases::ADVICE_LIST);
     list(out, agency, style, Standing::Waived, phrases::WAIVED_LIST);
     findings(out, agency, style);
     let unassigned: Vec<&str> = facts::unassigned(agency).collect();
@@ -182,7 +183,8 @@ fn list(out: &mut String, agency: &AgencyResult, style: Style, standing: Standin
     for item in items {
         let start = format!("  {} ", style.paint("1", &item.id));
         style.line(out, &start, item.id.width() + 3, &item.title);
-        if item.verdict == ItemVerdict::Missing && standing == Standing::Missing {
+        let to_publish = matches!(standing, Standing::Missing | Standing::Advice);
+        if item.verdict == ItemVerdict::Missing && to_publish {
             let _ = writeln!(out, "    {}", style.say(phrases::NO_DOCUMENT));
         }
         let mut said: Vec<&str> = Vec::new();
@@ -363,6 +365,14 @@ fn hints(out: &mut String, run: &Run, style: Style) {
     if let Some(item) = items.find(|item| item.verdict != ItemVerdict::Pass) {
         lines.push(style.say(phrases::HINT_REPORTS).to_owned());
         lines.push(phrases::HINT_EXPLAIN.fill(style.language, &[("item", &item.id)]));
+    }
+    let mut items = run.agencies.iter().flat_map(|agency| &agency.items);
+    let only_advice = |item: &ItemResult| {
+        let mut requirements = item.requirements.iter();
+        item.verdict == ItemVerdict::Review && requirements.all(|requirement| requirement.advice)
+    };
+    if items.any(only_advice) {
+        lines.push(style.say(phrases::HINT_ADVICE).to_owned());
     }
     for line in lines {
         style.plain(out, "→ ", &line);
