@@ -204,8 +204,21 @@ fn measures<'a>(rule: &Follows, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
         columns: vec![rule.column.clone()],
     };
     let other = Scope { parts, ..*scope };
+    let results = other.find(&rule.with);
+    // What became of a plan stands in a table of its own, which the plan's document may have too.
+    let tells_results = |fit: &table::Fit<'_>| {
+        let heads = (fit.table.table.header_rows as usize).max(1);
+        let mut heads = fit.table.cells.iter().filter(|cell| cell.row < heads);
+        heads.any(|cell| {
+            results
+                .iter()
+                .any(|hit| hit.unit == cell.unit && fit.holds(hit))
+        })
+    };
+    let fits = table::fits(std::slice::from_ref(&layout), &other);
+    let (reports, plans): (Vec<_>, Vec<_>) = fits.into_iter().partition(tells_results);
     let mut list = Vec::new();
-    for fit in table::fits(std::slice::from_ref(&layout), &other) {
+    for fit in if plans.is_empty() { reports } else { plans } {
         for (unit, text) in fit.column(&rule.column.name) {
             if text.trim().chars().count() >= 4 {
                 list.push((text.to_owned(), fit.spot(unit)));

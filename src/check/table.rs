@@ -180,7 +180,7 @@ impl<'a> Fit<'a> {
         })
     }
 
-    fn holds(&self, hit: &Located<'_>) -> bool {
+    pub(super) fn holds(&self, hit: &Located<'_>) -> bool {
         std::ptr::eq(self.part.document, hit.part.document) && self.table.units.contains(&hit.unit)
     }
 

@@ -299,10 +299,12 @@ fn statement(located: &Located<'_>) -> Vec<Range<usize>> {
     let mut windows = Vec::new();
     if length <= STATEMENT {
         windows.push(unit.span.clone());
-        let heads = unit.kind == UnitKind::Heading
-            || (super::short(text) && !super::list_item(text) && !has_address(text));
         let below = located.unit + 1;
         let text_below = document.unit_text(below);
+        // A numbered line heads a note in brackets, and may be an entry of a list otherwise.
+        let numbered = super::list_item(text) && !is_note(text_below);
+        let heads = unit.kind == UnitKind::Heading
+            || (super::short(text) && !numbered && !has_address(text));
         let follows = document
             .units
             .get(below)
@@ -320,6 +322,12 @@ fn statement(located: &Located<'_>) -> Vec<Range<usize>> {
         windows.push(start - back..end + prefix(after, AFTER));
     }
     windows
+}
+
+/// Whether a text is a short note in brackets: "(อยู่ระหว่างจัดทำ)".
+fn is_note(text: &str) -> bool {
+    let text = text.trim();
+    super::short(text) && text.starts_with('(') && text.ends_with(')')
 }
 
 /// Whether a text gives an address, as an entry of a list does and a heading does not.

@@ -263,3 +263,22 @@ fn a_list_of_contents_without_pages_is_no_text() {
     let found = spoilt("O8.d", "O8 มาตรฐานงาน.docx", lines, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn a_note_in_brackets_below_a_numbered_heading_is_its_text() {
+    let lines: &[&str] = &[
+        "# คู่มือการปฏิบัติงาน",
+        "2 งานป้องกันปราบปราม",
+        "สายตรวจรับเหตุจากศูนย์ ถึงใน 5 นาที ตรวจจุดเสี่ยงวันละสองครั้ง",
+        "3 งานจราจร",
+        "จัดกำลังประจำแยกเช้าและเย็น ตรวจวัดแอลกอฮอล์ทุกคืน",
+        "4 งานสืบสวน",
+        "รวบรวมข่าว ตรวจกล้องวงจรปิด ขออนุมัติหมายจับ",
+    ];
+    let spoil = |line: &str| match line.starts_with("จัดกำลัง") {
+        true => "(อยู่ระหว่างจัดทำ)".to_owned(),
+        false => line.to_owned(),
+    };
+    let found = spoilt("O8.c", "O8 คู่มือ.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
