@@ -93,6 +93,9 @@ fn of_years<'r>(
     candidates: &[(&'r RuleSet, usize)],
     years: &BTreeMap<u16, usize>,
 ) -> Vec<(&'r RuleSet, usize)> {
+    if years.is_empty() {
+        return candidates.to_vec();
+    }
     let all: usize = years.values().sum();
     let stated = years.iter().rev();
     let mut stated = stated.filter(|(_, votes)| **votes as f64 >= STATED * all as f64);
@@ -102,9 +105,6 @@ fn of_years<'r>(
             .filter(|(rules, _)| rules.fiscal_years.contains(&year))
             .collect()
     };
-    if years.is_empty() {
-        return candidates.to_vec();
-    }
     stated
         .find_map(|(year, _)| Some(sets(*year)).filter(|sets| !sets.is_empty()))
         .unwrap_or_default()

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::candidate::{CONTENT_MET, Candidate, signal};
+use super::name::letters;
 use super::path::stem;
 use super::sections::CHECKLIST_ITEMS;
 use super::twins::is_twin;
@@ -257,8 +258,7 @@ pub(super) fn series(
 ) {
     let name = |path: &str| -> (String, String) {
         let (folder, _) = path.rsplit_once('/').unwrap_or_default();
-        let letters = stem(path).chars().filter(|c| c.is_alphabetic());
-        (folder.to_owned(), letters.collect())
+        (folder.to_owned(), letters(stem(path)))
     };
     let mut series: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     for ((document, _), decision) in documents.iter().zip(&assignment.documents) {

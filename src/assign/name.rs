@@ -78,7 +78,7 @@ impl NameIndex {
 }
 
 /// The letters of a name: folded, without digits and signs.
-fn letters(name: &str) -> String {
+pub(super) fn letters(name: &str) -> String {
     fold(name)
         .chars()
         .filter(|c| c.is_alphabetic() || ('\u{0E31}'..='\u{0E4E}').contains(c))

@@ -1,6 +1,5 @@
 //! `count`: at least n of something.
 
-use super::image::is_picture;
 use super::{Located, Outcome, Part, Scope, Spot};
 use crate::index::{Indexed, UnitKind};
 use crate::rules::model::{Count, Counted};
@@ -98,7 +97,7 @@ fn dated<'a>(rule: &Count, part: &Part<'a>, scope: &Scope<'a>, evidence: &mut Ve
         let repeated = !texts.insert(crate::thai::fold::fold(document.unit_text(number)));
         let captions = last.is_some_and(|(entry, begin)| {
             (entry.from, entry.to) == (date.from, date.to)
-                && (begin..=number).any(|unit| is_picture(document, unit))
+                && (begin..=number).any(|unit| document.is_picture(unit))
         });
         if !seen.contains(&entry) && (unit.row.is_some() || !(repeated || captions)) {
             last = Some((date, number));
@@ -114,11 +113,7 @@ const LETTER_HEAD: usize = 5;
 /// Whether a unit stands between the number of an official letter and its subject, where the letter is dated
 /// (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. 2526, forms 1 and 2).
 fn in_letter_head(document: &Indexed, number: usize) -> bool {
-    let begins = |unit: usize, word: &str| {
-        let text = document.unit_text(unit).trim_start();
-        text.strip_prefix(word)
-            .is_some_and(|rest| rest.starts_with([' ', '\t']))
-    };
+    let begins = |unit: usize, word: &str| super::begins_with(document.unit_text(unit), word);
     let first = number.saturating_sub(LETTER_HEAD);
     let numbered = (first..=number).any(|unit| begins(unit, "ที่"));
     numbered && (number + 1..=number + LETTER_HEAD).any(|unit| begins(unit, "เรื่อง"))

@@ -93,13 +93,10 @@ fn results<'a>(rule: &Follows, scope: &Scope<'a>) -> Result<Vec<Spot<'a>>, Outco
 
 /// The cells below the head of a column; none below another cell or a line.
 fn below<'a>(part: &'a Part<'a>, head: usize) -> Vec<(&'a IndexedTable, &'a PlacedUnit)> {
-    let mut tables = part.document.tables.iter();
-    let Some(table) = tables.find(|table| table.units.contains(&head)) else {
+    let Some(table) = part.document.table_of(head) else {
         return Vec::new();
     };
-    let heads = (table.table.header_rows as usize).max(1);
-    let mut cells = table.cells.iter();
-    let Some(own) = cells.find(|cell| cell.unit == head && cell.row < heads) else {
+    let Some(own) = table.heads().find(|cell| cell.unit == head) else {
         return Vec::new();
     };
     let cells = table.cells.iter();
@@ -207,13 +204,8 @@ fn measures<'a>(rule: &Follows, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
     let results = other.find(&rule.with);
     // What became of a plan stands in a table of its own, which the plan's document may have too.
     let tells_results = |fit: &table::Fit<'_>| {
-        let heads = (fit.table.table.header_rows as usize).max(1);
-        let mut heads = fit.table.cells.iter().filter(|cell| cell.row < heads);
-        heads.any(|cell| {
-            results
-                .iter()
-                .any(|hit| hit.unit == cell.unit && fit.holds(hit))
-        })
+        let told = |unit: usize| results.iter().any(|hit| hit.unit == unit && fit.holds(hit));
+        fit.table.heads().any(|cell| told(cell.unit))
     };
     let fits = table::fits(std::slice::from_ref(&layout), &other);
     let (reports, plans): (Vec<_>, Vec<_>) = fits.into_iter().partition(tells_results);

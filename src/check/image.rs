@@ -128,7 +128,7 @@ fn beside(hit: &Located<'_>, picture: usize) -> bool {
     let caption = document.unit_text(picture).trim();
     // A caption below one picture may have been given to the one that follows it too, whose own is on the next page.
     let shared = (picture.saturating_sub(ROW)..picture)
-        .any(|other| is_picture(document, other) && document.unit_text(other).trim() == caption);
+        .any(|other| document.is_picture(other) && document.unit_text(other).trim() == caption);
     if !caption.is_empty() && !shared {
         return false;
     }
@@ -136,14 +136,7 @@ fn beside(hit: &Located<'_>, picture: usize) -> bool {
         return false;
     }
     let between = hit.unit.min(picture) + 1..hit.unit.max(picture);
-    between
-        .into_iter()
-        .all(|other| !is_picture(document, other))
-}
-
-pub(super) fn is_picture(document: &Indexed, unit: usize) -> bool {
-    let unit = document.units.get(unit);
-    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Picture { .. }))
+    between.into_iter().all(|other| !document.is_picture(other))
 }
 
 /// Persons of whom a text says that their picture is not there yet.

@@ -704,6 +704,12 @@ pub(crate) fn short(text: &str) -> bool {
     text.chars().count() <= 70
 }
 
+/// Whether the first word of a line is this one: "เรื่อง ส่งรายงาน", but not "เรื่องร้องเรียน".
+fn begins_with(text: &str, word: &str) -> bool {
+    let rest = text.trim_start().strip_prefix(word);
+    rest.is_some_and(|rest| rest.starts_with([' ', '\t']))
+}
+
 /// Whether a text begins like a list item: `(1)`, `๒.`, `ก)`, `4 ป้าย`, `-`, `•`.
 fn list_item(text: &str) -> bool {
     let text = text.trim_start();

@@ -165,13 +165,10 @@ fn headed<'a>(rule: &Period, scope: &Scope<'a>) -> Outcome<'a> {
     let mut other = Vec::new();
     for hit in scope.find(&rule.heads) {
         let document = hit.part.document;
-        let mut tables = document.tables.iter();
-        let Some(table) = tables.find(|table| table.units.contains(&hit.unit)) else {
+        let Some(table) = document.table_of(hit.unit) else {
             continue;
         };
-        let count = (table.table.header_rows as usize).max(1);
-        let heads = table.cells.iter().filter(|cell| cell.row < count);
-        let heads: BTreeSet<usize> = heads.map(|cell| cell.unit).collect();
+        let heads: BTreeSet<usize> = table.heads().map(|cell| cell.unit).collect();
         let left_out = without
             .iter()
             .any(|hit| std::ptr::eq(hit.part.document, document) && heads.contains(&hit.unit));
@@ -312,13 +309,8 @@ fn each<'a>(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'a>]) ->
         counted.partition(|period| period.from != period.to);
     // Where most months have a heading of their own, a line that names them all only says what should come.
     let headed = series(stated);
-    if slots
-        .iter()
-        .filter(|slot| headed.iter().any(|period| fills(period, slot)))
-        .count()
-        * 2
-        > slots.len()
-    {
+    let alone = |slot: &&(Date, Date)| headed.iter().any(|period| fills(period, slot));
+    if slots.iter().filter(alone).count() * 2 > slots.len() {
         longer.retain(|period| !lists_months(period));
     }
     let named = slots
@@ -353,19 +345,10 @@ fn each<'a>(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'a>]) ->
     if absent.is_empty() {
         return Outcome::pass("period-complete", evidence).with_both("window", window_name(window));
     }
-    let in_window = |period: &&&Stated<'_>| period.from >= window.from && period.to <= window.to;
-    let first = headed
-        .iter()
-        .filter(in_window)
-        .map(|period| period.to)
-        .min();
-    let last = headed
-        .iter()
-        .filter(in_window)
-        .map(|period| period.from)
-        .max();
+    let told = |period: &&Stated<'_>| period.from >= window.from && period.to <= window.to;
+    let told: Vec<&Stated<'_>> = headed.into_iter().filter(told).collect();
     let left_out = absent.iter().any(|(from, to)| {
-        first.is_some_and(|first| first < *from) && last.is_some_and(|last| last > *to)
+        told.iter().any(|period| period.to < *from) && told.iter().any(|period| period.from > *to)
     });
     let outcome = match other_year.first() {
         None if left_out => Outcome::fail(MONTH_LEFT_OUT).near(evidence),
@@ -572,22 +555,11 @@ const LISTED: usize = 4;
 fn lists_months(period: &Stated<'_>) -> bool {
     let document = period.part.document;
     let unit = document.unit_at(period.span.start);
-    let mut named: BTreeSet<i8> = BTreeSet::new();
-    let holds = |at: usize| document.unit_at(at) == unit;
-    named.extend(
-        document
-            .months
-            .iter()
-            .filter(|month| holds(month.span.start))
-            .map(|month| month.month as i8),
-    );
-    named.extend(
-        document
-            .dates
-            .iter()
-            .filter(|date| date.kind == DateKind::Month && holds(date.span.start))
-            .map(|date| date.from.month()),
-    );
+    let months = document.months.iter();
+    let named: BTreeSet<_> = months
+        .filter(|month| document.unit_at(month.span.start) == unit)
+        .map(|month| month.month)
+        .collect();
     named.len() >= LISTED
 }
 

@@ -93,8 +93,21 @@ pub(super) fn is_met(rule: &Text, scope: &Scope<'_>) -> bool {
         return within(all, limit).len() >= wanted && check(rule, scope).passed();
     }
     let groups = rule.groups.iter().filter(|group| {
+        let mut subject = false;
+        let mut denied = false;
         let mut found = scope.located(group);
-        found.any(|hit| standing(&hit, rule, scope) == Some(true) && !is_subject(&hit))
+        let met = found.any(|hit| match standing(&hit, rule, scope) {
+            Some(true) if is_subject(&hit) => {
+                subject = true;
+                false
+            }
+            Some(false) => {
+                denied = true;
+                false
+            }
+            met => met == Some(true),
+        });
+        met || subject && !denied
     });
     let patterns = rule.patterns.iter().filter(|pattern| {
         let mut found = matching(pattern, scope);
@@ -161,9 +174,7 @@ fn look<'a>(group: &PhraseList, rule: &Text, scope: &Scope<'a>) -> Look<'a> {
 
 /// Whether a hit stands in the subject of a letter.
 fn is_subject(located: &Located<'_>) -> bool {
-    let text = located.part.document.unit_text(located.unit).trim_start();
-    text.strip_prefix("เรื่อง")
-        .is_some_and(|rest| rest.starts_with([' ', '\t']))
+    super::begins_with(located.part.document.unit_text(located.unit), "เรื่อง")
 }
 
 fn judge<'a>(found: Vec<Located<'a>>, rule: &Text, scope: &Scope<'a>) -> Look<'a> {
@@ -287,8 +298,7 @@ fn statement(located: &Located<'_>) -> Vec<Range<usize>> {
     };
     if let UnitKind::Cell { header: false } = unit.kind {
         // The row speaks as a whole.
-        let mut tables = document.tables.iter();
-        let table = tables.find(|table| table.units.contains(&located.unit));
+        let table = document.table_of(located.unit);
         let cells = table.and_then(|table| document.units.get(table.units.clone()));
         let cells = cells.unwrap_or_default().iter();
         let beside = cells.filter(|other| other.table == unit.table && other.row == unit.row);

@@ -80,6 +80,14 @@ pub struct IndexedTable {
     pub empty: bool,
 }
 
+impl IndexedTable {
+    /// The cells that head its columns: those of the first row where none are marked.
+    pub fn heads(&self) -> impl Iterator<Item = &PlacedUnit> {
+        let rows = (self.table.header_rows as usize).max(1);
+        self.cells.iter().filter(move |cell| cell.row < rows)
+    }
+}
+
 /// A text over a column: a header cell, alone or joined with those above it.
 #[derive(Debug, Clone)]
 pub struct HeaderText {
@@ -235,6 +243,18 @@ impl Indexed {
     pub fn is_photograph(&self, unit: usize) -> bool {
         let unit = self.units.get(unit);
         unit.is_some_and(|unit| unit.kind == UnitKind::Picture { real: true })
+    }
+
+    /// Whether a unit is a picture of any size.
+    pub fn is_picture(&self, unit: usize) -> bool {
+        let unit = self.units.get(unit);
+        unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Picture { .. }))
+    }
+
+    /// The table that a unit is in.
+    pub fn table_of(&self, unit: usize) -> Option<&IndexedTable> {
+        let mut tables = self.tables.iter();
+        tables.find(|table| table.units.contains(&unit))
     }
 
     /// The names in a unit, with their places in its text.
