@@ -36,6 +36,11 @@ pub(super) fn check<'a>(rule: &DateStated, scope: &Scope<'a>) -> Outcome<'a> {
             }
             let dated = Dated {
                 spot: part.spot_of(date.span.clone(), Match::Folded),
+                text: document
+                    .text
+                    .source()
+                    .get(date.span.clone())
+                    .unwrap_or_default(),
                 labelled: close.iter().any(|hit| hit.unit == unit),
             };
             let fits = rule
@@ -61,7 +66,7 @@ pub(super) fn check<'a>(rule: &DateStated, scope: &Scope<'a>) -> Outcome<'a> {
     }
     match (outside.first(), &rule.window) {
         (Some(first), Some(window)) => Outcome::fail("other-period")
-            .with("found", first.spot.evidence().quote)
+            .with("found", first.text)
             .with_both("window", super::period::window_name(window))
             .near(spots(outside)),
         _ => Outcome::fail("date-missing").near(near.iter().map(Located::spot).collect()),
@@ -71,6 +76,8 @@ pub(super) fn check<'a>(rule: &DateStated, scope: &Scope<'a>) -> Outcome<'a> {
 /// A date near its label.
 struct Dated<'a> {
     spot: Spot<'a>,
+    /// As it is written.
+    text: &'a str,
     /// In one line with it.
     labelled: bool,
 }
