@@ -171,6 +171,11 @@ const CATALOGUE: &[Entry] = &[
         "not found: {asks} (none of the words, such as {absent})",
     ),
     (
+        "found-apart",
+        "ไม่พบ: {asks} (คำที่เกี่ยวข้องอยู่ห่างกัน ไม่ได้กล่าวถึงเรื่องเดียวกัน)",
+        "not found: {asks} (words of it stand far from each other and do not say it together)",
+    ),
+    (
         "says-not-yet",
         "เอกสารระบุว่ายังไม่มีหรือยังไม่ได้ทำ: “{quote}”",
         "the document says it is not there yet: “{quote}”",

@@ -581,7 +581,8 @@ fn is_picture(path: &str) -> bool {
 /// Whether an unreadable file is a copy of a readable document of the same format and name.
 fn has_readable_twin(file: &Unreadable, parts: &[Part<'_>]) -> bool {
     parts.iter().any(|part| {
-        assign::same_stem(&file.path, &part.document.path)
+        let path = &part.document.path;
+        (assign::same_stem(&file.path, path) || assign::is_copy(&file.path, path))
             && file
                 .format
                 .is_none_or(|format| format == part.document.format)

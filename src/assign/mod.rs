@@ -23,12 +23,12 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 pub use name::NameIndex;
-pub use twins::same_stem;
+pub use twins::{is_copy, same_stem};
 
 use candidate::Telling;
 use following::following;
 use left_over::{Open, beginnings, by_numbering, left_over, misplaced, series};
-use path::contradictions;
+use path::{contradictions, swapped};
 use sections::{Cut, Section, sections};
 use twins::twins;
 use unrelated::{Unrelated, strangers};
@@ -113,7 +113,7 @@ pub fn assign(
         .zip(strangers)
         .map(|((document, hits), stranger)| {
             let pinned = pins.contains_key(&document.path);
-            match Unrelated::of(document, rules.scheme(), stranger) {
+            match Unrelated::of(document, hits, rules.scheme(), stranger) {
                 Some(unrelated) if !pinned => Err(unrelated),
                 _ => Ok(sections(&context, document, hits)),
             }
@@ -129,6 +129,7 @@ pub fn assign(
         assignment = Assignment::default();
         open = by_themselves(&context, documents, &cut, &telling, &mut assignment);
     }
+    swapped(&context, documents, &mut assignment);
     by_numbering(&context, &mut open, &mut assignment, documents);
     twins(&context, documents, &unrelated, &mut assignment);
     assignment.unread = context.unread(unread, documents, &assignment);

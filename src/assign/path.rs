@@ -240,6 +240,13 @@ impl Context<'_> {
             .filter(|(_, total)| **total >= best - 0.5 && **total >= weight::FOLDER * NAME_ALIKE)
             .map(|(item, _)| (*item).to_owned())
             .collect();
+        // A folder for a theme says of none of its files which item it is for.
+        let by_folder = signals
+            .iter()
+            .all(|signal| signal.signal == "title-in-folder");
+        if by_folder && items.len() > 1 {
+            return Decision::default();
+        }
         // What is numbered for an item of its own, though not of this set, is no other's.
         let codes = codes_in_file_name(stem(path));
         let numbered = codes.iter().any(|code| code.certainty == Certainty::Stated);
@@ -261,6 +268,45 @@ impl Context<'_> {
             items,
             signals,
             warnings: Vec::new(),
+        }
+    }
+}
+
+/// Takes from a document the item of its number, where it answers another better and the document that is numbered for
+/// that one answers this: two files whose numbers were swapped.
+pub(super) fn swapped(
+    context: &Context<'_>,
+    documents: &[(Indexed, Hits)],
+    assignment: &mut Assignment,
+) {
+    let decided = || documents.iter().zip(&assignment.documents).enumerate();
+    let numbered = |path: &str, item: &str| {
+        let codes = context.codes(stem(path));
+        codes.iter().any(|(code, _)| code == item)
+    };
+    let mut taken: Vec<(usize, String)> = Vec::new();
+    for (number, ((document, _), decision)) in decided() {
+        let wrong = decision.items.iter().filter(|item| {
+            let own = unnumbered(decision, item);
+            numbered(&document.path, item)
+                && decision.items.iter().any(|better| {
+                    unnumbered(decision, better) > own
+                        && decided().any(|(_, ((other, _), there))| {
+                            numbered(&other.path, better)
+                                && there.items.contains(item)
+                                && unnumbered(there, item) > own
+                        })
+                })
+        });
+        taken.extend(wrong.map(|item| (number, item.clone())));
+    }
+    for (number, item) in taken {
+        if let Some(decision) = assignment.documents.get_mut(number) {
+            decision.items.retain(|other| *other != item);
+            decision.signals.retain(|signal| signal.item != item);
+        }
+        if let Some(parts) = assignment.parts.get_mut(&item) {
+            parts.retain(|(document, _)| *document != number);
         }
     }
 }

@@ -163,15 +163,28 @@ impl Knife<'_> {
         !headed.is_empty() && headed.iter().all(|signal| signal.item == *item)
     }
 
-    /// The item, in the official order, of which a stretch meets most requirements.
+    /// The first item, in the official order, of which a stretch meets most requirements. Where there are photographs it
+    /// is the one of which it meets the most: what a report shows is what its plan names.
     fn topic(&self, range: Range<usize>) -> Option<usize> {
         let part = self.part(range);
         let others = BTreeMap::new();
-        self.context.rules.items.iter().position(|item| {
+        let items = self.context.rules.items.iter().enumerate();
+        let mut covered = items.filter(|(_, item)| {
+            let scope = self.context.scope(item, &part, &others);
+            check::is_covered(item, &scope, CONTENT_MET, TOPIC)
+        });
+        let mut units = part.unit_numbers();
+        if !units.any(|unit| self.document.is_photograph(unit)) {
+            return covered.next().map(|(number, _)| number);
+        }
+        let shares = covered.map(|(number, item)| {
             let met = check::coverage(item, &self.context.scope(item, &part, &others));
             let count = met.iter().filter(|met| **met).count();
-            count >= CONTENT_MET && count as f64 >= TOPIC * met.len() as f64
-        })
+            (number, count as f64 / met.len() as f64)
+        });
+        // The official order breaks ties.
+        let best = shares.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        best.map(|(number, _)| number)
     }
 
     fn by_chapters(&self, starts: &[usize]) -> Vec<Section> {

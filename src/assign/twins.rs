@@ -92,6 +92,13 @@ pub fn same_stem(a: &str, b: &str) -> bool {
     }
 }
 
+/// Whether a file is by its name a copy of another one, wherever it lies: `เก่า/x (1).pdf` of `x.pdf`.
+pub fn is_copy(path: &str, of: &str) -> bool {
+    let original = name(of);
+    let marked = fold(path::stem(path)) != original;
+    marked && original.chars().any(char::is_alphabetic) && name(path) == original
+}
+
 fn name(path: &str) -> String {
     let mut folded = fold(path::stem(path));
     for mark in ["สำเนาของ", "สำเนา", "copyof", "-copy", "copy"] {
@@ -156,6 +163,8 @@ mod tests {
     #[test]
     fn copies_and_formats_share_a_stem() {
         assert!(same_stem("ก/ผัง.pdf", "ก/ผัง (1).pdf"));
+        assert!(is_copy("ก/O4 กต.ตร. (1).pdf", "O4 กต.ตร..pdf"));
+        assert!(!is_copy("ก/สขร.pdf", "ข/สขร.pdf") && !is_copy("ก/1 (1).pdf", "ข/1.pdf"));
         assert!(same_stem("ก/0๑๓ กองทุน.pdf", "ก/0๑๓ กองทุน.docx"));
         assert!(same_stem("ก/05.ก.พ.68.pdf", "ก/05.ก.พ.68 (แก้ไข).docx"));
         assert!(!same_stem("ก/ผัง.pdf", "ข/ผัง.pdf"));

@@ -1,5 +1,7 @@
 //! Documents that answer no item of the list, whatever they name.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::sections::BEGINNING;
@@ -49,12 +51,12 @@ pub(super) enum Unrelated {
 
 impl Unrelated {
     /// What a document is, if it answers nothing by its kind.
-    pub(super) fn of(document: &Indexed, own: Scheme, stranger: bool) -> Option<Self> {
+    pub(super) fn of(document: &Indexed, hits: &Hits, own: Scheme, stranger: bool) -> Option<Self> {
         if is_foreign(document, own) {
             Some(Self::OtherScheme)
         } else if is_cover_letter(document) {
             Some(Self::CoverLetter)
-        } else if is_blank_form(document) || is_empty_table(document) {
+        } else if is_blank_form(document, hits) || is_empty_table(document) {
             Some(Self::BlankForm)
         } else if is_sample(document) {
             Some(Self::Sample)
@@ -121,8 +123,13 @@ fn is_cover_letter(document: &Indexed) -> bool {
         && texts().filter(|text| numbered(text)).count() < LETTER_POINTS
 }
 
-/// Whether most of a document is blanks to be filled in, or entries of a list of contents.
-fn is_blank_form(document: &Indexed) -> bool {
+/// Whether most of a document is blanks to be filled in, notes where to put what, or entries of a list of contents.
+fn is_blank_form(document: &Indexed, hits: &Hits) -> bool {
+    let notes: BTreeSet<usize> = hits
+        .template
+        .iter()
+        .map(|note| document.unit_at(note.start))
+        .collect();
     let units = document.units.iter().enumerate();
     let asked = units.filter(|(number, unit)| {
         let title = matches!(
@@ -131,8 +138,9 @@ fn is_blank_form(document: &Indexed) -> bool {
         );
         !title && !document.unit_text(*number).trim().is_empty()
     });
-    let (blank, all) = asked.fold((0_usize, 0_usize), |(blank, all), (_, unit)| {
-        (blank + usize::from(unit.blank), all + 1)
+    let (blank, all) = asked.fold((0_usize, 0_usize), |(blank, all), (number, unit)| {
+        let is_blank = unit.blank || notes.contains(&number);
+        (blank + usize::from(is_blank), all + 1)
     });
     blank >= BLANKS && blank as f64 >= BLANK * all as f64
 }

@@ -207,13 +207,18 @@ fn without_picture<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
             .collect();
         let without: Vec<usize> = named
             .iter()
-            .filter(|(person, _)| !shown.contains(*person))
+            .filter(|(person, _)| !shown.iter().any(|shown| is_named(shown, person)))
             .map(|(_, unit)| *unit)
             .collect();
         let with = named.len() - without.len();
         (super::nearly_all(with, named.len()) && !without.is_empty())
             .then(|| without.into_iter().map(|unit| part.spot(unit)).collect())
     })
+}
+
+/// Whether a caption names a person: a narrow one may break within the surname.
+fn is_named(caption: &str, person: &str) -> bool {
+    caption == person || (caption.contains(' ') && person.starts_with(caption))
 }
 
 /// Whether the caption of a picture is what a row of a table names: a caption of its own, or the line below.
@@ -242,4 +247,16 @@ fn is_placeholder(text: &str) -> bool {
         let inner = inner.trim().to_lowercase();
         PICTURE.iter().any(|word| inner.starts_with(word))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_named;
+
+    #[test]
+    fn a_caption_cut_within_a_surname_names_the_person() {
+        assert!(is_named("บดินทร์ กลมเกลียว", "บดินทร์ กลมเกลียวใจ"));
+        assert!(!is_named("บดินทร์", "บดินทร์ กลมเกลียวใจ"));
+        assert!(!is_named("มาลัย กลมเกลียว", "บดินทร์ กลมเกลียวใจ"));
+    }
 }

@@ -365,19 +365,41 @@ pub fn not_due(result: &mut RequirementResult, requirement: &Requirement, window
 /// Which of an item's content requirements the parts meet. What any document has, such as a date or a
 /// format, says nothing about which item it is for and is left out.
 pub fn coverage(item: &Item, scope: &Scope<'_>) -> Vec<bool> {
-    let scope = &Scope {
-        approximate: false,
-        ..*scope
-    };
-    item.requirements
-        .iter()
-        .filter(|requirement| tells(&requirement.condition))
-        .map(|requirement| match &requirement.condition {
-            // Results are results before it is known what they are the results of.
-            Condition::Follows(rule) => follows::check(rule, scope).verdict != Verdict::Fail,
-            other => meets(other, scope),
-        })
+    telling(item)
+        .map(|condition| covers(condition, scope))
         .collect()
+}
+
+/// Whether the parts meet at least so many of an item's content requirements, and at least this share of them. Most
+/// parts answer nothing of most items, which the first requirements tell.
+pub fn is_covered(item: &Item, scope: &Scope<'_>, least: usize, share: f64) -> bool {
+    let asked = telling(item).count();
+    let enough = |count: usize| count >= least && count as f64 >= share * asked as f64;
+    let (mut met, mut left) = (0, asked);
+    for condition in telling(item) {
+        if enough(met) || !enough(met + left) {
+            break;
+        }
+        left -= 1;
+        met += usize::from(covers(condition, scope));
+    }
+    enough(met)
+}
+
+/// What an item asks of content that other items lack.
+fn telling(item: &Item) -> impl Iterator<Item = &Condition> {
+    let conditions = item.requirements.iter();
+    conditions
+        .map(|requirement| &requirement.condition)
+        .filter(|condition| tells(condition))
+}
+
+fn covers(condition: &Condition, scope: &Scope<'_>) -> bool {
+    match condition {
+        // Results are results before it is known what they are the results of.
+        Condition::Follows(rule) => follows::check(rule, scope).verdict != Verdict::Fail,
+        other => meets(other, scope),
+    }
 }
 
 /// Whether the parts of an item tell what became of another item's plan, be it incompletely.
@@ -390,11 +412,8 @@ pub fn partly_follows(requirement: &Requirement, scope: &Scope<'_>) -> bool {
 
 /// Whether what an item asks of content is only what became of another item's plan.
 pub fn only_follows(item: &Item) -> bool {
-    let mut asked = item
-        .requirements
-        .iter()
-        .map(|requirement| &requirement.condition)
-        .filter(|condition| tells(condition) && !shows(condition))
+    let mut asked = telling(item)
+        .filter(|condition| !shows(condition))
         .peekable();
     asked.peek().is_some() && asked.all(|condition| matches!(condition, Condition::Follows(_)))
 }
@@ -429,10 +448,8 @@ fn meets(condition: &Condition, scope: &Scope<'_>) -> bool {
 
 /// Where the evidence of an item's content requirements stands, as page or sheet, paragraph, table and row.
 pub fn places(item: &Item, scope: &Scope<'_>) -> BTreeSet<Place> {
-    item.requirements
-        .iter()
-        .filter(|requirement| tells(&requirement.condition))
-        .map(|requirement| condition(&requirement.condition, scope))
+    telling(item)
+        .map(|asked| condition(asked, scope))
         .filter(Outcome::passed)
         .flat_map(|outcome| outcome.evidence)
         .filter_map(|spot| Place::of(&spot))
@@ -469,11 +486,9 @@ const ANY_PICTURE: &[&str] = &["ภาพ", "รูป"];
 
 /// How many of an item's requirements for a picture are met, by what [`coverage`] says of all.
 pub fn pictured(item: &Item, met: &[bool]) -> usize {
-    item.requirements
-        .iter()
-        .filter(|requirement| tells(&requirement.condition))
+    telling(item)
         .zip(met)
-        .filter(|(requirement, met)| **met && shows(&requirement.condition))
+        .filter(|(condition, met)| **met && shows(condition))
         .count()
 }
 

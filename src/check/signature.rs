@@ -26,6 +26,8 @@ const NO_NAMES: &[&str] = &[
     "ชื่อสกุล",
     "ชื่อ สกุล",
     "ประทับตรา",
+    "นโยบาย",
+    "มาตรการ",
 ];
 
 /// Least similarity of two spellings of a person's name.
@@ -180,6 +182,9 @@ fn holders<'a>(rule: &Signature, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
     let mut holders: Vec<(String, Spot<'a>)> = Vec::new();
     for hit in there.find(&rule.positions) {
         let document = hit.part.document;
+        if is_deputy(&hit) {
+            continue;
+        }
         // The name stands in the same cell or line, or in the one above: a portrait, the name, the position.
         for unit in [Some(hit.unit), hit.unit.checked_sub(1)]
             .into_iter()
@@ -194,6 +199,14 @@ fn holders<'a>(rule: &Signature, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
         }
     }
     holders
+}
+
+/// Whether a position is that of a deputy: "รอง ผกก.".
+fn is_deputy(position: &Located<'_>) -> bool {
+    const DEPUTY: &str = "รอง";
+    let document = position.part.document;
+    let before = document.text.source().get(..position.hit.span.start);
+    before.is_some_and(|before| before.trim_end().ends_with(DEPUTY))
 }
 
 /// Whether documents name a person, written apart or together or with a slip of the pen, and not as one whom another

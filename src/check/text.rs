@@ -39,14 +39,15 @@ pub(super) fn check<'a>(rule: &Text, scope: &Scope<'a>) -> Outcome<'a> {
             met.push(found);
         }
     }
+    let first_of_each = |met: &[Vec<Located<'a>>]| -> Vec<Spot<'a>> {
+        let firsts = met.iter().filter_map(|hits| hits.first());
+        firsts.map(Located::spot).collect()
+    };
+    let apart = first_of_each(&met);
     if let Some(limit) = rule.near {
         met = within(met, limit);
     }
-    let evidence: Vec<_> = met
-        .iter()
-        .filter_map(|hits| hits.first())
-        .map(Located::spot)
-        .collect();
+    let evidence = first_of_each(&met);
     let pending = rule.nobody_pending.then(|| pending_person(rule, scope));
     if let Some(person) = pending.flatten() {
         return Outcome::fail("says-not-yet")
@@ -64,6 +65,9 @@ pub(super) fn check<'a>(rule: &Text, scope: &Scope<'a>) -> Outcome<'a> {
         return Outcome::fail("says-not-yet")
             .with("quote", spot.evidence().quote)
             .near(vec![spot]);
+    }
+    if absent.is_empty() {
+        return Outcome::fail("found-apart").near(apart).sure(0.65);
     }
     Outcome::fail("not-found")
         .with("absent", absent.join(", "))

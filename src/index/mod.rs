@@ -18,7 +18,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::document::{Block, Document, Format, Image, Rect, Table, TextLayer, place};
 use crate::result::{Evidence, Match};
 use crate::thai::chars::to_arabic_digits;
-use crate::thai::dates::{DateMention, MonthMention, find_dates, find_months};
+use crate::thai::dates::{DateMention, MonthMention, find_dates_and_months};
 use crate::thai::fold::{Folded, fold};
 use crate::thai::label::Label;
 use crate::thai::names::{NameMention, find_names};
@@ -177,30 +177,20 @@ impl Indexed {
             builder.page(page);
         }
         unfilled::mark(&mut builder.units, &builder.text, &builder.tables);
-        let texts = || {
-            let units = builder.units.iter();
-            units.map(|unit| {
-                let text = builder.text.get(unit.span.clone()).unwrap_or_default();
-                (unit.span.start, text)
-            })
-        };
-        let moved = |span: Range<usize>, start: usize| span.start + start..span.end + start;
-        let dates = texts()
-            .flat_map(|(start, text)| {
-                find_dates(text).into_iter().map(move |mut date| {
-                    date.span = moved(date.span, start);
-                    date
-                })
-            })
-            .collect();
-        let months = texts()
-            .flat_map(|(start, text)| {
-                find_months(text).into_iter().map(move |mut month| {
-                    month.span = moved(month.span, start);
-                    month
-                })
-            })
-            .collect();
+        let moved = |span: &Range<usize>, start: usize| span.start + start..span.end + start;
+        let (mut dates, mut months) = (Vec::new(), Vec::new());
+        for unit in &builder.units {
+            let text = builder.text.get(unit.span.clone()).unwrap_or_default();
+            let (of_unit, in_unit) = find_dates_and_months(text);
+            dates.extend(of_unit.into_iter().map(|date| DateMention {
+                span: moved(&date.span, unit.span.start),
+                ..date
+            }));
+            months.extend(in_unit.into_iter().map(|month| MonthMention {
+                span: moved(&month.span, unit.span.start),
+                ..month
+            }));
+        }
         Indexed {
             path: path.to_owned(),
             format: document.format,

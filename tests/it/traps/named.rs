@@ -158,3 +158,59 @@ fn parts_of_a_book_may_be_lettered() {
         assert_eq!(item(&result, id).documents, ["เล่มรวม.docx"], "{id}");
     }
 }
+
+#[test]
+fn a_broken_copy_of_a_readable_document_hides_nothing() {
+    let of = |broken: &str| {
+        let documents = vec![
+            ("O11 สถิติ.docx".to_owned(), word_lines(CHECKPOINTS)),
+            (broken.to_owned(), b"PK\x03\x04 cut off".to_vec()),
+        ];
+        verdict(&of_station(documents), "O11.e").0
+    };
+    // What is not in the one that can be read could be in another of the item.
+    assert_eq!(of("เก่า/O11 อีกฉบับ.docx"), Verdict::Review);
+    assert_eq!(of("เก่า/O11 สถิติ (1).docx"), Verdict::Fail);
+}
+
+#[test]
+fn a_folder_for_a_theme_gives_a_scan_to_no_item() {
+    let scan = "08 คุณธรรม/scan0417.docx";
+    let documents = vec![
+        ("O11 สถิติ.docx".to_owned(), word_lines(CHECKPOINTS)),
+        ("08 คุณธรรม/นโยบาย.docx".to_owned(), word_lines(POLICY)),
+        (scan.to_owned(), b"PK\x03\x04 cut off".to_vec()),
+    ];
+    let result = of_station(documents);
+    let unread = result.documents.iter().find(|paper| paper.path == scan);
+    assert!(unread.unwrap().items.is_empty());
+    // It could be anything that is missing.
+    assert_eq!(item(&result, "O17").verdict, ItemVerdict::Review);
+    assert_eq!(item(&result, "O18").verdict, ItemVerdict::Partial);
+}
+
+#[test]
+fn of_two_files_with_swapped_numbers_each_answers_what_it_holds() {
+    let manual: &[&str] = &[
+        "# คู่มือการปฏิบัติงานสำหรับเจ้าหน้าที่ตำรวจ",
+        "งานอำนวยการ รับหนังสือ ลงเลขรับ เสนอภายใน 4 ชั่วโมง",
+        "งานป้องกันปราบปราม สายตรวจออกตรวจวันละสองผลัด ถึงที่เกิดเหตุใน 10 นาที",
+        "งานสืบสวน รวบรวมข่าว ขออนุมัติหมายจับ",
+        "งานสอบสวน รับคำร้องทุกข์ ออกเลขคดี แจ้งความคืบหน้า",
+    ];
+    let service: &[&str] = &[
+        "# คู่มือการให้บริการประชาชน",
+        "งานสอบสวน แจ้งเอกสารหาย ใช้บัตรประชาชน ขั้นตอน 3 ขั้น ใช้เวลา 10 นาที ไม่มีค่าธรรมเนียม",
+        "งานจราจร เสียค่าปรับ นำใบสั่งมาที่โต๊ะ ใช้เวลา 5 นาที",
+        "งานป้องกันปราบปราม ฝากบ้าน ยื่นคำขอ ใช้เวลา 5 นาที",
+        "งานสืบสวน ตรวจสอบประวัติ ใช้เวลา 15 นาที",
+        "งานอำนวยการ ขอข้อมูลข่าวสาร ยื่นคำขอ ใช้เวลา 15 นาที",
+    ];
+    let result = check(&[("O8 บริการ.docx", service), ("O9 คู่มือ.docx", manual)]);
+    let items = |path: &str| {
+        let paper = result.documents.iter().find(|paper| paper.path == path);
+        paper.unwrap().items.clone()
+    };
+    assert_eq!(items("O8 บริการ.docx"), ["O9"]);
+    assert_eq!(items("O9 คู่มือ.docx"), ["O8"]);
+}

@@ -75,3 +75,32 @@ fn who_is_sent_in_the_place_of_the_head_is_not_the_head() {
     let found = spoilt("O19.c", "O19 กิจกรรม.docx", NEWS, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn the_subject_in_brackets_signs_nothing() {
+    let spoil = |line: &str| match line {
+        "เรื่อง นโยบายต่อต้านการรับสินบน" => {
+            "เรื่อง เราไม่รับสินบน (นโยบายต่อต้านการรับสินบน)".to_owned()
+        }
+        "1. วัตถุประสงค์ เพื่อให้การปฏิบัติหน้าที่โปร่งใส" => {
+            "ผู้กำกับการสถานีตำรวจภูธรบ้านสมมุติขอประกาศ".to_owned()
+        }
+        "(เกริกไกร ตัวอย่างดี)" => String::new(),
+        other => other.to_owned(),
+    };
+    let found = spoilt("O18.a", "O18 นโยบาย.docx", POLICY, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_deputy_is_not_the_head_who_must_sign() {
+    let structure = [
+        "# โครงสร้างและผู้บริหาร สถานีตำรวจภูธรบ้านสมมุติ",
+        "พ.ต.ท.สมศักดิ์ศรี แต่งขึ้นใหม่ รอง ผกก. โทร 0-0000-0002",
+    ];
+    let documents: [(&str, &[&str]); 2] = [
+        ("O1 โครงสร้าง.docx", &structure),
+        ("O18 นโยบาย.docx", POLICY),
+    ];
+    assert_eq!(verdict(&check(&documents), "O18.a").0, Verdict::Pass);
+}

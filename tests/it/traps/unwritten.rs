@@ -282,3 +282,44 @@ fn a_note_in_brackets_below_a_numbered_heading_is_its_text() {
     let found = spoilt("O8.c", "O8 คู่มือ.docx", lines, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn a_form_that_says_where_to_put_pictures_is_blank() {
+    let lines: &[&str] = &[
+        "# รายงานผลการดำเนินการตามมาตรการยกระดับคุณธรรม",
+        "1. ภาพจุดประชาสัมพันธ์ [วางภาพ]",
+        "2. ภาพป้ายจุดบริการ [วางภาพ]",
+        "3. ภาพป้ายพันธสัญญา [วางภาพ]",
+        "4. ภาพป้าย No Gift Policy [วางภาพ]",
+    ];
+    let filled: Vec<String> = lines
+        .iter()
+        .map(|line| line.replace("[วางภาพ]", "ติดตั้งแล้วเมื่อ 3 มีนาคม 2568"))
+        .collect();
+    let filled: Vec<&str> = filled.iter().map(String::as_str).collect();
+    let of = |lines: &[&str]| {
+        let result = check(&[("O25 รายงาน.docx", lines)]);
+        let warnings = result.documents.iter().flat_map(|paper| &paper.warnings);
+        let blank = warnings
+            .map(|warning| warning.code)
+            .any(|code| code == WarningCode::BlankForm);
+        (item(&result, "O25").verdict, blank)
+    };
+    assert_eq!(of(lines), (ItemVerdict::Missing, true));
+    assert_eq!(of(&filled), (ItemVerdict::Partial, false));
+}
+
+#[test]
+fn what_is_still_being_proofread_is_not_there() {
+    let lines: &[&str] = &[
+        "# คณะกรรมการตรวจสอบและติดตามการบริหารงานตำรวจ (กต.ตร.)",
+        "กรรมการภาคประชาชนจากการคัดเลือก",
+        "ประวัติโดยสังเขปของกรรมการภาคประชาชน จบปริญญาตรี อดีตข้าราชการครู",
+    ];
+    let spoil = |line: &str| {
+        let tail = "ขณะนี้กำลังตรวจทานต้นฉบับ จะนำขึ้นหน้านี้ในโอกาสต่อไป";
+        line.replace("จบปริญญาตรี อดีตข้าราชการครู", tail)
+    };
+    let found = spoilt("O4.d", "O4 กต.ตร..docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}

@@ -8,6 +8,7 @@ use ecow::EcoString;
 
 use crate::document::Rect;
 use crate::ingest::pdf::content::Glyph;
+use crate::thai::marks::from_private_use;
 
 /// A base character with its marks, or the text of one `ActualText` span.
 #[derive(Debug, Clone)]
@@ -48,9 +49,9 @@ pub(crate) fn is_thai_mark(c: char) -> bool {
     matches!(c, '\u{0e31}' | '\u{0e34}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}')
 }
 
-/// Whether a character is in the Thai block.
+/// Whether a character is in the Thai block, or a variant of one: layout comes before repair.
 pub(crate) fn is_thai(c: char) -> bool {
-    ('\u{0e01}'..='\u{0e5b}').contains(&c)
+    ('\u{0e01}'..='\u{0e5b}').contains(&c) || from_private_use(c).is_some()
 }
 
 fn is_blank(text: &str) -> bool {

@@ -89,9 +89,11 @@ pub(crate) fn paragraphs(
             .filter(|(last, open)| {
                 open.bold == bold
                     && open.artifact == artifact
-                    && first.is_some_and(|first| {
-                        !breaks(last, &line, &text, first, column, usual, setting)
-                    })
+                    && !is_apart(last, &line, usual)
+                    && (is_cut(&open.text, &text)
+                        || first.is_some_and(|first| {
+                            !breaks(last, &line, &text, first, column, usual, setting)
+                        }))
             });
         match open {
             Some((last, open)) => {
@@ -168,6 +170,25 @@ struct Usual {
     breaks_words: bool,
 }
 
+/// Whether a line stands too far from the one before it, or is of another size, to go on with it.
+fn is_apart(last: &Line, line: &Line, usual: Usual) -> bool {
+    let size = last.size.max(line.size);
+    let step = (line.baseline - last.baseline) / size;
+    step <= 0.3
+        || step > 1.18 * usual.leading.max(1.0)
+        || (last.size - line.size).abs() > 0.08 * size
+}
+
+/// Whether a line break cut what belongs together: a telephone number after its hyphen, a row of words at a slash.
+fn is_cut(before: &str, text: &str) -> bool {
+    let number = before.strip_suffix('-');
+    let digits = |c: char| c.is_ascii_digit() || ('๐'..='๙').contains(&c);
+    // A web address ends with a slash too.
+    before.ends_with(" /")
+        || text.starts_with("/ ")
+        || (text.starts_with(digits) && number.is_some_and(|number| number.ends_with(digits)))
+}
+
 /// Whether a line ends the paragraph of the one before it. `text` is that of the line, `first` what it begins with.
 fn breaks(
     last: &Line,
@@ -179,13 +200,6 @@ fn breaks(
     setting: Setting,
 ) -> bool {
     let size = last.size.max(line.size);
-    let step = (line.baseline - last.baseline) / size;
-    if step <= 0.3 || step > 1.18 * usual.leading.max(1.0) {
-        return true;
-    }
-    if (last.size - line.size).abs() > 0.08 * size {
-        return true;
-    }
     if starts_with_bullet(text) {
         return true;
     }
@@ -392,6 +406,18 @@ mod tests {
     }
 
     #[test]
+    fn a_telephone_number_goes_on_after_its_hyphen() {
+        assert_eq!(
+            read(&[("กขค 0-0000-", 10.0, 100.0), ("4401", 10.0, 115.0)]),
+            ["กขค 0-0000-4401"]
+        );
+        assert_eq!(
+            read(&[("กขค", 10.0, 100.0), ("/ นบปผ", 10.0, 115.0)]),
+            ["กขค/ นบปผ"]
+        );
+    }
+
+    #[test]
     fn a_line_with_room_left_ends_its_paragraph() {
         assert_eq!(
             read(&[("กขค", 10.0, 100.0), ("นบปผ", 10.0, 115.0)]),
@@ -434,6 +460,13 @@ mod tests {
         let mut text = "๒๕๖๖ -".to_owned();
         append(&mut text, "๒๕๗๐", false);
         assert_eq!(text, "๒๕๖๖ -๒๕๗๐");
+    }
+
+    #[test]
+    fn a_mark_in_private_use_ends_a_line_like_any_other() {
+        let mut text = "ความโปร\u{F70A}".to_owned();
+        append(&mut text, "งใส", false);
+        assert_eq!(text, "ความโปร\u{F70A}งใส");
     }
 
     #[test]
