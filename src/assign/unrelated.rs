@@ -9,6 +9,7 @@ use crate::check::phrases::Hits;
 use crate::document::{Warning, WarningCode};
 use crate::index::{Indexed, UnitKind};
 use crate::thai::codes::{Certainty, CodeMention, Scheme, find_codes};
+use crate::thai::dates::Precision;
 use crate::thai::fold::fold;
 use crate::thai::names::{AgencyType, NameMention, find_names};
 
@@ -145,15 +146,18 @@ fn is_blank_form(document: &Indexed, hits: &Hits) -> bool {
     blank >= BLANKS && blank as f64 >= BLANK * all as f64
 }
 
-/// Whether a document is the heads of tables without any row, of no month or year.
+/// Whether a document is the heads of tables without any row, of no month: forms are printed for their year.
 fn is_empty_table(document: &Indexed) -> bool {
     let tables = document.tables.iter().all(|table| table.empty);
     let said = document.units.iter().enumerate().filter(|(number, unit)| {
         let label = unit.unfilled || unit.blank || unit.kind == UnitKind::Heading;
         !label && document.unit_text(*number).trim().chars().count() > 1
     });
-    let dated = !document.dates.is_empty() || !document.months.is_empty();
-    !document.tables.is_empty() && tables && !dated && said.count() <= TITLES
+    let mut dates = document.dates.iter();
+    let dated = dates.any(|date| date.precision != Precision::Year) || !document.months.is_empty();
+    // Of a page of photographs they are what it shows.
+    let shows = (0..document.units.len()).any(|unit| document.is_photograph(unit));
+    !document.tables.is_empty() && tables && !dated && !shows && said.count() <= TITLES
 }
 
 /// Whether a document says at its head that it is a sample.

@@ -1,6 +1,6 @@
 //! Heads, labels, forms, drafts and memos: what names something that nobody wrote or did.
 
-use super::{CHECKPOINTS, ORDER, POLICY, check, item, spoilt, verdict};
+use super::{CHECKPOINTS, ORDER, POLICY, RISKS, check, item, spoilt, verdict};
 use oitcheck::document::WarningCode;
 use oitcheck::result::{ItemVerdict, Verdict};
 
@@ -324,4 +324,27 @@ fn what_is_still_being_proofread_is_not_there() {
     };
     let found = spoilt("O4.d", "O4 กต.ตร..docx", lines, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_form_printed_for_its_year_with_labelled_rows_is_blank() {
+    let form: &[&str] = &[
+        "# แบบประเมินความเสี่ยงต่อการรับสินบน ประจำปีงบประมาณ พ.ศ. 2568",
+        "| สายงาน | เหตุการณ์ความเสี่ยง | ระดับ | มาตรการ |",
+        "| จราจร | | | |",
+        "| สอบสวน | | | |",
+        "| สืบสวน | | | |",
+    ];
+    let last_year: Vec<String> = RISKS
+        .iter()
+        .map(|line| line.replace("2568", "2567"))
+        .collect();
+    let last_year: Vec<&str> = last_year.iter().map(String::as_str).collect();
+    let result = check(&[
+        ("O20 ความเสี่ยง.docx", &last_year),
+        ("แบบประเมินความเสี่ยง ปี 2568.docx", form),
+    ]);
+    // The form of this year does not take the place of what there is.
+    assert_eq!(item(&result, "O20").documents, ["O20 ความเสี่ยง.docx"]);
+    assert_eq!(verdict(&result, "O20.e").0, Verdict::Pass);
 }
