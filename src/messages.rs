@@ -171,6 +171,11 @@ const CATALOGUE: &[Entry] = &[
         "not found: {asks} (none of the words, such as {absent})",
     ),
     (
+        "form-missing",
+        "ไม่พบ: {asks} (ไม่พบตัวเลขหรือข้อความในรูปแบบที่ต้องการ)",
+        "not found: {asks} (no figure or text of the form asked for)",
+    ),
+    (
         "found-apart",
         "ไม่พบ: {asks} (คำที่เกี่ยวข้องอยู่ห่างกัน ไม่ได้กล่าวถึงเรื่องเดียวกัน)",
         "not found: {asks} (words of it stand far from each other and do not say it together)",

@@ -29,12 +29,13 @@ pub(super) fn check<'a>(rule: &Text, scope: &Scope<'a>) -> Outcome<'a> {
             met.push(found.standing);
         }
     }
+    let mut formless = false;
     for pattern in &rule.patterns {
         let found: Vec<_> = matching(pattern, scope)
             .filter(|hit| !denies(hit, rule))
             .collect();
         if found.is_empty() {
-            absent.push(pattern.text.clone());
+            formless = true;
         } else {
             met.push(found);
         }
@@ -67,7 +68,13 @@ pub(super) fn check<'a>(rule: &Text, scope: &Scope<'a>) -> Outcome<'a> {
             .near(vec![spot]);
     }
     if absent.is_empty() {
-        return Outcome::fail("found-apart").near(apart).sure(0.65);
+        // No auditor reads regular expressions.
+        let code = if formless {
+            "form-missing"
+        } else {
+            "found-apart"
+        };
+        return Outcome::fail(code).near(apart).sure(0.65);
     }
     Outcome::fail("not-found")
         .with("absent", absent.join(", "))
