@@ -4,7 +4,7 @@ use super::{CHECKPOINTS, ORDER, POLICY, RISKS, check, item, of_station, spoilt, 
 use crate::made::word_lines;
 use oitcheck::choose::RuleChoice;
 use oitcheck::pipeline::{self, Options};
-use oitcheck::result::{AgencyInfo, ItemVerdict, Verdict};
+use oitcheck::result::{AgencyInfo, AgencyResult, ItemVerdict, Verdict};
 use oitcheck::rules;
 use oitcheck::settings::Settings;
 
@@ -85,36 +85,59 @@ fn a_broken_copy_of_a_readable_file_makes_no_other_item_doubtful() {
     assert_eq!(of("เบ็ดเตล็ด/รูปเสาธง.pdf"), ItemVerdict::Missing);
 }
 
-#[test]
-fn an_item_with_a_broken_rule_is_never_missing() {
-    let rules = rules::load_str(
-        "mine-2568.toml",
+/// The result of a policy by a rule set of one requirement, `O1.a`.
+fn by_rule(requirement: &str, pinned: bool) -> AgencyResult {
+    let rules = format!(
         r#"id = "mine-2568"
 version = "1"
 agency_type = "police-station"
 fiscal_years = [2568]
-title = { th = "ของเรา", en = "Ours" }
+title = {{ th = "ของเรา", en = "Ours" }}
 
 [[item]]
 id = "O1"
-key = "structure"
-title = { th = "โครงสร้าง", en = "Structure" }
+key = "policy"
+title = {{ th = "ประกาศนโยบาย", en = "Policy" }}
 
 [[item.requirement]]
 id = "O1.a"
-asks = { th = "แผนผัง", en = "A chart" }
-text = { anny = ["แผนผัง"] }
-"#,
+asks = {{ th = "วัตถุประสงค์", en = "Its aim" }}
+{requirement}
+"#
     );
     let options = Options {
-        rules: RuleChoice::Given(Box::new(rules.unwrap())),
+        rules: RuleChoice::Given(Box::new(rules::load_str("mine-2568.toml", &rules).unwrap())),
         ..Options::default()
     };
-    let documents = vec![("ประกาศ.docx".to_owned(), word_lines(POLICY))];
-    let (info, settings) = (AgencyInfo::default(), Settings::default());
-    let result = pipeline::check_documents(info, &settings, documents, &options);
+    let name = "ประกาศ.docx".to_owned();
+    let mut settings = Settings::default();
+    if pinned {
+        settings.pins.insert(name.clone(), "O1".to_owned());
+    }
+    let documents = vec![(name, word_lines(POLICY))];
+    pipeline::check_documents(AgencyInfo::default(), &settings, documents, &options)
+}
+
+#[test]
+fn an_item_with_a_broken_rule_is_never_missing() {
+    let result = by_rule(r#"text = { anny = ["แผนผัง"] }"#, false);
     assert_eq!(result.items[0].verdict, ItemVerdict::Review);
     assert_eq!(verdict(&result, "O1.a").1, "broken-rule");
+}
+
+#[test]
+fn a_reason_says_whether_words_a_form_or_their_nearness_is_missing() {
+    let reason = |rule: &str| verdict(&by_rule(rule, true), "O1.a").1;
+    let groups = r#"groups = [["โปร่งใส"], ["ตัวอย่างดี"]]"#;
+    assert_eq!(
+        reason(&format!("text = {{ {groups}, near = 300 }}")),
+        "found"
+    );
+    let apart = reason(&format!("text = {{ {groups}, near = 5 }}"));
+    assert_eq!(apart, "found-apart");
+    let formless = reason(r#"text = { any = ["โปร่งใส"], patterns = ['ข้อ [0-9]{4}'] }"#);
+    assert_eq!(formless, "form-missing");
+    assert_eq!(reason(r#"text = { any = ["แผนผัง"] }"#), "not-found");
 }
 
 #[test]
