@@ -80,7 +80,7 @@ impl Following<'_> {
         // A file of its own that was taken for the plan is the results, and not the plan.
         let own = |part: &AssignedPart| part.0 == number && part.1 == results;
         if parts.iter().any(own) {
-            give_up(assignment, self.plan, number);
+            assignment.take(self.plan, number);
         }
         self.give(assignment, &self.item.id, number, results);
     }
@@ -93,7 +93,7 @@ impl Following<'_> {
         let mut free = parts.iter().filter(|(number, _)| !self.is_pinned(*number));
         let found = free.find_map(|(number, units)| Some((*number, self.cut(*number, units)?)));
         if let Some((number, (plan, results))) = found {
-            give_up(assignment, &self.item.id, number);
+            assignment.take(&self.item.id, number);
             self.give(assignment, self.plan, number, plan);
             self.give(assignment, &self.item.id, number, results);
         }
@@ -222,17 +222,6 @@ impl Following<'_> {
             })
         });
         found.collect()
-    }
-}
-
-/// Takes a document from an item.
-fn give_up(assignment: &mut Assignment, item: &str, number: usize) {
-    if let Some(parts) = assignment.parts.get_mut(item) {
-        parts.retain(|(other, _)| *other != number);
-    }
-    if let Some(decision) = assignment.documents.get_mut(number) {
-        decision.items.retain(|other| other != item);
-        decision.signals.retain(|signal| signal.item != item);
     }
 }
 

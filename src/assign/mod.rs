@@ -70,6 +70,17 @@ impl Assignment {
         let parts = self.parts.entry(item.to_owned()).or_default();
         parts.push((document, units));
     }
+
+    /// Takes a document from an item.
+    fn take(&mut self, item: &str, document: usize) {
+        if let Some(parts) = self.parts.get_mut(item) {
+            parts.retain(|(other, _)| *other != document);
+        }
+        if let Some(decision) = self.documents.get_mut(document) {
+            decision.items.retain(|other| other != item);
+            decision.signals.retain(|signal| signal.item != item);
+        }
+    }
 }
 
 /// What was decided about one document.

@@ -301,13 +301,7 @@ pub(super) fn swapped(
         taken.extend(wrong.map(|item| (number, item.clone())));
     }
     for (number, item) in taken {
-        if let Some(decision) = assignment.documents.get_mut(number) {
-            decision.items.retain(|other| *other != item);
-            decision.signals.retain(|signal| signal.item != item);
-        }
-        if let Some(parts) = assignment.parts.get_mut(&item) {
-            parts.retain(|(document, _)| *document != number);
-        }
+        assignment.take(&item, number);
     }
 }
 

@@ -725,6 +725,11 @@ fn begins_with(text: &str, word: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with([' ', '\t']))
 }
 
+/// Whether a unit is the subject of a letter.
+fn is_subject(document: &Indexed, unit: usize) -> bool {
+    begins_with(document.unit_text(unit), "เรื่อง")
+}
+
 /// Whether a text begins like a list item: `(1)`, `๒.`, `ก)`, `4 ป้าย`, `-`, `•`.
 fn list_item(text: &str) -> bool {
     let text = text.trim_start();

@@ -26,8 +26,6 @@ const NO_NAMES: &[&str] = &[
     "ชื่อสกุล",
     "ชื่อ สกุล",
     "ประทับตรา",
-    "นโยบาย",
-    "มาตรการ",
 ];
 
 /// Least similarity of two spellings of a person's name.
@@ -126,7 +124,9 @@ fn bracketed<'h, 'a>(
             continue;
         };
         let inner = inner.as_str().trim();
-        if !part.holds(part.document.unit_at(whole.start()))
+        let unit = part.document.unit_at(whole.start());
+        if !part.holds(unit)
+            || super::is_subject(part.document, unit)
             || inner.chars().count() < SHORTEST_NAME
             || NO_NAMES.iter().any(|word| inner.contains(word))
         {

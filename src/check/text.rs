@@ -185,7 +185,7 @@ fn look<'a>(group: &PhraseList, rule: &Text, scope: &Scope<'a>) -> Look<'a> {
 
 /// Whether a hit stands in the subject of a letter.
 fn is_subject(located: &Located<'_>) -> bool {
-    super::begins_with(located.part.document.unit_text(located.unit), "เรื่อง")
+    super::is_subject(located.part.document, located.unit)
 }
 
 fn judge<'a>(found: Vec<Located<'a>>, rule: &Text, scope: &Scope<'a>) -> Look<'a> {
