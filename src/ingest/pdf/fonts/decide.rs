@@ -71,7 +71,8 @@ pub(super) struct Decision {
     doubtful: bool,
 }
 
-/// The codes that a page shows with one font, runs separated by [`Sample::BREAK`].
+/// The codes that a page shows with one font, runs separated by [`Sample::BREAK`] and, where other fonts draw between
+/// them, by [`Sample::OTHER`].
 #[derive(Debug, Default)]
 pub(in crate::ingest::pdf) struct Sample {
     codes: Vec<u32>,
@@ -82,6 +83,10 @@ pub(in crate::ingest::pdf) struct Sample {
 impl Sample {
     /// Between two runs.
     const BREAK: u32 = u32::MAX;
+
+    /// In the place of glyphs of other fonts: Chromium cuts a font without TrueType outlines into fonts of 256 glyphs, so
+    /// that one may hold the letters and the next their marks.
+    const OTHER: u32 = u32::MAX - 1;
 
     /// Adds a code; `said` tells that a replacement text covers it here.
     pub(in crate::ingest::pdf) fn push(&mut self, code: u32, said: bool) {
@@ -95,8 +100,17 @@ impl Sample {
 
     /// Ends a run.
     pub(in crate::ingest::pdf) fn end_run(&mut self) {
+        self.separate(Self::BREAK);
+    }
+
+    /// Says that other fonts go on with the run.
+    pub(in crate::ingest::pdf) fn leave(&mut self) {
+        self.separate(Self::OTHER);
+    }
+
+    fn separate(&mut self, separator: u32) {
         if self.codes.len() < ENOUGH {
-            self.codes.push(Self::BREAK);
+            self.codes.push(separator);
         }
     }
 }
@@ -409,12 +423,15 @@ fn plausibility(sample: &[u32], mut text_of: impl FnMut(u32) -> Option<String>) 
     let mut texts: BTreeMap<u32, Option<String>> = BTreeMap::new();
     let mut text = String::new();
     for run in sample.split(|code| *code == Sample::BREAK) {
-        text.clear();
-        for code in run {
-            let known = texts.entry(*code).or_insert_with(|| text_of(*code));
-            text.push_str(known.as_deref().unwrap_or_default());
+        for (place, piece) in run.split(|code| *code == Sample::OTHER).enumerate() {
+            text.clear();
+            for code in piece {
+                let known = texts.entry(*code).or_insert_with(|| text_of(*code));
+                text.push_str(known.as_deref().unwrap_or_default());
+            }
+            let before = (place == 0).then_some(' ');
+            plausibility.add(before, text.chars());
         }
-        plausibility.add(text.chars());
     }
     plausibility
 }

@@ -52,16 +52,18 @@ impl Plausibility {
         f64::from(self.thai) / f64::from(self.characters().max(1))
     }
 
-    /// Judges one run of text that is drawn as a whole, in drawing order.
-    pub(super) fn add(&mut self, run: impl Iterator<Item = char>) {
-        let mut before = ' ';
+    /// Judges one run of text that is drawn as a whole, in drawing order. `before` is the character in front of it;
+    /// `None` where another font draws it.
+    pub(super) fn add(&mut self, before: Option<char>, run: impl Iterator<Item = char>) {
+        let mut previous = before;
         for character in run {
+            let before = previous.unwrap_or(' ');
             let fits = match character {
                 // Leaders and lines repeat one sign.
                 c if c == before && !is_thai(c) && !is_lost(c) => true,
                 'ก'..='\u{0E5B}' => {
                     self.thai = self.thai.saturating_add(1);
-                    may_follow(before, character)
+                    previous.is_none_or(|before| may_follow(before, character))
                 }
                 // Leaders of dots, lines and spaces are no signs, nor are those of amounts and dates.
                 '!'..='+' | ';'..='@' | '['..='^' | '`' | '{'..='~' => {
@@ -83,7 +85,7 @@ impl Plausibility {
             };
             let count = if fits { &mut self.good } else { &mut self.bad };
             *count = count.saturating_add(1);
-            before = character;
+            previous = Some(character);
         }
     }
 }
@@ -146,7 +148,7 @@ mod tests {
 
     fn score(text: &str) -> f64 {
         let mut plausibility = Plausibility::default();
-        plausibility.add(text.chars());
+        plausibility.add(Some(' '), text.chars());
         plausibility.score()
     }
 

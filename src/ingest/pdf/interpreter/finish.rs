@@ -153,14 +153,19 @@ impl Interpreter<'_, '_> {
             .iter()
             .map(|_| (Sample::default(), f64::NAN, f64::NAN))
             .collect();
+        let mut drawing = None;
         for glyph in raw {
             let Some((sample, x, y)) = samples.get_mut(usize::from(glyph.font)) else {
                 continue;
             };
             // A new line, or a jump along the line, begins a run.
-            if (glyph.y - *y).abs() > glyph.size || (glyph.x - *x).abs() > 2.0 * glyph.size {
+            let near = (glyph.y - *y).abs() <= glyph.size && (glyph.x - *x).abs() <= 2.0 * glyph.size;
+            if !near {
                 sample.end_run();
+            } else if drawing != Some(glyph.font) {
+                sample.leave();
             }
+            drawing = Some(glyph.font);
             sample.push(glyph.code, glyph.mark.actual.is_some());
             (*x, *y) = (glyph.x + glyph.dx, glyph.y + glyph.dy);
         }
