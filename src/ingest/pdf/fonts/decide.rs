@@ -84,7 +84,7 @@ impl Sample {
     /// Between two runs.
     const BREAK: u32 = u32::MAX;
 
-    /// In the place of glyphs of other fonts: Chromium cuts a font without TrueType outlines into fonts of 256 glyphs, so
+    /// In the place of what other fonts draw in front: Chromium cuts a font without TrueType outlines into fonts of 256 glyphs, so
     /// that one may hold the letters and the next their marks.
     const OTHER: u32 = u32::MAX - 1;
 
@@ -103,7 +103,7 @@ impl Sample {
         self.separate(Self::BREAK);
     }
 
-    /// Says that other fonts go on with the run.
+    /// Says that another font drew what stands in front.
     pub(in crate::ingest::pdf) fn leave(&mut self) {
         self.separate(Self::OTHER);
     }
@@ -424,12 +424,12 @@ fn plausibility(sample: &[u32], mut text_of: impl FnMut(u32) -> Option<String>) 
     let mut text = String::new();
     for run in sample.split(|code| *code == Sample::BREAK) {
         for (place, piece) in run.split(|code| *code == Sample::OTHER).enumerate() {
+            let before = (place == 0).then_some(' ');
             text.clear();
             for code in piece {
                 let known = texts.entry(*code).or_insert_with(|| text_of(*code));
                 text.push_str(known.as_deref().unwrap_or_default());
             }
-            let before = (place == 0).then_some(' ');
             plausibility.add(before, text.chars());
         }
     }

@@ -1,5 +1,7 @@
 //! How much a text looks like something a person wrote: the measure that candidate decodings of a font compete by.
 
+use crate::thai::marks::from_private_use;
+
 /// Counts over a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Plausibility {
@@ -85,7 +87,7 @@ impl Plausibility {
             };
             let count = if fits { &mut self.good } else { &mut self.bad };
             *count = count.saturating_add(1);
-            previous = Some(character);
+            previous = Some(from_private_use(character).unwrap_or(character));
         }
     }
 }

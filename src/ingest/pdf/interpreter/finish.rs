@@ -148,28 +148,26 @@ impl Interpreter<'_, '_> {
 
     /// Shows every font what the page does with it.
     fn observe(&mut self, raw: &[RawGlyph]) {
-        let mut samples: Vec<(Sample, f64, f64)> = self
-            .fonts
-            .iter()
-            .map(|_| (Sample::default(), f64::NAN, f64::NAN))
-            .collect();
-        let mut drawing = None;
+        let mut samples: Vec<Sample> = self.fonts.iter().map(|_| Sample::default()).collect();
+        let mut last: Option<&RawGlyph> = None;
         for glyph in raw {
-            let Some((sample, x, y)) = samples.get_mut(usize::from(glyph.font)) else {
+            let Some(sample) = samples.get_mut(usize::from(glyph.font)) else {
                 continue;
             };
-            // A new line, or a jump along the line, begins a run.
-            let near = (glyph.y - *y).abs() <= glyph.size && (glyph.x - *x).abs() <= 2.0 * glyph.size;
-            if !near {
-                sample.end_run();
-            } else if drawing != Some(glyph.font) {
-                sample.leave();
+            let goes_on = last.filter(|last| {
+                let (x, y) = (last.x + last.dx, last.y + last.dy);
+                (glyph.y - y).abs() <= glyph.size && (glyph.x - x).abs() <= 2.0 * glyph.size
+            });
+            match goes_on {
+                // A new line, or a jump along the line, begins a run.
+                None => sample.end_run(),
+                Some(last) if last.font != glyph.font => sample.leave(),
+                Some(_) => {}
             }
-            drawing = Some(glyph.font);
             sample.push(glyph.code, glyph.mark.actual.is_some());
-            (*x, *y) = (glyph.x + glyph.dx, glyph.y + glyph.dy);
+            last = Some(glyph);
         }
-        for (font, (sample, ..)) in self.fonts.iter().zip(&samples) {
+        for (font, sample) in self.fonts.iter().zip(&samples) {
             font.observe(sample, self.file, self.budget);
         }
     }
