@@ -289,24 +289,64 @@ fn shares_line(row: &[Fragment], fragment: &Fragment) -> bool {
 /// Cuts a line where a gap is wider than `limit(size)` says or where the drawing jumped over a gap.
 pub(crate) fn cut_at_gaps(line: Line, limit: f32, spacing: Spacing) -> Vec<Line> {
     let typical = typical_gap(&line.clusters);
-    let cut = |last: &Cluster, cluster: &Cluster| {
+    let far = |last: &Cluster, cluster: &Cluster| {
         let size = last.size.max(cluster.size);
-        let gap = cluster.bbox.x0 - last.bbox.x1;
+        let gap = gap(last, cluster);
         // Drawing left the line in between: the other side of the gap is another column or cell.
         let jumped = cluster.stroke != last.stroke;
-        // Where spaces are drawn, a gap without one was left on purpose.
-        let unspaced = spacing == Spacing::Drawn && !last.space_after && !cluster.space_before;
-        let wide = gap > typical + limit * size
-            || (jumped && gap > typical + 0.25 * size)
-            || (unspaced && gap > 1.5 * typical + 0.3 * size);
+        let wide = gap > typical + limit * size || (jumped && gap > typical + 0.25 * size);
         // A vowel that follows its consonant begins no part.
         wide && !(gap <= size && cluster.text.starts_with(is_following_vowel))
     };
-    if line.clusters.array_windows().all(|[a, b]| !cut(a, b)) {
-        return vec![line];
+    let mut lines = Vec::new();
+    for clusters in parts(line.clusters, far) {
+        let word = word_gap(&clusters, typical, spacing);
+        // Where spaces are drawn, a gap without one was left on purpose.
+        let left_out = |last: &Cluster, cluster: &Cluster| {
+            let size = last.size.max(cluster.size);
+            let gap = gap(last, cluster);
+            spacing == Spacing::Drawn
+                && !last.space_after
+                && !cluster.space_before
+                && gap > 1.5 * typical + 0.3 * size
+                && !word.is_some_and(|word| word.is(gap, size))
+                && !(gap <= size && cluster.text.starts_with(is_following_vowel))
+        };
+        lines.extend(parts(clusters, left_out).into_iter().filter_map(Line::new));
     }
-    let parts = parts(line.clusters, cut).into_iter();
-    parts.filter_map(Line::new).collect()
+    lines
+}
+
+fn gap(a: &Cluster, b: &Cluster) -> f32 {
+    b.bbox.x0 - a.bbox.x1
+}
+
+/// The gap that stands for a space all along a justified line, in points.
+#[derive(Debug, Clone, Copy)]
+struct WordGap(f32);
+
+impl WordGap {
+    /// By how much such gaps differ, in font sizes.
+    const SAME: f32 = 0.08;
+
+    fn is(self, gap: f32, size: f32) -> bool {
+        (gap - self.0).abs() <= Self::SAME * size
+    }
+}
+
+/// What stands for a space in a line without one on a page that draws them: a producer that moves every word of a
+/// justified line to its place leaves gaps of one width, where cells and tabs leave all kinds.
+fn word_gap(clusters: &[Cluster], typical: f32, spacing: Spacing) -> Option<WordGap> {
+    let inner = clusters.split_last()?.1;
+    if spacing != Spacing::Drawn || inner.iter().any(|cluster| cluster.space_after) {
+        return None;
+    }
+    let size = usual_size(clusters);
+    let gaps = clusters.array_windows().map(|[a, b]| gap(a, b));
+    let wide: Vec<f32> = gaps.filter(|gap| *gap > typical + 0.2 * size).collect();
+    let least = wide.iter().copied().reduce(f32::min)?;
+    let alike = wide.iter().filter(|gap| WordGap(least).is(**gap, size));
+    (alike.count() == wide.len() && wide.len() > 1).then_some(WordGap(least))
 }
 
 /// The gap that letters of a line usually have between them: about 0, unless it is distributed.
@@ -315,7 +355,7 @@ pub(crate) fn typical_gap(clusters: &[Cluster]) -> f32 {
     let close = clusters
         .array_windows()
         .filter(|[a, b]| !a.space_after && !b.space_before);
-    gaps.extend(close.map(|[a, b]| b.bbox.x0 - a.bbox.x1));
+    gaps.extend(close.map(|[a, b]| gap(a, b)));
     // Two or three gaps say nothing about what is usual.
     if gaps.len() < 4 {
         return 0.0;
@@ -328,11 +368,13 @@ pub(crate) fn typical_gap(clusters: &[Cluster]) -> f32 {
 /// The text of clusters that stand on one line, with spaces where the drawing has them.
 pub(crate) fn compose(clusters: &[Cluster], spacing: Spacing) -> String {
     let typical = typical_gap(clusters);
+    let word = word_gap(clusters, typical, spacing);
     let mut text = String::with_capacity(clusters.len().saturating_mul(4));
     let mut previous: Option<&Cluster> = None;
     for cluster in clusters {
         if let Some(last) = previous
-            && is_space(last, cluster, typical, spacing)
+            && (is_space(last, cluster, typical, spacing)
+                || word.is_some_and(|word| word.is(gap(last, cluster), last.size)))
         {
             text.push(' ');
         }
@@ -349,7 +391,7 @@ fn is_following_vowel(c: char) -> bool {
 
 fn is_space(a: &Cluster, b: &Cluster, typical: f32, spacing: Spacing) -> bool {
     let size = a.size.min(b.size);
-    let gap = b.bbox.x0 - a.bbox.x1;
+    let gap = gap(a, b);
     let last = a.text.chars().next_back().unwrap_or(' ');
     let first = b.text.chars().next().unwrap_or(' ');
     let thai = is_thai(last) && is_thai(first);

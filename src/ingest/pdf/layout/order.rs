@@ -387,9 +387,21 @@ impl<'i> Side<'i> {
         })
     }
 
-    /// Median length of its lines as a share of its width.
+    /// Median length of its lines as a share of its width; the parts that wide spaces cut a line into count as one.
     fn fill(&self) -> f32 {
-        let mut lengths: Vec<f32> = self.items.iter().map(|item| item.bbox().width()).collect();
+        let mut boxes: Vec<Rect> = self.items.iter().map(|item| item.bbox()).collect();
+        boxes.sort_by(|a, b| a.y1.total_cmp(&b.y1).then(a.x0.total_cmp(&b.x0)));
+        let rows: Vec<&[Rect]> = boxes
+            .chunk_by(|a, b| b.y1 - a.y1 <= SAME_BASELINE)
+            .collect();
+        let around = |row: &[Rect]| row.iter().copied().reduce(|a, b| a.union(&b));
+        let mut lengths: Vec<f32> = match stand_in_columns(&rows) {
+            true => boxes.iter().map(Rect::width).collect(),
+            false => {
+                let whole = rows.iter().filter_map(|row| around(row));
+                whole.map(|row| row.width()).collect()
+            }
+        };
         let middle = lengths.len() / 2;
         let (_, median, _) = lengths.select_nth_unstable_by(middle, f32::total_cmp);
         *median / self.bbox.width().max(1.0)
@@ -416,6 +428,33 @@ impl<'i> Side<'i> {
             rows.map(<[_]>::len).partition(|count| *count > 1);
         !rises && beside.len() > alone.len()
     }
+}
+
+/// How far the edges of what stands below each other in a column may be apart, in points.
+const SAME_EDGE: f32 = 1.0;
+
+/// Share of the rows of several parts that a column of cells goes through at least.
+const ROWS_OF_COLUMN: f32 = 0.4;
+
+/// Whether most parts of rows, without the first, begin or end below those of other rows: cells do, words of justified
+/// lines do not.
+fn stand_in_columns(rows: &[&[Rect]]) -> bool {
+    let rows: Vec<&[Rect]> = rows
+        .iter()
+        .filter_map(|row| row.get(1..))
+        .filter(|further| !further.is_empty())
+        .collect();
+    let below = |a: &Rect, b: &Rect| {
+        (a.x0 - b.x0).abs() <= SAME_EDGE || (a.x1 - b.x1).abs() <= SAME_EDGE
+    };
+    let column = (rows.len() as f32 * ROWS_OF_COLUMN).max(2.0);
+    let is_cell = |part: &&Rect| {
+        let meets = |row: &&&[Rect]| row.iter().any(|other| below(part, other));
+        rows.iter().filter(meets).count() as f32 >= column
+    };
+    let parts = rows.iter().map(|row| row.len()).sum::<usize>();
+    let cells = rows.iter().flat_map(|row| row.iter()).filter(is_cell);
+    cells.count().saturating_mul(2) > parts
 }
 
 #[cfg(test)]
