@@ -301,9 +301,20 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
     if !(full || tables) || a.weight.min(b.weight) < lines {
         return None;
     }
-    // A tall row of a table is no two columns: all of the page beside `x` was drawn cell by cell.
+    // A tall row of a table is no two columns: all of the page beside `x` was drawn cell by cell. Lines that reach into
+    // the gutter are text above or below the columns.
     if a.weight.min(b.weight) < TALL_ROW {
-        let beside = |item: &&Item| !(item.bbox().x0 < x && item.bbox().x1 > x + EDGE);
+        let reaches = |bbox: &Rect| bbox.x0 < b.bbox.x0 - EDGE && bbox.x1 > a.bbox.x1 + EDGE;
+        let across: Vec<f32> = items
+            .iter()
+            .map(Item::bbox)
+            .filter(reaches)
+            .map(|bbox| bbox.y1)
+            .collect();
+        let beside = |item: &&Item| {
+            let level = |y1: &f32| (item.bbox().y1 - y1).abs() <= SAME_BASELINE;
+            !across.iter().any(level)
+        };
         let all: Vec<&Item> = items.iter().filter(beside).collect();
         let drawn = Drawn::of(&all, x);
         if drawn.switches > 3 && drawn.by_cells() {
