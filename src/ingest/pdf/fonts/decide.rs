@@ -218,6 +218,9 @@ impl Font {
                     None => text.chars().filter(|c| is_mark(*c)).collect(),
                 })
             }
+            _ if let Some(part) = self.part_of_cluster(&text, code, file, budget) => {
+                Some(part.to_string())
+            }
             _ if text.ends_with('ำ') && text.chars().all(|c| c == 'ำ' || is_mark(c)) => {
                 Some(self.half_of_sara_am(code, file, budget).unwrap_or(text))
             }

@@ -67,6 +67,8 @@ impl Plausibility {
                     self.thai = self.thai.saturating_add(1);
                     previous.is_none_or(|before| may_follow(before, character))
                 }
+                // One is a bullet. Ghostscript takes glyphs numbered a1, a2 for those of ZapfDingbats.
+                c if is_dingbat(c) => !is_dingbat(before),
                 // Leaders of dots, lines and spaces are no signs, nor are those of amounts and dates.
                 '!'..='+' | ';'..='@' | '['..='^' | '`' | '{'..='~' => {
                     self.signs = self.signs.saturating_add(1);
@@ -106,6 +108,10 @@ fn is_upper_half(c: char) -> bool {
     matches!(c,
         '\u{A1}'..='\u{FF}' | 'ı' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ÿ' | 'Ž' | 'ž' | 'ƒ' | '\u{2C6}'..='\u{2DD}' | 'Ω' | 'π'
         | '\u{2010}'..='\u{2044}' | '€' | '™' | '\u{2200}'..='\u{22FF}' | '◊' | 'ﬁ' | 'ﬂ')
+}
+
+fn is_dingbat(c: char) -> bool {
+    matches!(c, '\u{2701}'..='\u{27BE}')
 }
 
 /// Signs that may stand next to Thai.
@@ -163,6 +169,21 @@ mod tests {
     #[test]
     fn codes_taken_for_signs_are_not() {
         assert!(score(&"#$%&'(*+<=>?@[]^".repeat(3)) < DOUBTED);
+    }
+
+    #[test]
+    fn numbers_of_glyphs_taken_for_dingbats_are_not() {
+        assert!(score(&"✁✂✄☎✆✝✞✟✠✡".repeat(3)) < DOUBTED);
+        assert!((score(&"✓ ทำแล้ว ".repeat(9)) - 1.0).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn marks_after_a_letter_of_another_font_are_sound() {
+        let mut plausibility = Plausibility::default();
+        for run in ["\u{E34}", "\u{E35}\u{E48}", "\u{E49}"] {
+            plausibility.add(None, run.chars());
+        }
+        assert!((plausibility.score() - 1.0).abs() < f64::EPSILON);
     }
 
     #[test]

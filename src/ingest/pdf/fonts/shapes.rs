@@ -3,6 +3,7 @@
 use super::Font;
 use super::outlines::{Fingerprint, Outline, Place, identify, is_mark, nearest_mark};
 use crate::ingest::pdf::objects::{Budget, PdfFile};
+use crate::thai::chars::is_thai;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,6 +81,33 @@ impl Font {
         by_program
             .or_else(|| self.own_mark(&print, file, budget))
             .or_else(|| nearest_mark(&print))
+    }
+
+    /// The character that a glyph draws of the text of a whole cluster. Producers that know only which glyphs make up
+    /// which cluster (typst, Matplotlib) map each of its glyphs to all of its text, and a letter ever after to the first
+    /// cluster that it stood in.
+    pub(super) fn part_of_cluster(
+        &self,
+        text: &str,
+        code: u32,
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) -> Option<char> {
+        let letters = text.chars().filter(|c| !is_mark(*c) && *c != 'ำ').count();
+        let count = text.chars().count();
+        if letters == 0 || count < 2 || !text.chars().all(is_thai) {
+            return None;
+        }
+        match self.character_by_shape(code, file, budget) {
+            Some(shape) => {
+                let half = text.contains('ำ') && matches!(shape, '\u{0E4D}' | 'า');
+                (half || text.contains(shape)).then_some(shape)
+            }
+            None if self.width(code) == 0.0 && letters + 1 == count => {
+                text.chars().find(|c| is_mark(*c))
+            }
+            None => None,
+        }
     }
 
     /// The half of a sara am that a glyph draws, its ring or the sara aa; `None` when it draws both. Maps give either the

@@ -448,15 +448,18 @@ const SAME_EDGE: f32 = 1.0;
 const ROWS_OF_COLUMN: f32 = 0.4;
 
 /// Whether most parts of rows, without the first, begin or end below those of other rows: cells do, words of justified
-/// lines do not.
+/// lines do not, except at the margin.
 fn stand_in_columns(rows: &[&[Rect]]) -> bool {
     let rows: Vec<&[Rect]> = rows
         .iter()
         .filter_map(|row| row.get(1..))
         .filter(|further| !further.is_empty())
         .collect();
+    let ends = rows.iter().filter_map(|row| row.last());
+    let margin = ends.map(|part| part.x1).fold(f32::MIN, f32::max) - SAME_EDGE;
     let below = |a: &Rect, b: &Rect| {
-        (a.x0 - b.x0).abs() <= SAME_EDGE || (a.x1 - b.x1).abs() <= SAME_EDGE
+        let end = a.x1 < margin && (a.x1 - b.x1).abs() <= SAME_EDGE;
+        end || (a.x0 - b.x0).abs() <= SAME_EDGE
     };
     let column = (rows.len() as f32 * ROWS_OF_COLUMN).max(2.0);
     let is_cell = |part: &&Rect| {
