@@ -21,14 +21,17 @@ impl Font {
     /// Identifies all codes of a sample at once, so that they choose the face together.
     pub(super) fn learn_shapes(&self, sample: &[u32], file: &PdfFile, budget: &mut Budget) {
         let codes: BTreeSet<u32> = sample.iter().copied().collect();
-        let prints: BTreeMap<u32, Fingerprint> = codes
+        let outlines: BTreeMap<u32, Outline> = codes
             .into_iter()
-            .filter_map(|code| Some((code, self.outline(code, file, budget)?.fingerprint()?)))
+            .filter_map(|code| Some((code, self.outline(code, file, budget)?)))
             .collect();
-        let found = identify(&prints);
+        let print = |(code, outline): (&u32, &Outline)| Some((*code, outline.fingerprint()?));
+        let found = identify(&outlines.iter().filter_map(print).collect());
         let mut characters = self.shapes.characters.borrow_mut();
-        for (code, _) in prints {
-            characters.insert(code, found.get(&code).copied());
+        for (code, outline) in outlines.iter().filter(|(_, outline)| !outline.is_blank()) {
+            let known = found.get(code).copied();
+            let mark = || self.mark_without_room(*code, outline);
+            characters.insert(*code, known.or_else(mark));
         }
     }
 
@@ -55,7 +58,18 @@ impl Font {
         }
         let print = outline.fingerprint()?;
         self.own_mark(&print, file, budget)
-            .or_else(|| identify(&BTreeMap::from([(0, print)])).into_values().next())
+            .or_else(|| identify(&BTreeMap::from([(0, print.clone())])).into_values().next())
+            .or_else(|| self.mark_without_room(code, &outline))
+    }
+
+    /// The mark most like a glyph that no font knows, where it takes no room and is drawn above or below the letters.
+    /// A ring is left to the letter after it, with what stands over it: it is half of a sara am.
+    fn mark_without_room(&self, code: u32, outline: &Outline) -> Option<char> {
+        let over = outline.over_ring().is_some_and(|over| !over.is_blank());
+        if self.width(code) > 0.0 || over {
+            return None;
+        }
+        nearest_mark(&outline.fingerprint()?).filter(|mark| *mark != '\u{0E4D}')
     }
 
     /// The mark that a glyph draws, where its text is a mark of the other side of the letter: nothing drawn below
