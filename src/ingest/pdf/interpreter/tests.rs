@@ -319,6 +319,19 @@ fn text_outside_the_page_or_the_clip_is_not_read() {
 }
 
 #[test]
+fn a_mark_clipped_to_where_it_is_drawn_is_read() {
+    // Cairo clips a mark to its box, which ends where the mark has its origin.
+    let content = "BT /F 10 Tf 10 50 Td <0001>Tj ET q 11 57 4 5 re W n BT /F 10 Tf 18 50 Td <0002>Tj ET Q";
+    let bytes = page(
+        content.as_bytes(),
+        "",
+        "/Font<</F 5 0 R>>",
+        &composite("<0001><0E19>\n<0002><0E49>", &[2], ""),
+    );
+    assert_eq!(text(&bytes), "น้");
+}
+
+#[test]
 fn rotated_pages_are_read_as_shown() {
     // Text that runs up the sheet runs to the right on a page turned by 90 degrees.
     let content = "BT /F 10 Tf 0 1 -1 0 50 10 Tm <00010002>Tj ET";

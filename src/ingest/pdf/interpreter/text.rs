@@ -153,7 +153,14 @@ impl Interpreter<'_, '_> {
                 let (up_x, up_y) = (to_page.c / 3.0, to_page.d / 3.0);
                 let middle = ((x + x1) / 2.0 + up_x, (y + y1) / 2.0 + up_y);
                 place.move_by(movement);
-                if !state.shows(middle, self.page.width) {
+                // A mark is drawn over or under the letter that its origin stands behind; cairo clips to its box.
+                let seen = state.shows(middle, self.page.width)
+                    || advance.0 == 0.0
+                        && f64::from(state.clip.width()) <= size
+                        && MARKS.iter().any(|&(right, up)| {
+                            state.shows(to_page.apply(right, up), self.page.width)
+                        });
+                if !seen {
                     continue;
                 }
                 self.raw.push(RawGlyph {
@@ -172,6 +179,9 @@ impl Interpreter<'_, '_> {
         }
     }
 }
+
+/// Where marks without advance are drawn, from their origin, in ems: above a letter and below it.
+const MARKS: [(f64, f64); 2] = [(-0.3, 0.9), (-0.3, -0.2)];
 
 /// The nearest quarter turn of a direction with y downwards; no direction counts as 0.
 fn angle((dx, dy): (f64, f64)) -> u16 {
