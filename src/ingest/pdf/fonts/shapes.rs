@@ -58,7 +58,11 @@ impl Font {
         }
         let print = outline.fingerprint()?;
         self.own_mark(&print, file, budget)
-            .or_else(|| identify(&BTreeMap::from([(0, print.clone())])).into_values().next())
+            .or_else(|| {
+                identify(&BTreeMap::from([(0, print.clone())]))
+                    .into_values()
+                    .next()
+            })
             .or_else(|| self.mark_without_room(code, &outline))
     }
 

@@ -278,6 +278,20 @@ fn marks_join_their_base_before_anything_is_sorted() {
 }
 
 #[test]
+fn marks_stay_with_the_letter_before_them_in_a_line_set_wide() {
+    let content = "<0001>Tj 1 0 0 1 22 50 Tm <0003>Tj <0004>Tj 1 0 0 1 31 50 Tm <0004>Tj";
+    let glyphs = run(&shown(content, THAI, &[3])).glyphs;
+    let texts: Vec<_> = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+    assert_eq!(texts, ["ก้", "น", "น"]);
+}
+
+#[test]
+fn a_glyph_without_room_draws_only_the_mark_of_its_cluster() {
+    let map = "<0001><0E01>\n<0002><0E190E34>\n<0003><0E01>";
+    assert_eq!(text(&shown("<00010002>Tj", map, &[2])), "กิ");
+}
+
+#[test]
 fn invisible_text_and_switched_off_layers_are_kept_apart() {
     let content = "3 Tr <0001>Tj 0 Tr /OC /L BDC <0002>Tj EMC <0004>Tj";
     let content = format!("BT /F 10 Tf 10 50 Td {content} ET");
@@ -321,7 +335,8 @@ fn text_outside_the_page_or_the_clip_is_not_read() {
 #[test]
 fn a_mark_clipped_to_where_it_is_drawn_is_read() {
     // Cairo clips a mark to its box, which ends where the mark has its origin.
-    let content = "BT /F 10 Tf 10 50 Td <0001>Tj ET q 11 57 4 5 re W n BT /F 10 Tf 18 50 Td <0002>Tj ET Q";
+    let content =
+        "BT /F 10 Tf 10 50 Td <0001>Tj ET q 11 57 4 5 re W n BT /F 10 Tf 18 50 Td <0002>Tj ET Q";
     let bytes = page(
         content.as_bytes(),
         "",

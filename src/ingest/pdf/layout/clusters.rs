@@ -68,21 +68,6 @@ fn belongs(cluster: &Cluster, mark: &Glyph) -> bool {
         && mark.bbox.x0 <= cluster.bbox.x1 + 0.35 * size
 }
 
-/// Widest gap between the letters of a line set wide to fill it, in font sizes.
-const SET_WIDE: f32 = 1.2;
-
-/// Whether a mark that is not over the base drawn before it was drawn between that base and the next: letters that are
-/// set wide take the mark with them, or the font is drawn larger than it is said to be.
-fn between(cluster: &Cluster, mark: &Glyph, next: Option<&Glyph>) -> bool {
-    let size = cluster.size.max(mark.size);
-    let level = |baseline: f32| (baseline - cluster.baseline).abs() <= 0.75 * size;
-    level(mark.baseline)
-        && (cluster.bbox.x1..=cluster.bbox.x1 + SET_WIDE * size).contains(&mark.bbox.x0)
-        && next.is_some_and(|next| {
-            level(next.baseline) && next.bbox.x0 >= mark.bbox.x0 - 0.1 * size
-        })
-}
-
 /// Groups the glyphs of one page, all upright, in drawing order.
 pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::with_capacity(glyphs.len());
@@ -90,8 +75,7 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
     let mut far_spaces: Vec<(Glyph, usize)> = Vec::new();
     let mut after_far_spaces: Vec<(usize, f32)> = Vec::new();
     let mut space: Option<(f32, f32)> = None;
-    let mut glyphs = glyphs.into_iter().peekable();
-    while let Some(glyph) = glyphs.next() {
+    for glyph in glyphs {
         if glyph.text.is_empty() {
             continue;
         }
@@ -115,9 +99,7 @@ pub(crate) fn gather(glyphs: Vec<Glyph>) -> Vec<Cluster> {
         if marks_only {
             let number = clusters.len();
             match clusters.last_mut() {
-                Some(last)
-                    if belongs(last, &glyph) || between(last, &glyph, glyphs.peek()) =>
-                {
+                Some(last) if belongs(last, &glyph) => {
                     last.text.push_str(&glyph.text);
                     if space.take().is_some() {
                         // A space between a base and its mark is an artefact of positioning.
@@ -268,17 +250,6 @@ mod tests {
             glyph_width("ี", 14.8, 100.0, 0.0),
         ];
         assert_eq!(texts(&gather(glyphs)), ["ที", "น", "ก"]);
-    }
-
-    #[test]
-    fn marks_stay_with_the_letter_drawn_before_them_in_a_line_set_wide() {
-        let glyphs = vec![
-            glyph("ท", 10.0, 100.0, 8.0),
-            glyph_width("ี", 22.0, 100.0, 0.0),
-            glyph_width("่", 22.5, 100.0, 0.0),
-            glyph("น", 23.0, 100.0, 8.0),
-        ];
-        assert_eq!(texts(&gather(glyphs)), ["ที่", "น"]);
     }
 
     #[test]

@@ -456,6 +456,25 @@ mod tests {
     }
 
     #[test]
+    fn gaps_of_one_width_are_spaces_in_a_line_without_any() {
+        let mut glyphs = word("กข ค", 10.0, 60.0, 10.0);
+        for (x, text) in [(10.0, "กขคง"), (40.0, "จชซญ"), (70.0, "ดตถท")] {
+            glyphs.extend(word(text, x, 100.0, 10.0));
+        }
+        for (x, text) in [(10.0, "กขคง"), (40.0, "จชซญ"), (74.0, "ดตถท")] {
+            glyphs.extend(word(text, x, 120.0, 10.0));
+        }
+        let clusters = gather(glyphs);
+        let lines = assemble(fragments(clusters)).into_iter();
+        let parts: Vec<Vec<String>> = lines
+            .map(|line| cut_at_gaps(line, 1.0, Spacing::Drawn))
+            .map(|parts| parts.iter().map(|part| part.text(Spacing::Drawn)).collect())
+            .collect();
+        assert_eq!(parts[1], ["กขคง จชซญ ดตถท"]);
+        assert_eq!(parts[2], ["กขคง", "จชซญ", "ดตถท"]);
+    }
+
+    #[test]
     fn drawing_order_does_not_decide_the_order_of_lines() {
         let mut glyphs = word("second", 10.0, 120.0, 10.0);
         glyphs.extend(word("first", 10.0, 100.0, 10.0));

@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 const BEFORE: f32 = 0.35;
 const BEHIND: f32 = 0.15;
 
+/// How far behind its base a mark may begin in a line set wide, in ems.
+const SET_WIDE: f32 = 1.2;
+
 /// Joins marks to bases; the order of the rest stays.
 pub(super) fn attach(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
     // In place, the kept ones moving to the front: a page of glyphs is too much memory to be made twice.
@@ -35,7 +38,11 @@ pub(super) fn attach(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
             continue;
         }
         match base {
-            Some(base) if carries(base, glyph) || goes_on(base, end, glyph) => {
+            Some(base)
+                if carries(base, glyph)
+                    || goes_on(base, end, glyph)
+                    || stands_between(base, glyph, rest.get(1..).unwrap_or_default()) =>
+            {
                 base.text.push_str(&glyph.text);
                 end = glyph.bbox.x1.max(end);
             }
@@ -116,6 +123,18 @@ fn goes_on(base: &Glyph, end: f32, mark: &Glyph) -> bool {
     same_line(base, mark)
         && base.text.ends_with(is_mark_character)
         && (mark.bbox.x0 - end).abs() <= BEHIND * mark.size
+}
+
+/// Whether a mark was drawn between the base before it and the next, far behind the first: letters set wide to fill a line
+/// take their marks with them (LibreOffice, iText), and a font may be drawn larger than it is said to be (LuaTeX).
+fn stands_between(base: &Glyph, mark: &Glyph, after: &[Glyph]) -> bool {
+    let next = after.iter().find(|glyph| !is_mark(&glyph.text));
+    same_line(base, mark)
+        && base.text.ends_with(is_thai_base)
+        && (base.bbox.x1..=base.bbox.x1 + SET_WIDE * mark.size).contains(&mark.bbox.x0)
+        && next.is_some_and(|next| {
+            same_line(mark, next) && next.bbox.x0 >= mark.bbox.x0 - BEHIND * mark.size
+        })
 }
 
 /// Ends a letter with marks where the next glyph begins: the advances of its marks, up to `end`, count where the
