@@ -316,6 +316,11 @@ const CATALOGUE: &[Entry] = &[
         "there are files as {formats}",
     ),
     (
+        "formats-broken",
+        "ไฟล์ {formats} เปิดไม่ได้ เพราะเสียหรือว่างเปล่า จึงนับว่าขาด: {path}",
+        "the {formats} file cannot be opened, as it is damaged or empty, and counts as missing: {path}",
+    ),
+    (
         "formats-missing",
         "ขาดไฟล์รูปแบบ {formats}",
         "missing file formats: {formats}",

@@ -431,9 +431,9 @@ fn judge_items(
             (item.clone(), parts)
         })
         .collect();
-    let formats: BTreeMap<&str, Option<Format>> = files
+    let by_path: BTreeMap<&str, &ReadFile> = files
         .iter()
-        .map(|file| (file.path.as_str(), format_of(file)))
+        .map(|file| (file.path.as_str(), file))
         .collect();
     // Files that nothing ties to any item could be anything; a loose photograph is no report, and what stands beside a
     // readable file of its name says the same as that.
@@ -447,7 +447,7 @@ fn judge_items(
         .filter(|(file, decision)| {
             decision.items.is_empty() && !is_picture(&file.path) && !has_twin(&file.path)
         })
-        .map(|(file, _)| unreadable_file(&file.path, &formats))
+        .map(|(file, _)| unreadable_file(&file.path, &by_path))
         .collect();
     rules
         .items
@@ -457,7 +457,7 @@ fn judge_items(
                 .iter()
                 .zip(&assignment.unread)
                 .filter(|(_, decision)| decision.items.contains(&item.id))
-                .map(|(file, _)| unreadable_file(&file.path, &formats))
+                .map(|(file, _)| unreadable_file(&file.path, &by_path))
                 .collect();
             let empty = Vec::new();
             let parts_of_item = parts.get(&item.id).unwrap_or(&empty);
@@ -470,6 +470,7 @@ fn judge_items(
                         path: format!("{} (p. {page})", part.document.path),
                         format: Some(part.document.format),
                         family: None,
+                        broken: false,
                     });
                 }
             }
@@ -604,8 +605,9 @@ fn bad_page(part: &Part<'_>) -> Option<u32> {
         .find(|page| *page >= first && *page <= last.saturating_add(1))
 }
 
-fn unreadable_file(path: &str, formats: &BTreeMap<&str, Option<Format>>) -> Unreadable {
-    let format = formats.get(path).copied().flatten();
+fn unreadable_file(path: &str, files: &BTreeMap<&str, &ReadFile>) -> Unreadable {
+    let file = files.get(path);
+    let format = file.and_then(|file| format_of(file));
     Unreadable {
         path: path.to_owned(),
         format,
@@ -615,6 +617,12 @@ fn unreadable_file(path: &str, formats: &BTreeMap<&str, Option<Format>>) -> Unre
                 .is_some_and(|extension| extension == "doc")
                 .then_some(FormatFamily::Docx),
         },
+        broken: file.is_some_and(|file| {
+            let Outcome::Failed(error) = &file.outcome else {
+                return false;
+            };
+            matches!(error, IngestError::Empty | IngestError::Corrupt(_))
+        }),
     }
 }
 

@@ -46,7 +46,15 @@ impl Context<'_> {
             let fits = match accepted.first() {
                 None => true,
                 Some(_) if candidate.has("pin") => true,
-                Some(_) if candidate.has("code-in-file-name") => candidate.content >= SEVERAL,
+                Some(first) if candidate.has("code-in-file-name") => {
+                    let named = |other: &&Candidate| other.item == *first;
+                    let first_too = candidates.iter().find(named);
+                    let called = first_too.is_some_and(|other| other.has("code-in-file-name"));
+                    // The name says one item and the text another, which it holds against the first.
+                    let mistaken = !called && candidate.has("speaks-against");
+                    candidate.content >= SEVERAL
+                        && (!mistaken || self.apart(first, &candidate.item, part))
+                }
                 Some(first) => {
                     candidate.content >= ALSO
                         && candidate.met >= CONTENT_MET

@@ -8,6 +8,9 @@ use crate::document::Format;
 use crate::result::Verdict;
 use crate::rules::model::{FormatFamily, Formats};
 
+/// Why a format counts as missing although there is a file of it.
+pub(super) const BROKEN: &str = "formats-broken";
+
 pub(super) fn check<'a>(rule: &Formats, scope: &Scope<'a>) -> Outcome<'a> {
     let present: BTreeSet<FormatFamily> = scope
         .parts
@@ -39,11 +42,16 @@ pub(super) fn check<'a>(rule: &Formats, scope: &Scope<'a>) -> Outcome<'a> {
             .sure(0.95);
     }
     let names = names(&absent.iter().copied().collect());
-    let unreadable = scope.unread.iter().find(|file| {
+    let mut unreadable = scope.unread.iter().filter(|file| {
         let family = file.family;
         family.is_some_and(|family| absent.contains(&family))
     });
-    match unreadable {
+    // What nobody can open is not published; what needs a password, or another program, a person must see.
+    match unreadable.clone().find(|file| !file.broken).or(unreadable.next()) {
+        Some(file) if file.broken => Outcome::fail(BROKEN)
+            .with("formats", names)
+            .with("path", &file.path)
+            .near(evidence),
         Some(file) => Outcome::new(Verdict::Review, "unreadable-evidence").with("path", &file.path),
         None => Outcome::fail("formats-missing")
             .with("formats", names)
@@ -103,7 +111,7 @@ mod tests {
     use crate::index::Indexed;
 
     #[test]
-    fn a_word_file_that_is_not_read_is_left_to_a_person() {
+    fn a_word_file_that_is_not_read_is_left_to_a_person_and_a_damaged_one_is_none() {
         let rules = crate::rules::load("police-station-2568").unwrap();
         let phrases = Phrases::of(&rules);
         let pages = vec![Page::new(1)];
@@ -137,8 +145,15 @@ mod tests {
             path: "a.doc".into(),
             format: None,
             family: Some(FormatFamily::Docx),
+            broken: false,
+        };
+        let broken = Unreadable {
+            broken: true,
+            ..copy.clone()
         };
         assert_eq!(verdict(&[]), Verdict::Fail);
-        assert_eq!(verdict(&[copy]), Verdict::Review);
+        assert_eq!(verdict(std::slice::from_ref(&copy)), Verdict::Review);
+        assert_eq!(verdict(std::slice::from_ref(&broken)), Verdict::Fail);
+        assert_eq!(verdict(&[broken, copy]), Verdict::Review);
     }
 }

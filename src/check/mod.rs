@@ -97,6 +97,8 @@ pub struct Unreadable {
     pub format: Option<Format>,
     /// What format it counts as, which is known of some that are not read.
     pub family: Option<FormatFamily>,
+    /// Whether it is empty or damaged, so that nobody can open it.
+    pub broken: bool,
 }
 
 /// What one item is judged on.
@@ -338,8 +340,9 @@ fn judge<'a>(requirement: &Requirement, scope: &Scope<'a>) -> Outcome<'a> {
         }
     }
     let outcome = condition(&requirement.condition, scope);
-    // A fail may be said only over readable text.
+    // A fail may be said only over readable text; of a file that nobody can open no text is needed.
     match scope.unreadable.first() {
+        Some(_) if outcome.code == format::BROKEN => outcome,
         Some(unreadable) if outcome.verdict == Verdict::Fail => Outcome {
             nearest: outcome.nearest,
             ..Outcome::new(Verdict::Review, "unreadable-evidence").with("path", &unreadable.path)

@@ -298,7 +298,13 @@ pub(super) fn mark_table(
         .collect();
     // One row that says something in its first cell is a statement, such as that there is nothing to list.
     let several = rows.len() > 1;
-    let form = last_column > label && several && rows.is_disjoint(&answered);
+    // A checklist whose boxes nobody has ticked says what is asked, not what is there.
+    let unticked: BTreeSet<usize> = body()
+        .filter(|(cell, _)| is_empty_box(written(units, source, cell)))
+        .map(|(cell, _)| cell.row)
+        .collect();
+    let unanswered = last_column > label && rows.is_disjoint(&answered) || rows == unticked;
+    let form = several && unanswered;
     for cell in cells {
         let head = header_rows > 0 && cell.row < header_rows && cell.column > 0;
         let under = cell.column..cell.column + cell.columns;
@@ -327,8 +333,17 @@ pub(super) fn is_empty(units: &[Unit], source: &str, table: &Table, cells: &[Pla
         _ => return false,
     };
     let mut body = cells.iter().filter(|cell| cell.row >= heads);
-    body.all(|cell| says_nothing(written(units, source, cell)))
+    body.all(|cell| {
+        let text = written(units, source, cell);
+        // The numbers of rows and the label of the sum are printed on the form.
+        let number = cell.column == 0 && text.trim().chars().all(char::is_numeric);
+        let printed = number || TOTAL.contains(&text.trim());
+        printed || says_nothing(text)
+    })
 }
+
+/// Labels of the last row of a form.
+const TOTAL: &[&str] = &["รวม", "รวมทั้งสิ้น", "รวมเงิน", "ยอดรวม"];
 
 /// The text of a cell.
 pub(super) fn written<'s>(units: &[Unit], source: &'s str, cell: &PlacedUnit) -> &'s str {
@@ -406,6 +421,11 @@ fn list_number(text: &str) -> Option<u32> {
     let arabic = to_arabic_digits(digits);
     let titled = rest.strip_prefix(['.', ')'])?.chars().next()? == ' ';
     titled.then(|| arabic.parse().ok()).flatten()
+}
+
+/// Whether a text is a box to be ticked, and nothing else.
+fn is_empty_box(text: &str) -> bool {
+    matches!(text.trim(), "☐" | "□" | "◻" | "⬜" | "❏" | "❑" | "[ ]" | "[]" | "( )")
 }
 
 /// Whether a text is no more than a dash.
