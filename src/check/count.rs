@@ -69,6 +69,17 @@ fn dated<'a>(rule: &Count, part: &Part<'a>, scope: &Scope<'a>, evidence: &mut Ve
         .filter(|hit| std::ptr::eq(hit.part.document, document))
         .map(|hit| hit.unit)
         .collect();
+    let takes_back = |date: &DateMention| {
+        let number = document.unit_at(date.span.start);
+        refused.iter().any(|unit| of_entry(document, number, *unit))
+    };
+    // Of one day are an entry, its caption and what is told beside the picture.
+    let refused_days: std::collections::BTreeSet<_> = document
+        .dates
+        .iter()
+        .filter(|date| date.from == date.to && takes_back(date))
+        .map(|date| date.from)
+        .collect();
     let mut seen = Vec::new();
     let mut texts = std::collections::BTreeSet::new();
     let mut last: Option<(&DateMention, usize)> = None;
@@ -90,7 +101,7 @@ fn dated<'a>(rule: &Count, part: &Part<'a>, scope: &Scope<'a>, evidence: &mut Ve
             Some(row) => (unit.page, unit.table, Some(row), None),
             None => (unit.page, None, None, Some(number)),
         };
-        if refused.iter().any(|unit| of_entry(document, number, *unit)) {
+        if takes_back(date) || date.from == date.to && refused_days.contains(&date.from) {
             continue;
         }
         // A caption is listed with its picture and again as a paragraph, and says the day of its entry again.

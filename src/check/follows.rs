@@ -171,7 +171,7 @@ fn unanswered<'a>(
         .collect()
 }
 
-/// Measures that do not come back in the parts.
+/// Measures that do not come back in the parts, or only where it is said that they are still to come.
 fn absent<'a>(measures: &[(String, Spot<'a>)], scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
     let here = triples(&scope.parts.iter().map(text_of).collect::<String>());
     let absent = measures.iter().filter(|(text, _)| !is_in(text, &here));
@@ -186,8 +186,12 @@ fn is_in(measure: &str, text: &BTreeSet<[char; 3]>) -> bool {
 }
 
 fn text_of(part: &Part<'_>) -> String {
+    let document = part.document;
+    let denials = part.hits.not_yet.iter();
+    let to_come: BTreeSet<usize> = denials.map(|span| document.unit_at(span.start)).collect();
     part.unit_numbers()
-        .map(|unit| fold(part.document.unit_text(unit)))
+        .filter(|unit| !to_come.contains(unit))
+        .map(|unit| fold(document.unit_text(unit)))
         .collect()
 }
 

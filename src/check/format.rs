@@ -47,7 +47,11 @@ pub(super) fn check<'a>(rule: &Formats, scope: &Scope<'a>) -> Outcome<'a> {
         family.is_some_and(|family| absent.contains(&family))
     });
     // What nobody can open is not published; what needs a password, or another program, a person must see.
-    match unreadable.clone().find(|file| !file.broken).or(unreadable.next()) {
+    match unreadable
+        .clone()
+        .find(|file| !file.broken)
+        .or(unreadable.next())
+    {
         Some(file) if file.broken => Outcome::fail(BROKEN)
             .with("formats", names)
             .with("path", &file.path)

@@ -229,10 +229,19 @@ impl<'a> Read<'a> {
         let units = self.units.iter().enumerate();
         let drafts = units.filter(|(_, unit)| is_draft(self.text(unit)));
         drafts
-            .filter_map(|(end, _)| {
-                let before = self.units.iter().enumerate().take(end).rev().take(DRAFT);
-                let (start, _) = before.into_iter().find(|(_, unit)| begins(unit))?;
-                Some(start..=end)
+            .filter_map(|(note, _)| {
+                let before = self.units.iter().enumerate().take(note).rev().take(DRAFT);
+                if let Some((start, _)) = before.into_iter().find(|(_, unit)| begins(unit)) {
+                    return Some(start..=note);
+                }
+                // Above its title, the note is of all that follows on the page.
+                let mut after = self.units.iter().enumerate().skip(note + 1).take(2);
+                let (_, title) = after.find(|(_, unit)| begins(unit))?;
+                let units = self.units.iter().enumerate();
+                let of_page = units.take_while(|(number, unit)| {
+                    *number <= note || unit.page == title.page && unit.sheet == title.sheet
+                });
+                of_page.last().map(|(end, _)| note..=end)
             })
             .flatten()
             .collect()
@@ -378,8 +387,14 @@ pub(super) fn is_contents_entry(text: &str) -> bool {
 /// Whether a text is a line to be filled in or an entry of a list of contents.
 pub(super) fn mostly_dots(text: &str) -> bool {
     let (mut dots, mut run, mut longest, mut letters) = (0usize, 0usize, 0usize, 0usize);
+    let mut last = ' ';
+    let mut in_field = false;
     for c in text.chars() {
+        // "[____]" is a field of a web page that was printed.
+        in_field = c == '_' && (last == '[' || in_field);
+        last = c;
         match c {
+            '_' if in_field => {}
             '.' | '…' | '_' | '‥' | '․' => {
                 // An ellipsis sign is three dots.
                 let count = if c == '…' { 3 } else { 1 };
@@ -402,13 +417,15 @@ const DRAFT: usize = 16;
 
 /// Whether a text is a note in brackets that what stands above is a draft.
 fn is_draft(text: &str) -> bool {
+    if text.trim_matches(|c: char| !c.is_alphanumeric()) == "ร่าง" {
+        return true;
+    }
     let note = text.trim().strip_prefix(['(', '[']);
     let note = note.and_then(|note| note.strip_suffix([')', ']']));
     note.map(str::trim).is_some_and(|note| {
-        note == "ร่าง"
-            || ["ร่าง ", "ร่างคำสั่ง", "ร่างประกาศ", "ยังไม่ลงนาม", "ยังไม่ได้ลงนาม"]
-                .iter()
-                .any(|word| note.starts_with(word))
+        ["ร่าง ", "ร่างคำสั่ง", "ร่างประกาศ", "ยังไม่ลงนาม", "ยังไม่ได้ลงนาม"]
+            .iter()
+            .any(|word| note.starts_with(word))
     })
 }
 
@@ -425,7 +442,10 @@ fn list_number(text: &str) -> Option<u32> {
 
 /// Whether a text is a box to be ticked, and nothing else.
 fn is_empty_box(text: &str) -> bool {
-    matches!(text.trim(), "☐" | "□" | "◻" | "⬜" | "❏" | "❑" | "[ ]" | "[]" | "( )")
+    matches!(
+        text.trim(),
+        "☐" | "□" | "◻" | "⬜" | "❏" | "❑" | "[ ]" | "[]" | "( )"
+    )
 }
 
 /// Whether a text is no more than a dash.
