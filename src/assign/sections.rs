@@ -12,7 +12,7 @@ use crate::check::phrases::Hits;
 use crate::check::{self, Part};
 use crate::index::{Indexed, UnitKind};
 use crate::result::Signal;
-use crate::thai::chapters::chapter_title;
+use crate::thai::chapters::{chapter, chapter_title};
 use crate::thai::codes::{Certainty, Scheme, find_codes};
 use crate::thai::dates::{Precision, find_dates};
 
@@ -32,7 +32,7 @@ const PAGE_TOP: usize = 25;
 pub(super) const BEGINNING: usize = 8;
 
 /// Chapters, and items that their titles are like, from which on a document is a book: the chapters of a manual are
-/// all of one item.
+/// all of one item. Two chapters are a book where what they hold is of two items.
 const CHAPTERS: usize = 3;
 const CHAPTER_ITEMS: usize = 2;
 
@@ -134,13 +134,13 @@ impl Knife<'_> {
                 nearest_title(self.context, title, HEADING_ALIKE)
             })
             .collect();
-        let Some(first) = chapters.first().filter(|_| chapters.len() >= CHAPTERS) else {
+        let Some(first) = chapters.first().filter(|_| chapters.len() >= CHAPTER_ITEMS) else {
             return Vec::new();
         };
         if self.is_of_one_item(0..*first) {
             return Vec::new();
         }
-        if of_items.len() >= CHAPTER_ITEMS {
+        if of_items.len() >= CHAPTER_ITEMS && chapters.len() >= CHAPTERS {
             return chapters;
         }
         // Titles in words of its own: what the chapters hold tells.
@@ -356,20 +356,26 @@ fn nearest_title(context: &Context<'_>, heading: &str, least: f64) -> Option<Str
         .map(|(item, _)| item)
 }
 
-/// Units at which the chapters of a book begin; what stands before them introduces them.
+/// Units at which the chapters of a book begin; what stands before them introduces them. Where the word of the first comes
+/// again, the others are for what its chapters are divided into.
 fn chapters(document: &Indexed, listed: &[bool]) -> Vec<usize> {
     let units = document.units.iter().enumerate();
-    units
-        .filter(|(number, unit)| {
-            let text = document.unit_text(*number);
-            matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph)
-                && !listed.get(*number).copied().unwrap_or(false)
+    let chapters: Vec<(usize, &str)> = units
+        .filter_map(|(number, unit)| {
+            let text = document.unit_text(number);
+            let heads = matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph)
+                && !listed.get(number).copied().unwrap_or(false)
                 && !unit.blank
-                && text.chars().count() <= HEADING
-                && chapter_title(text).is_some()
+                && text.chars().count() <= HEADING;
+            let (word, _) = chapter(text).filter(|_| heads)?;
+            Some((number, word))
         })
-        .map(|(number, _)| number)
-        .collect()
+        .collect();
+    let first = chapters.first().map(|(_, word)| *word);
+    let of_first = |(_, word): &&(usize, &str)| Some(*word) == first;
+    let divided = chapters.iter().filter(of_first).count() > 1;
+    let top = chapters.iter().filter(|chapter| !divided || of_first(chapter));
+    top.map(|(number, _)| *number).collect()
 }
 
 /// Leaves out a checklist whose table was not read as one: many items, each with little below it. A book that

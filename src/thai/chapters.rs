@@ -7,8 +7,21 @@ const PARTS: &[&str] = &["บท", "ส่วน", "ตอน", "หมวด", 
 
 /// The title of a chapter without its number; `None` where a text is no heading of a chapter.
 pub fn chapter_title(text: &str) -> Option<&str> {
+    chapter(text).map(|(_, title)| title)
+}
+
+/// The word for a part of a book that a heading begins with, and the title after its number; `None` where a text is no
+/// heading of a chapter.
+pub fn chapter(text: &str) -> Option<(&'static str, &str)> {
     let text = text.trim_start();
-    let rest = PARTS.iter().find_map(|word| text.strip_prefix(word))?;
+    let (word, rest) = PARTS
+        .iter()
+        .find_map(|word| Some((*word, text.strip_prefix(word)?)))?;
+    Some((word, title(rest)?))
+}
+
+/// The title in what follows the word for a part of a book.
+fn title(rest: &str) -> Option<&str> {
     let rest = match rest.strip_prefix("ที่") {
         Some(rest) => rest.trim_start(),
         // "บท 1" is one, "บท1" may be anything.
