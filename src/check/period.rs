@@ -87,6 +87,13 @@ pub(super) fn check<'a>(rule: &Period, scope: &Scope<'a>) -> Outcome<'a> {
     }
 }
 
+/// Whether a unit is the head of a column in which nothing stands.
+fn heads_nothing(document: &Indexed, unit: usize) -> bool {
+    document.units.get(unit).is_some_and(|unit| {
+        unit.unfilled && matches!(unit.kind, UnitKind::Cell { header: true })
+    })
+}
+
 /// Every period the parts state, bare months completed by the fiscal year the document speaks of.
 fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a>> {
     let mut list = Vec::new();
@@ -111,7 +118,7 @@ fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a>> {
                     })
             };
             let stamp = || date.from == date.to && is_stamp(document, unit);
-            let told = || !is_pending(part, unit);
+            let told = || !is_pending(part, unit) && !heads_nothing(document, unit);
             if part.holds(unit) && close(unit) && !spelt_out() && !stamp() && told() {
                 let in_row = in_row(document, unit);
                 list.push(Stated {
@@ -135,7 +142,8 @@ fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a>> {
         };
         for month in document.months.iter().filter(|month| month.year.is_none()) {
             let unit = document.unit_at(month.span.start);
-            if !part.holds(unit) || !close(unit) || of_other_year(month.month as i8) {
+            let told = part.holds(unit) && !heads_nothing(document, unit);
+            if !told || !close(unit) || of_other_year(month.month as i8) {
                 continue;
             }
             let months = year.months();
