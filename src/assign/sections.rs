@@ -374,7 +374,9 @@ fn chapters(document: &Indexed, listed: &[bool]) -> Vec<usize> {
     let first = chapters.first().map(|(_, word)| *word);
     let of_first = |(_, word): &&(usize, &str)| Some(*word) == first;
     let divided = chapters.iter().filter(of_first).count() > 1;
-    let top = chapters.iter().filter(|chapter| !divided || of_first(chapter));
+    let top = chapters
+        .iter()
+        .filter(|chapter| !divided || of_first(chapter));
     top.map(|(number, _)| *number).collect()
 }
 

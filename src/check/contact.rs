@@ -20,6 +20,9 @@ static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A label of a contact that ends a line with a dash or blank.
 static BLANK: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?:โทร(?:ศัพท์)?|มือถือ|เบอร์|[Tt]el)\.?\s*:?\s*[-–—._…]+\s*$").ok());
+/// A rank with dots in the place of a name.
+static UNNAMED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[พร]\.\s?ต\.\s?[อทต]\.\s?(?:หญิง)?\s*[._…]{5,}").ok());
 static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"[A-Za-z0-9._%+\-]+\s?@\s?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+").ok()
 });
@@ -123,19 +126,58 @@ pub(super) fn check<'a>(rule: &Contact, scope: &Scope<'a>) -> Outcome<'a> {
     Outcome::pass("contact-found", evidence)
 }
 
-/// Persons whose contact is a label with a dash or nothing beside it.
+/// Persons whose contact is a label with a dash or nothing beside it, or a dash below the head of its column.
 fn blank_contacts<'a>(part: &Part<'a>) -> Vec<Spot<'a>> {
     let document = part.document;
-    part.unit_numbers()
-        .filter(|number| {
-            let text = document.unit_text(*number);
-            let mut names = document.names(*number).iter();
-            BLANK.as_ref().is_some_and(|blank| blank.is_match(text))
-                && names.any(|name| name.kind == NameKind::Person)
-        })
+    let is_person = |number: usize| {
+        let mut names = document.names(number).iter();
+        names.any(|name| name.kind == NameKind::Person)
+    };
+    let matches = |pattern: &LazyLock<Option<Regex>>, text: &str| {
+        pattern
+            .as_ref()
+            .is_some_and(|pattern| pattern.is_match(text))
+    };
+    let labelled = part.unit_numbers().filter(|number| {
+        let text = document.unit_text(*number);
+        matches(&BLANK, text) && (is_person(*number) || matches(&UNNAMED, text))
+    });
+    let tables = document.tables.iter();
+    let tables = tables.filter(|table| part.holds(table.units.start));
+    let dashes = tables.flat_map(|table| {
+        let heads = table.heads().filter(|head| {
+            let text = document.unit_text(head.unit).trim();
+            TELEPHONE.iter().any(|word| text.starts_with(word))
+        });
+        let columns: Vec<usize> = heads.map(|head| head.column).collect();
+        let of_person = |row: usize| {
+            let mut cells = table.cells.iter().filter(|cell| cell.row == row);
+            cells.any(|cell| is_person(cell.unit))
+        };
+        let below = table.cells.iter().filter(move |cell| {
+            columns.contains(&cell.column)
+                && matches!(document.unit_text(cell.unit).trim(), "-" | "–" | "—")
+        });
+        below
+            .filter(move |cell| of_person(cell.row))
+            .map(|cell| cell.unit)
+    });
+    labelled
+        .chain(dashes)
         .map(|number| part.spot(number))
         .collect()
 }
+
+/// What the head of a column of telephone numbers begins with.
+const TELEPHONE: &[&str] = &[
+    "โทร",
+    "เบอร์",
+    "หมายเลขโทรศัพท์",
+    "มือถือ",
+    "ติดต่อ",
+    "Tel",
+    "Phone",
+];
 
 fn name(field: ContactField) -> (&'static str, &'static str) {
     match field {

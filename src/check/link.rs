@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Located, Outcome, Scope, Spot};
-use crate::index::UnitKind;
+use crate::index::{Indexed, UnitKind};
 use crate::rules::model::LinkTo;
 
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -112,9 +112,26 @@ fn belongs(hit: &Located<'_>, number: usize) -> bool {
     };
     if own.row.is_some() {
         return (own.page, own.table, own.row) == (other.page, other.table, other.row)
-            && own.sheet == other.sheet;
+            && own.sheet == other.sheet
+            || is_below(document, hit.unit, number);
     }
     number >= hit.unit && number - hit.unit <= REACH && other.row.is_none()
+}
+
+/// Whether a cell stands directly below another, in a row of nothing but addresses: cards side by side have theirs there.
+fn is_below(document: &Indexed, above: usize, below: usize) -> bool {
+    let Some(table) = document.table_of(above) else {
+        return false;
+    };
+    let cell = |unit: usize| table.cells.iter().find(|cell| cell.unit == unit);
+    let (Some(above), Some(below)) = (cell(above), cell(below)) else {
+        return false;
+    };
+    let mut row = table.cells.iter().filter(|cell| cell.row == below.row);
+    let is_address = |text: &str| text.is_empty() || has_address(text);
+    below.row == above.row + 1
+        && below.column == above.column
+        && row.all(|cell| is_address(document.unit_text(cell.unit).trim()))
 }
 
 /// Whether a hyperlink belongs to a phrase. Links are listed at the end of a page: the text that carries one has the

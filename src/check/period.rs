@@ -89,9 +89,10 @@ pub(super) fn check<'a>(rule: &Period, scope: &Scope<'a>) -> Outcome<'a> {
 
 /// Whether a unit is the head of a column in which nothing stands.
 fn heads_nothing(document: &Indexed, unit: usize) -> bool {
-    document.units.get(unit).is_some_and(|unit| {
-        unit.unfilled && matches!(unit.kind, UnitKind::Cell { header: true })
-    })
+    document
+        .units
+        .get(unit)
+        .is_some_and(|unit| unit.unfilled && matches!(unit.kind, UnitKind::Cell { header: true }))
 }
 
 /// Every period the parts state, bare months completed by the fiscal year the document speaks of.

@@ -3,6 +3,7 @@
 use super::{Located, Outcome, Part, Scope, Spot};
 use crate::index::{HeaderText, IndexedTable, UnitKind, says_nothing};
 use crate::rules::model::{Column, Layout, PhraseList, Table};
+use crate::thai::chars::to_arabic_digits;
 use crate::thai::fold::fold;
 use crate::thai::label::Label;
 use crate::thai::numbers::find_numbers;
@@ -47,7 +48,7 @@ pub(super) fn check<'a>(rule: &Table, scope: &Scope<'a>) -> Outcome<'a> {
         let stated: Vec<Spot<'a>> = stated().iter().map(Located::spot).collect();
         // A month without purchases does not excuse the columns of the others.
         let partly = best.as_ref().is_some_and(|fit| fit.share() >= PARTLY);
-        if !stated.is_empty() && !partly {
+        if !stated.is_empty() && !partly && !lists_amounts(scope) {
             return Outcome::pass("says-none", stated).sure(0.7);
         }
         return match best {
@@ -99,6 +100,27 @@ pub(super) fn check<'a>(rule: &Table, scope: &Scope<'a>) -> Outcome<'a> {
         .flat_map(|fit| fit.header_evidence().into_iter().take(2))
         .collect();
     Outcome::pass("columns-found", evidence)
+}
+
+/// Whether a table has an amount of money below its head: something is listed, whatever else is not.
+fn lists_amounts(scope: &Scope<'_>) -> bool {
+    let is_amount = |text: &str| {
+        let digits = to_arabic_digits(text);
+        let mut groups = digits.split(',').map(str::trim);
+        let first = groups.next().unwrap_or_default();
+        first.ends_with(|c: char| c.is_ascii_digit())
+            && groups.next().is_some_and(|group| {
+                let digits = group.chars().take_while(char::is_ascii_digit).count();
+                digits == 3
+            })
+    };
+    scope.parts.iter().any(|part| {
+        part.unit_numbers().any(|number| {
+            let unit = part.document.units.get(number);
+            unit.is_some_and(|unit| is_body_cell(unit.kind))
+                && is_amount(part.document.unit_text(number))
+        })
+    })
 }
 
 /// Whether a rule can be met at all: a table has all columns of a layout, or a sentence stands for it.
