@@ -197,8 +197,11 @@ pub(super) fn left_over(
 /// Least share of the requirements of the item that a document belongs to.
 const BELONGS: f64 = 0.6;
 
-/// Gives a document that answers one item and shows the pictures of another to that other, where nothing else answers it
-/// and another document answers the first: a plan and its report whose names were swapped.
+/// Most that a document may meet of the item it is named for, to be taken for another of which it meets all.
+const HALFWAY: f64 = 0.8;
+
+/// Gives a document that answers one item and shows the pictures of another, or has all that the other asks, to that other,
+/// where nothing else answers it and another document answers the first: a plan and its report whose names were swapped.
 pub(super) fn misplaced(open: &[Open], assignment: &mut Assignment) {
     for part in open.iter().filter(|part| part.shared) {
         let decision = assignment.documents.get(part.document);
@@ -218,7 +221,8 @@ pub(super) fn misplaced(open: &[Open], assignment: &mut Assignment) {
         let better = part.all.iter().find(|candidate| {
             candidate.content >= here.content.max(BELONGS)
                 && candidate.met >= CONTENT_MET
-                && candidate.has("pictures")
+                && (candidate.has("pictures")
+                    || candidate.content >= 1.0 && here.content <= HALFWAY)
                 && !assignment.parts.contains_key(&candidate.item)
         });
         let (true, Some(better), Some(decision)) =
