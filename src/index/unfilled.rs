@@ -308,10 +308,11 @@ pub(super) fn mark_table(
     // One row that says something in its first cell is a statement, such as that there is nothing to list.
     let several = rows.len() > 1;
     // A checklist whose boxes nobody has ticked says what is asked, not what is there.
-    let unticked: BTreeSet<usize> = body()
-        .filter(|(cell, _)| is_empty_box(written(units, source, cell)))
-        .map(|(cell, _)| cell.row)
-        .collect();
+    let rows_with = |is: fn(&str) -> bool| -> BTreeSet<usize> {
+        let found = body().filter(|(cell, _)| is(written(units, source, cell).trim()));
+        found.map(|(cell, _)| cell.row).collect()
+    };
+    let unticked = &rows_with(is_empty_box) - &rows_with(is_tick);
     let unanswered = last_column > label && rows.is_disjoint(&answered) || rows == unticked;
     let form = several && unanswered;
     for cell in cells {
@@ -443,8 +444,16 @@ fn list_number(text: &str) -> Option<u32> {
 /// Whether a text is a box to be ticked, and nothing else.
 fn is_empty_box(text: &str) -> bool {
     matches!(
-        text.trim(),
+        text,
         "☐" | "□" | "◻" | "⬜" | "❏" | "❑" | "[ ]" | "[]" | "( )"
+    )
+}
+
+/// Whether a text is a mark in such a box.
+fn is_tick(text: &str) -> bool {
+    matches!(
+        text,
+        "☑" | "☒" | "✓" | "✔" | "√" | "[x]" | "[X]" | "/" | "x" | "X"
     )
 }
 

@@ -245,3 +245,136 @@ fn of_two_files_with_swapped_numbers_each_answers_what_it_holds() {
     assert_eq!(items("O8 บริการ.docx"), ["O9"]);
     assert_eq!(items("O9 คู่มือ.docx"), ["O8"]);
 }
+
+/// Steps for those who come to the station, line of work by line of work.
+const SERVICES: &[&str] = &[
+    "# คู่มือการให้บริการประชาชน สำหรับประชาชนผู้มาติดต่อราชการ",
+    "ก. งานอำนวยการ - ขอหนังสือรับรอง",
+    "ยื่นคำขอ > ตรวจเอกสาร > รับหนังสือ ภายใน 1 วัน",
+    "ข. งานป้องกันปราบปราม - ฝากบ้าน",
+    "กรอกแบบ > สายตรวจลงพื้นที่ > แจ้งผล ภายใน 1 วัน",
+    "ค. งานจราจร - เสียค่าปรับ",
+    "แสดงใบสั่ง > ชำระเงิน > รับใบเสร็จ 10 นาที",
+    "ง. งานสืบสวน - แจ้งเบาะแส",
+    "แจ้ง > จดบันทึก > แจ้งผล ภายใน 3 วัน",
+    "จ. งานสอบสวน - แจ้งความ",
+    "พบพนักงานสอบสวน > สอบปากคำ > รับเลขคดี 1 ชั่วโมง",
+];
+
+#[test]
+fn a_manual_for_the_public_is_none_for_officers_whatever_its_file_is_called() {
+    let items = |title: &str| {
+        let mut lines = SERVICES.to_vec();
+        if let Some(first) = lines.first_mut() {
+            *first = title;
+        }
+        let name = "O8 คู่มือปฏิบัติงานเจ้าหน้าที่.docx";
+        let result = check(&[(name, &lines)]);
+        result.documents[0].items.clone()
+    };
+    assert_eq!(items(SERVICES[0]), ["O9"]);
+    let own = items("# คู่มือการปฏิบัติงานของเจ้าหน้าที่");
+    assert!(own.contains(&"O8".to_owned()), "{own:?}");
+}
+
+#[test]
+fn duties_of_the_lines_of_work_are_no_manual() {
+    let lines: &[&str] = &[
+        "# ส่วนที่ 3 ภารกิจของโรงพัก",
+        "มีหน้าที่รักษาความสงบ ป้องกันและปราบปรามการกระทำผิดอาญา สอบสวนคดี และดูแลความปลอดภัยทางถนน",
+        "| สายงาน | รับผิดชอบเรื่อง |",
+        "| อำนวยการ | หนังสือ การเงิน กำลังพล |",
+        "| ป้องกันปราบปราม | สายตรวจรถยนต์ ห้องควบคุม |",
+        "| จราจร | ถนนสายหลักและสะพาน |",
+        "| สืบสวน | จับตามหมาย ยาเสพติด |",
+        "| สอบสวน | รับแจ้งความ สำนวน ของกลาง |",
+    ];
+    let result = check(&[("ภารกิจ.docx", lines)]);
+    assert_eq!(item(&result, "O8").verdict, ItemVerdict::Missing);
+}
+
+#[test]
+fn two_chapters_of_two_items_are_a_book() {
+    let contact: &[&str] = &[
+        "# ตอนที่ 1 จะติดต่อเราได้อย่างไร",
+        "สถานีตำรวจภูธรบ้านสมมุติ เลขที่ 9 หมู่ 1 ตำบลสมมุติ อำเภอสมมุติ จังหวัดสมมุติ 99999",
+        "หมายเลขโทรศัพท์ 0-5555-2200 อีเมล contact@sommut.example",
+        "แผนที่ตั้งสถานี https://maps.example/sommut",
+        "ถามตอบได้ที่กระดานถาม-ตอบ https://sommut.example/webboard",
+        "ฝากคำติชมหรือคำแนะนำได้ที่หน้าแสดงความคิดเห็น https://sommut.example/comment",
+    ];
+    let news: &[&str] = &[
+        "# ตอนที่ 2 ข่าวผลงานปีงบประมาณ 2568",
+        "เผยแพร่ที่เว็บไซต์สถานี https://sommut.example/news และเฟซบุ๊กเพจ https://facebook.example/sommut",
+        "| วันลงข่าว | หัวข้อ |",
+        "| 2 ต.ค. 67 | จับยาบ้า 12,000 เม็ด |",
+        "| 29 ธ.ค. 67 | ผกก. ตรวจด่านปีใหม่ |",
+        "| 7 มี.ค. 68 | สถานีเข้าร่วมการประเมิน ITA ปี 2568 |",
+        "ขอเชิญตอบแบบวัด EIT ที่ https://eit.example/sommut",
+    ];
+    let both = [contact, news].concat();
+    let result = check(&[("รายงานชุดที่ 3.docx", &both)]);
+    for id in ["O5.a", "O5.c", "O6.a"] {
+        assert_eq!(verdict(&result, id).0, Verdict::Pass, "{id}");
+    }
+}
+
+#[test]
+fn an_unticked_list_of_what_is_asked_answers_nothing() {
+    let of = |boxes: &str| {
+        let asks = [
+            "คำสั่งแต่งตั้งคณะทำงานขับเคลื่อน ITA",
+            "จัดประชุมชี้แจงข้าราชการตำรวจ",
+            "จัดให้มีจุดประชาสัมพันธ์และป้ายจุดบริการ One Stop Service",
+            "จัดทำป้ายพันธสัญญาและป้ายดาวน์โหลดคู่มือ",
+            "สิ่งอำนวยความสะดวก น้ำดื่ม ที่จอดรถ ห้องน้ำ WIFI",
+            "ปรับปรุงเว็บไซต์ให้เป็นปัจจุบัน",
+        ];
+        let mut lines = vec![
+            "# มาตรการยกระดับคุณธรรมและความโปร่งใส".to_owned(),
+            "| ที่ | รายการ | มี | ไม่มี |".to_owned(),
+        ];
+        let rows = (1..).zip(asks);
+        lines.extend(rows.map(|(number, asks)| format!("| {number} | {asks} | {boxes} |")));
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let result = check(&[("O24 มาตรการ.docx", &lines)]);
+        let requirements = &item(&result, "O24").requirements;
+        let passed = requirements
+            .iter()
+            .filter(|one| one.verdict == Verdict::Pass);
+        passed.count()
+    };
+    assert!(of("☑ | ☐") >= 4, "{}", of("☑ | ☐"));
+    assert_eq!(of("☐ | ☐"), 0);
+}
+
+#[test]
+fn a_printed_form_has_numbers_of_rows_and_the_label_of_the_sum() {
+    let of = |amount: &str| {
+        let row = format!("| 1 | {amount} | {amount} |");
+        let lines = [
+            "# ข้อมูลเงินกองทุนเพื่อการสืบสวนและสอบสวนคดีอาญา ปีงบประมาณ 2568",
+            "| ลำดับ | ได้รับจัดสรร (บาท) | ใช้จ่าย (บาท) |",
+            &row,
+            "| 2 | | |",
+            "| รวม | | |",
+        ];
+        let result = check(&[("O13 กองทุน.docx", &lines)]);
+        result.documents[0].items.len()
+    };
+    assert_eq!(of("90,000"), 1);
+    assert_eq!(of(""), 0);
+}
+
+#[test]
+fn a_damaged_workbook_is_no_workbook() {
+    let of = |bytes: &[u8]| {
+        let documents = vec![
+            ("O11 สถิติ.docx".to_owned(), word_lines(CHECKPOINTS)),
+            ("O11 สถิติ.pdf".to_owned(), bytes.to_vec()),
+        ];
+        verdict(&of_station(documents), "O11.e")
+    };
+    let (broken, code) = of(b"%PDF-1.4 broken");
+    assert_eq!((broken, code.as_str()), (Verdict::Fail, "formats-broken"));
+}

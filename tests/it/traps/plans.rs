@@ -127,3 +127,22 @@ fn a_measure_beside_an_empty_result_has_none() {
     let without = (Verdict::Fail, "measures-not-followed".to_owned());
     assert_eq!(results("-"), without);
 }
+
+#[test]
+fn a_measure_of_which_it_is_said_that_nothing_has_come_has_no_result() {
+    let report = |last: &str| {
+        let lines = [
+            "# ผลการดำเนินการเพื่อจัดการความเสี่ยงต่อการรับสินบน ปีงบประมาณ 2568",
+            "| สายงาน | มาตรการ | ผลการดำเนินการ |",
+            "| จราจร | ใช้ใบสั่งอิเล็กทรอนิกส์ทุกราย | ออกใบสั่งครบ 480 ใบ |",
+            "| สืบสวน | บันทึกภาพทุกครั้งที่ตรวจค้น | ตรวจครบ 57 ครั้ง |",
+            last,
+        ];
+        let plan = ("O20 ความเสี่ยง.docx", RISKS);
+        verdict(&check(&[plan, ("O21 ผล.docx", &lines)]), "O21.a").0
+    };
+    let done = "| สอบสวน | สุ่มตรวจสำนวนเดือนละสองครั้ง | สุ่มแล้ว 12 ครั้ง |";
+    assert_eq!(report(done), Verdict::Pass);
+    let to_come = "งานสอบสวนยังไม่ส่งผลการสุ่มตรวจสำนวนเดือนละสองครั้ง";
+    assert_eq!(report(to_come), Verdict::Fail);
+}

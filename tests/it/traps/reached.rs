@@ -50,3 +50,34 @@ fn a_short_address_beside_its_label_is_one() {
     let found = spoilt("O5.b", "O5 ติดต่อ.docx", lines, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn a_dash_below_the_head_for_telephones_is_no_contact() {
+    let heads: &[&str] = &[
+        "# ผู้บริหารสถานี",
+        "| ชื่อ | ตำแหน่ง | โทร |",
+        "| พ.ต.อ.เกริกไกร ตัวอย่างดี | ผู้กำกับการ | 08-0000-2101 |",
+        "| พ.ต.ท.สมชาย นามสมมุติ | รองผู้กำกับการป้องกันปราบปราม | 08-0000-2102 |",
+        "| พ.ต.ท.สมหมาย ชื่อสมมุติ | สารวัตรอำนวยการ | 08-0000-2103 |",
+        "| พ.ต.ต.สมศักดิ์ คนสมมุติ | สารวัตรสืบสวน | 08-0000-2104 |",
+        "| พ.ต.ต.สมบัติ ใจสมมุติ | สารวัตรจราจร | 08-0000-2105 |",
+    ];
+    let spoil = |line: &str| {
+        line.replace("08-0000-2102", "-")
+            .replace("08-0000-2105", "-")
+    };
+    let found = spoilt("O1.f", "O1 โครงสร้าง.docx", heads, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn an_address_below_a_card_is_of_that_card() {
+    let cards: &[&str] = &[
+        "# บริการออนไลน์ e-Service ของสถานี",
+        "| แจ้งความออนไลน์ | ชำระค่าปรับใบสั่ง | ติดตามคดี |",
+        "| https://report.example | https://fine.example/pay | https://sommut.example/track |",
+    ];
+    let spoil = |line: &str| line.replace("https://fine.example/pay", "เร็วๆ นี้");
+    let found = spoilt("O10.b", "O10 บริการออนไลน์.docx", cards, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}

@@ -104,3 +104,22 @@ fn a_deputy_is_not_the_head_who_must_sign() {
     ];
     assert_eq!(verdict(&check(&documents), "O18.a").0, Verdict::Pass);
 }
+
+#[test]
+fn what_a_deputy_did_while_the_head_was_away_is_not_the_heads() {
+    let last = |who: &str, note: &str| {
+        let entry = format!("13 มีนาคม 2568 {who}ประชุมเรื่องการไม่รับสินบน");
+        let told = format!("กำชับสายตรวจไม่รับผลประโยชน์จากสถานบริการ{note}");
+        let lines = [
+            "# กิจกรรมต่อต้านการทุจริตของหัวหน้าสถานี",
+            "9 ธันวาคม 2567 ผู้กำกับการนำตำรวจประกาศเจตนารมณ์ต่อต้านการทุจริต",
+            "17 มกราคม 2568 ผู้กำกับการอบรมคุณธรรมจริยธรรมข้าราชการตำรวจ",
+            &entry,
+            &told,
+            "ภาพการประชุมสายตรวจ 13 มี.ค. 68",
+        ];
+        verdict(&check(&[("O19 กิจกรรม.docx", &lines)]), "O19.c").0
+    };
+    assert_eq!(last("ผู้กำกับการ", ""), Verdict::Pass);
+    assert_eq!(last("รอง ผกก.ป. ", " (ผกก. ติดราชการที่จังหวัด)"), Verdict::Fail);
+}

@@ -348,3 +348,33 @@ fn a_form_printed_for_its_year_with_labelled_rows_is_blank() {
     assert_eq!(item(&result, "O20").documents, ["O20 ความเสี่ยง.docx"]);
     assert_eq!(verdict(&result, "O20.e").0, Verdict::Pass);
 }
+
+#[test]
+fn an_order_below_the_note_that_it_is_a_draft_is_none() {
+    let of = |note: &[&str]| {
+        let lines = [note, ORDER].concat();
+        verdict(&check(&[("O24 คำสั่งและมาตรการ.docx", &lines)]), "O24.a").0
+    };
+    assert_eq!(of(&[]), Verdict::Pass);
+    assert_eq!(of(&["- ร่าง -"]), Verdict::Fail);
+}
+
+#[test]
+fn one_month_without_purchases_excuses_no_columns_where_others_list_amounts() {
+    let of = |row: &str| {
+        let lines = [
+            "# สขร.1 รายเดือน ต.ค. 67",
+            "| ที่ | ผู้ประกอบการ | ซื้ออะไร | รวมเงิน |",
+            row,
+            "พ.ย. 67",
+            "| ที่ | ผู้ประกอบการ | ซื้ออะไร | รวมเงิน |",
+            "| - | ไม่มีการจัดซื้อจัดจ้าง | | |",
+        ];
+        verdict(&check(&[("O15 สขร.1.docx", &lines)]), "O15.a").0
+    };
+    assert_eq!(of("| - | ไม่มีการจัดซื้อจัดจ้าง | | |"), Verdict::Pass);
+    assert_eq!(
+        of("| 1 | หจก.สมมุติปิโตรเลียม | น้ำมันเรือ | 82,000 |"),
+        Verdict::Fail
+    );
+}

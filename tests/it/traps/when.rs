@@ -227,3 +227,43 @@ fn figures_are_of_the_day_in_the_line_of_their_label() {
     let found = spoilt("O1.b", "O1 ผัง.docx", lines, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn half_of_a_calendar_year_is_no_half_of_the_fiscal_year() {
+    let title = "# สรุปผลการจัดซื้อจัดจ้าง รอบ 6 เดือนแรกของปี 2568 (ตุลาคม 2567 - มีนาคม 2568)";
+    let spoil = |line: &str| line.replace("ตุลาคม 2567 - มีนาคม 2568", "มกราคม - มิถุนายน 2568");
+    let found = spoilt("O15.d", "O15 สขร1.docx", &[title], spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn the_head_of_an_empty_column_is_no_month() {
+    let lines: &[&str] = &[
+        "# สถิติคดีจากระบบ CRIMES ปีงบประมาณ 2568",
+        "| คดี | ต.ค.67 | พ.ย.67 | ธ.ค.67 | ม.ค.68 | ก.พ.68 | มี.ค.68 |",
+        "| ลักทรัพย์ รับแจ้ง | 9 | 7 | 11 | 8 | 7 | 6. |",
+        "| ทำร้ายร่างกาย รับแจ้ง | 3 | 4 | 6 | 2 | 3 | 5. |",
+    ];
+    let spoil = |line: &str| line.replace("| 6. |", "| |").replace("| 5. |", "| |");
+    let found = spoilt("O11.d", "O11 สถิติ.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn meetings_now_and_then_leave_no_month_out() {
+    let board: &[&str] = &[
+        "# กต.ตร. สถานีตำรวจภูธรบ้านสมมุติ",
+        "ผลงาน 6 เดือนแรก ปีงบประมาณ 2568",
+        "| เมื่อ | ทำอะไร | ได้ผล |",
+        "| ต.ค. 67 | ประชุม 1/2568 | เห็นชอบติดสัญญาณไฟหน้าตลาด |",
+        "| ธ.ค. 67 | เยี่ยมด่านปีใหม่ | มอบกรวย 20 อัน |",
+        "| ก.พ. 68 | ประชุม 2/2568 | ตั้งเวรยาม 5 หมู่บ้าน |",
+        "| มี.ค. 68 | ลงพื้นที่หมู่ 4 | ไกล่เกลี่ย 2 คู่ |",
+    ];
+    let spoil = |line: &str| {
+        line.replace("ธ.ค. 67", "พ.ย. 67")
+            .replace("มี.ค. 68", "ม.ค. 68")
+    };
+    let found = spoilt("O4.e", "O4 กต.ตร.docx", board, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
