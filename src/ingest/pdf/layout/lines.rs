@@ -286,15 +286,24 @@ fn shares_line(row: &[Fragment], fragment: &Fragment) -> bool {
     })
 }
 
+/// Narrowest gap at which a line is cut, where the drawing left the line in between, in font sizes.
+const JUMP: f32 = 0.25;
+
 /// Cuts a line where a gap is wider than `limit(size)` says or where the drawing jumped over a gap.
 pub(crate) fn cut_at_gaps(line: Line, limit: f32, spacing: Spacing) -> Vec<Line> {
     let typical = typical_gap(&line.clusters);
+    let close = |[last, cluster]: &[Cluster; 2]| {
+        gap(last, cluster) <= typical + JUMP * last.size.max(cluster.size)
+    };
+    if limit >= JUMP && line.clusters.array_windows().all(close) {
+        return vec![line];
+    }
     let far = |last: &Cluster, cluster: &Cluster| {
         let size = last.size.max(cluster.size);
         let gap = gap(last, cluster);
         // Drawing left the line in between: the other side of the gap is another column or cell.
         let jumped = cluster.stroke != last.stroke;
-        let wide = gap > typical + limit * size || (jumped && gap > typical + 0.25 * size);
+        let wide = gap > typical + limit * size || (jumped && gap > typical + JUMP * size);
         // A vowel that follows its consonant begins no part.
         wide && !(gap <= size && cluster.text.starts_with(is_following_vowel))
     };

@@ -447,6 +447,9 @@ const SAME_EDGE: f32 = 1.0;
 /// Share of the rows of several parts that a column of cells goes through at least.
 const ROWS_OF_COLUMN: f32 = 0.4;
 
+/// Parts beyond which a side is taken for a table without a look: each is compared with all others.
+const MANY_PARTS: usize = 400;
+
 /// Whether most parts of rows, without the first, begin or end below those of other rows: cells do, words of justified
 /// lines do not, except at the margin.
 fn stand_in_columns(rows: &[&[Rect]]) -> bool {
@@ -467,6 +470,9 @@ fn stand_in_columns(rows: &[&[Rect]]) -> bool {
         rows.iter().filter(meets).count() as f32 >= column
     };
     let parts = rows.iter().map(|row| row.len()).sum::<usize>();
+    if parts > MANY_PARTS {
+        return true;
+    }
     let cells = rows.iter().flat_map(|row| row.iter()).filter(is_cell);
     cells.count().saturating_mul(2) > parts
 }
