@@ -314,12 +314,11 @@ pub(crate) fn cut_at_gaps(line: Line, limit: f32, spacing: Spacing) -> Vec<Line>
         let left_out = |last: &Cluster, cluster: &Cluster| {
             let size = last.size.max(cluster.size);
             let gap = gap(last, cluster);
-            spacing == Spacing::Drawn
-                && !last.space_after
-                && !cluster.space_before
-                && gap > 1.5 * typical + 0.3 * size
-                && !word.is_some_and(|word| word.is(gap, size))
-                && !(gap <= size && cluster.text.starts_with(is_following_vowel))
+            let drawn = last.space_after || cluster.space_before;
+            let space = drawn || word.is_some_and(|word| word.is(gap, size));
+            let follows = gap <= size && cluster.text.starts_with(is_following_vowel);
+            let wide = gap > 1.5 * typical + 0.3 * size;
+            spacing == Spacing::Drawn && wide && !space && !follows
         };
         lines.extend(parts(clusters, left_out).into_iter().filter_map(Line::new));
     }
