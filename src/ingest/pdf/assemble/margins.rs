@@ -19,8 +19,9 @@ pub(crate) enum Margin {
     Footer,
 }
 
-/// Height of the strips in which running text is looked for, in points: the usual margins are 57 to 72.
-const STRIP: f32 = 66.0;
+/// Height of the strips in which running text is looked for, in points: the usual margins are 57 to 72, and the first line of
+/// a footer that fills its margin has its middle just above.
+const STRIP: f32 = 76.0;
 
 /// Heights that count as the same, in points.
 const SAME_HEIGHT: f32 = 4.0;
