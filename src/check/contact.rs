@@ -6,7 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use regex::Regex;
 
 use super::{Located, Outcome, Part, Scope, Spot};
-use crate::index::{Indexed, UnitKind};
+use crate::index::{Indexed, UnitKind, is_dash};
 use crate::language::Bilingual;
 use crate::result::Match;
 use crate::rules::model::{Contact, ContactField};
@@ -155,8 +155,7 @@ fn blank_contacts<'a>(part: &Part<'a>) -> Vec<Spot<'a>> {
             cells.any(|cell| is_person(cell.unit))
         };
         let below = table.cells.iter().filter(move |cell| {
-            columns.contains(&cell.column)
-                && matches!(document.unit_text(cell.unit).trim(), "-" | "–" | "—")
+            columns.contains(&cell.column) && is_dash(document.unit_text(cell.unit))
         });
         below
             .filter(move |cell| of_person(cell.row))

@@ -1,9 +1,10 @@
 //! `table`: columns known by their headers, rows below them, or the statement that there is nothing to list.
 
+use std::ops::Range;
+
 use super::{Located, Outcome, Part, Scope, Spot};
 use crate::index::{HeaderText, IndexedTable, UnitKind, says_nothing};
 use crate::rules::model::{Column, Layout, PhraseList, Table};
-use crate::thai::chars::to_arabic_digits;
 use crate::thai::fold::fold;
 use crate::thai::label::Label;
 use crate::thai::numbers::find_numbers;
@@ -105,14 +106,9 @@ pub(super) fn check<'a>(rule: &Table, scope: &Scope<'a>) -> Outcome<'a> {
 /// Whether a table has an amount of money below its head: something is listed, whatever else is not.
 fn lists_amounts(scope: &Scope<'_>) -> bool {
     let is_amount = |text: &str| {
-        let digits = to_arabic_digits(text);
-        let mut groups = digits.split(',').map(str::trim);
-        let first = groups.next().unwrap_or_default();
-        first.ends_with(|c: char| c.is_ascii_digit())
-            && groups.next().is_some_and(|group| {
-                let digits = group.chars().take_while(char::is_ascii_digit).count();
-                digits == 3
-            })
+        let written = |span: Range<usize>| text.get(span).unwrap_or_default();
+        let mut numbers = find_numbers(text).into_iter();
+        numbers.any(|number| number.value >= 1_000.0 && written(number.span).contains(','))
     };
     scope.parts.iter().any(|part| {
         part.unit_numbers().any(|number| {

@@ -6,7 +6,7 @@
 
 mod unfilled;
 
-pub(crate) use unfilled::says_nothing;
+pub(crate) use unfilled::{is_dash, says_nothing};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -458,7 +458,7 @@ fn is_tick(text: &str) -> bool {
 }
 
 /// Whether a text is no more than a dash.
-fn is_dash(text: &str) -> bool {
+pub(crate) fn is_dash(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—'))
 }

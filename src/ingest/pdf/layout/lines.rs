@@ -298,14 +298,18 @@ pub(crate) fn cut_at_gaps(line: Line, limit: f32, spacing: Spacing) -> Vec<Line>
     if limit >= JUMP && line.clusters.array_windows().all(close) {
         return vec![line];
     }
+    // A vowel that follows its consonant begins no part.
+    let belongs = |last: &Cluster, cluster: &Cluster| {
+        gap(last, cluster) <= last.size.max(cluster.size)
+            && cluster.text.starts_with(is_following_vowel)
+    };
     let far = |last: &Cluster, cluster: &Cluster| {
         let size = last.size.max(cluster.size);
         let gap = gap(last, cluster);
         // Drawing left the line in between: the other side of the gap is another column or cell.
         let jumped = cluster.stroke != last.stroke;
         let wide = gap > typical + limit * size || (jumped && gap > typical + JUMP * size);
-        // A vowel that follows its consonant begins no part.
-        wide && !(gap <= size && cluster.text.starts_with(is_following_vowel))
+        wide && !belongs(last, cluster)
     };
     let mut lines = Vec::new();
     for clusters in parts(line.clusters, far) {
@@ -316,9 +320,8 @@ pub(crate) fn cut_at_gaps(line: Line, limit: f32, spacing: Spacing) -> Vec<Line>
             let gap = gap(last, cluster);
             let drawn = last.space_after || cluster.space_before;
             let space = drawn || word.is_some_and(|word| word.is(gap, size));
-            let follows = gap <= size && cluster.text.starts_with(is_following_vowel);
             let wide = gap > 1.5 * typical + 0.3 * size;
-            spacing == Spacing::Drawn && wide && !space && !follows
+            spacing == Spacing::Drawn && wide && !space && !belongs(last, cluster)
         };
         lines.extend(parts(clusters, left_out).into_iter().filter_map(Line::new));
     }
