@@ -18,6 +18,10 @@ const LONG_TEXT: f32 = 200.0;
 /// Share of Thai letters in words below which a long text is gibberish. Lists of names stay above 0.7.
 const GIBBERISH: f32 = 0.5;
 
+/// The same where at least one in so many Thai characters cannot stand where it does, repaired as the text is.
+const DOUBTFUL: f32 = 0.65;
+const ONE_ILLEGAL_IN: u32 = 100;
+
 /// From this damage on a page cannot be judged by its text.
 const DAMAGED: f32 = 0.5;
 
@@ -141,7 +145,9 @@ fn measure_page(page: &mut Page) {
     // Names and abbreviations fill tables, so words count only where whole letters are missing, or where
     // a long text has hardly any.
     let flaws = total.illegal.max(total.private_use).max(total.replacement);
-    let gibberish = letters >= LONG_TEXT && word_coverage.is_some_and(|share| share < GIBBERISH);
+    let illegal = total.illegal.saturating_mul(ONE_ILLEGAL_IN) >= total.thai;
+    let least = if illegal { DOUBTFUL } else { GIBBERISH };
+    let gibberish = letters >= LONG_TEXT && word_coverage.is_some_and(|share| share < least);
     if flaws == 0 && !gibberish && known.is_none() {
         return;
     }
@@ -219,5 +225,19 @@ mod tests {
         ))]);
         settle(&mut document);
         assert_eq!(document.pages()[0].text_layer, TextLayer::Damaged);
+    }
+
+    #[test]
+    fn clusters_in_place_of_letters_are_damaged_though_half_of_the_words_are_known() {
+        let sound = "สถานีตำรวจภูธรรายงานผลการดำเนินงานต่อประชาชนในพื้นที่ ".repeat(6);
+        let wrong = "กิารเป่นีป่ระจาที่ฎุกิปี่เจาหนีาทีั่งอาชญ่ากิรรมนีันี ".repeat(7);
+        for (text, layer) in [
+            (sound.clone(), TextLayer::Native),
+            (sound + &wrong, TextLayer::Damaged),
+        ] {
+            let mut document = document(vec![Block::Paragraph(TextBlock::plain(text))]);
+            settle(&mut document);
+            assert_eq!(document.pages()[0].text_layer, layer);
+        }
     }
 }

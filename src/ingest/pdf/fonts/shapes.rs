@@ -37,7 +37,7 @@ impl Font {
 
     /// The character whose shape the glyph of a code has: a mark of this font, or a glyph of a known font. A glyph
     /// that draws nothing and takes room is a space.
-    pub(super) fn character_by_shape(
+    pub(in crate::ingest::pdf) fn character_by_shape(
         &self,
         code: u32,
         file: &PdfFile,

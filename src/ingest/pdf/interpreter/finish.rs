@@ -32,6 +32,9 @@ impl Interpreter<'_, '_> {
         self.observe(&raw);
         let texts = self.texts(&raw);
         let again = drawn_again(&raw, &texts);
+        let silent = raw
+            .iter()
+            .any(|glyph| glyph.is_mark() && self.marks.actual(glyph.mark) == Some(""));
         let mut glyphs = Vec::with_capacity(raw.len());
         let mut invisible = Vec::new();
         let mut index = 0_usize;
@@ -53,10 +56,9 @@ impl Interpreter<'_, '_> {
             } else {
                 &mut glyphs
             };
-            let actual = glyph
-                .mark
-                .actual
-                .and_then(|span| self.marks.actual_texts.get(span as usize))
+            let actual = self
+                .marks
+                .actual(glyph.mark)
                 .and_then(|actual| known(actual, target))
                 .filter(|actual| match (group, own) {
                     // LibreOffice names the marks of a cluster in the order of the text and draws them in another.
@@ -67,7 +69,8 @@ impl Interpreter<'_, '_> {
                         })
                     }
                     _ => true,
-                });
+                })
+                .filter(|actual| !(silent && says_too_much(actual, group, own)));
             // A map may say the same of a single code, so a glyph speaks for its marks in either case.
             let spoken = actual
                 .or_else(|| own.first()?.as_deref())
@@ -89,7 +92,11 @@ impl Interpreter<'_, '_> {
                         said.bbox.x1 = said.bbox.x1.max(placed(last, EcoString::new()).bbox.x1);
                     }
                 }
-                Some(actual) => replaced(group, own, actual, target),
+                Some(actual) if actual.chars().all(is_unspoken) => {
+                    let rest = self.unsaid(group, own, target.last());
+                    target.extend(rest);
+                }
+                Some(actual) => replaced(group, actual, target),
                 None => {
                     for ((glyph, text), twice) in group.iter().zip(own).zip(twice) {
                         if !twice {
@@ -134,16 +141,43 @@ impl Interpreter<'_, '_> {
         let (Some(first), Some(next)) = (cluster.first(), group.first()) else {
             return false;
         };
-        let said = first
-            .mark
-            .actual
-            .and_then(|span| self.marks.actual_texts.get(span as usize));
-        said.is_some_and(|said| said == actual)
+        self.marks.actual(first.mark) == Some(actual)
             && is_marked_letter(actual)
             && (first.font, first.code) != (next.font, next.code)
             && first.hidden == next.hidden
             && (first.y - next.y).abs() < first.size
             && (first.x - next.x).abs() < 2.0 * first.size
+    }
+
+    /// The marks of a group that is said to say nothing, and what else in it can be spoken. An empty replacement drops
+    /// a hyphen or a space; more than that is a writer's mistake.
+    fn unsaid(
+        &mut self,
+        group: &[RawGlyph],
+        own: &[Option<EcoString>],
+        said: Option<&Glyph>,
+    ) -> Vec<Glyph> {
+        let said = said.map_or("", |glyph| glyph.text.as_str());
+        let spoken = |c: char| c.is_alphanumeric() || marks::is_mark_character(c);
+        let mut rest = Vec::new();
+        for (glyph, text) in group.iter().zip(own) {
+            let known = text.clone().filter(|text| text != "\u{FFFD}");
+            let text = known
+                .or_else(|| self.mark_by_shape(glyph))
+                .unwrap_or_default();
+            let told = glyph.is_mark() && said.contains(text.as_str());
+            if text.chars().any(spoken) && !told {
+                rest.push(placed(glyph, text));
+            }
+        }
+        rest
+    }
+
+    /// The mark that a glyph without advance draws, where its shape tells.
+    fn mark_by_shape(&mut self, glyph: &RawGlyph) -> Option<EcoString> {
+        let font = self.fonts.get(usize::from(glyph.font))?;
+        let shape = font.character_by_shape(glyph.code, self.file, self.budget)?;
+        (glyph.is_mark() && marks::is_mark_character(shape)).then(|| EcoString::from_iter([shape]))
     }
 
     /// Shows every font what the page does with it.
@@ -337,6 +371,16 @@ fn is_marked_letter(text: &str) -> bool {
         && characters.all(|c| c == 'ำ' || marks::is_mark_character(c))
 }
 
+/// Whether a replacement text is of a whole cluster although its glyph is that of the letter or of a mark alone. Cairo's
+/// copies of files whose maps name clusters say of a letter, wherever it stands, what it stood with at first, and of
+/// marks nothing.
+fn says_too_much(actual: &str, group: &[RawGlyph], own: &[Option<EcoString>]) -> bool {
+    let ([_], [Some(own)]) = (group, own) else {
+        return false;
+    };
+    own.chars().count() == 1 && is_marked_letter(actual) && actual.contains(own.as_str())
+}
+
 /// How many glyphs after a group its replacement text speaks for: InDesign puts the marks of a cluster into the
 /// text of the base alone and draws them after it, with maps of their own that may be wrong.
 fn swallowed(
@@ -389,22 +433,14 @@ fn placed(raw: &RawGlyph, text: EcoString) -> Glyph {
     }
 }
 
+/// What replacement texts have that stands for nothing.
+fn is_unspoken(c: char) -> bool {
+    matches!(c, '\u{FEFF}' | '\u{AD}' | '\0')
+}
+
 /// The glyphs of a group under one replacement text, one glyph per line.
-fn replaced(group: &[RawGlyph], own: &[Option<EcoString>], actual: &str, target: &mut Vec<Glyph>) {
-    let actual: String = actual
-        .chars()
-        .filter(|c| !matches!(c, '\u{FEFF}' | '\u{AD}' | '\0'))
-        .collect();
-    if actual.is_empty() {
-        // An empty replacement drops a hyphen or a space; more than that is a writer's mistake.
-        let spoken = |text: &str| text.chars().any(char::is_alphanumeric);
-        for (glyph, text) in group.iter().zip(own) {
-            if let Some(text) = text.as_ref().filter(|text| spoken(text)) {
-                target.push(placed(glyph, text.clone()));
-            }
-        }
-        return;
-    }
+fn replaced(group: &[RawGlyph], actual: &str, target: &mut Vec<Glyph>) {
+    let actual: String = actual.chars().filter(|c| !is_unspoken(*c)).collect();
     let mut lines: Vec<Glyph> = Vec::new();
     for raw in group {
         let glyph = placed(raw, EcoString::new());

@@ -28,13 +28,19 @@ pub(super) struct Marks {
     /// Sequences opened beyond [`NESTING`].
     beyond: u32,
     /// Replacement texts of the page.
-    pub(super) actual_texts: Vec<String>,
+    actual_texts: Vec<String>,
 }
 
 impl Marks {
     /// What holds now.
     pub(super) fn current(&self) -> Mark {
         self.open.last().copied().unwrap_or_default()
+    }
+
+    /// The replacement text that covers a mark.
+    pub(super) fn actual(&self, mark: Mark) -> Option<&str> {
+        let text = usize::try_from(mark.actual?).ok()?;
+        self.actual_texts.get(text).map(String::as_str)
     }
 
     /// `BMC`, `BDC`: opens a sequence with its tag and properties.

@@ -48,6 +48,14 @@ fn chromium_says_reordered_clusters_only_in_actual_text() {
 }
 
 #[test]
+fn cairo_gives_letters_the_clusters_they_stood_in_at_first() {
+    // The letter, then the tone mark that it was first drawn with; then the letter before another one.
+    let content = "/Span<</ActualText<FEFF0E190E49>>>BDC <0004>Tj EMC /Span<</ActualText<FEFF>>>BDC <0003>Tj EMC \
+                   /Span<</ActualText<FEFF0E190E49>>>BDC <0004>Tj EMC <0001>Tj";
+    assert_eq!(text(&shown(content, THAI, &[3])), "น้นก");
+}
+
+#[test]
 fn indesign_repeats_the_marks_of_actual_text_after_it() {
     let content = "/Span<</ActualText<FEFF0E190E49>>>BDC <0004>Tj EMC <0003>Tj <0001>Tj";
     assert_eq!(text(&shown(content, THAI, &[3])), "น้ก");

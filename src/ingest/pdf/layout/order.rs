@@ -130,6 +130,9 @@ const TALL_ROW: f32 = 12.0;
 /// Narrowest gap between two tables side by side, in points.
 const TABLE_GAP: f32 = 18.0;
 
+/// Narrowest gap between two columns, in points.
+const NARROWEST: f32 = 6.0;
+
 /// Baselines that count as one, in points.
 const SAME_BASELINE: f32 = 1.5;
 
@@ -283,7 +286,7 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
     let wide = a.bbox.width() >= 0.2 * width && b.bbox.width() >= 0.2 * width;
     // Text fills the left column first; a short left side belongs to the rows of a table.
     let filled = a.bbox.height() >= 0.6 * b.bbox.height();
-    if !wide || !filled || gap < 8.0 || overlap < 0.5 * shorter {
+    if !wide || !filled || gap < NARROWEST || overlap < 0.5 * shorter {
         return None;
     }
     // Columns that were drawn one after the other need little more proof; sides that were drawn row by
@@ -519,6 +522,28 @@ mod tests {
         assert!(order[0].starts_with("abc"));
         assert!(order[1..6].iter().all(|t| t.starts_with('a')));
         assert!(order[6..].iter().all(|t| t.starts_with('b')));
+    }
+
+    #[test]
+    fn a_gutter_may_be_narrower_than_a_letter_is_high() {
+        let mut rows = Vec::new();
+        for i in 0..6 {
+            rows.push((
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                50.0,
+                80.0 + 15.0 * i as f32,
+            ));
+        }
+        for i in 0..6 {
+            rows.push((
+                "bbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+                231.0,
+                80.0 + 15.0 * i as f32,
+            ));
+        }
+        let order = order(&rows);
+        assert!(order[..6].iter().all(|text| text.starts_with('a')));
+        assert!(order[6..].iter().all(|text| text.starts_with('b')));
     }
 
     #[test]
