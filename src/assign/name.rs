@@ -1,12 +1,18 @@
 //! How much a name speaks of an item.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use crate::rules::model::RuleSet;
+use crate::thai::dates::find_months;
 use crate::thai::fold::fold;
+use crate::thai::names::{AgencyType, find_names};
 
 /// Letter triples a name must have to be compared; fewer fit anything.
 const TRIPLES: usize = 4;
+
+/// Letters of a title so short that a name must be the same.
+const SHORTEST: usize = 3;
 
 /// Items that a name may speak of alike; what more have in their titles, such as "รายงาน", tells them from no other.
 const LEADERS: usize = 4;
@@ -19,6 +25,8 @@ type Triple = [char; 3];
 pub struct NameIndex {
     /// The items whose titles have a triple.
     triples: HashMap<Triple, Vec<usize>>,
+    /// The item of each title too short for many triples.
+    short: HashMap<String, usize>,
     items: Vec<String>,
     /// Weight of a triple that no title has.
     unknown: f64,
@@ -28,15 +36,21 @@ impl NameIndex {
     /// Indexes the titles and aliases of a rule set.
     pub fn new(rules: &RuleSet) -> Self {
         let mut triples: HashMap<Triple, Vec<usize>> = HashMap::new();
+        let mut short = HashMap::new();
         for (number, item) in rules.items.iter().enumerate() {
             let names = std::iter::once(&item.title.th).chain(&item.aliases);
             let own: BTreeSet<Triple> = names.flat_map(|name| self::triples(&fold(name))).collect();
             for triple in own {
                 triples.entry(triple).or_default().push(number);
             }
+            let letters = item.aliases.iter().map(|alias| letters(alias));
+            let few = letters
+                .filter(|letters| (SHORTEST..TRIPLES + 2).contains(&letters.chars().count()));
+            short.extend(few.map(|letters| (letters, number)));
         }
         NameIndex {
             triples,
+            short,
             items: rules.items.iter().map(|item| item.id.clone()).collect(),
             unknown: (1.0 + rules.items.len() as f64).ln() * 0.7,
         }
@@ -44,7 +58,15 @@ impl NameIndex {
 
     /// Share of a name's weight that an item's titles have, 0 to 1, for the items that lead clearly.
     pub fn alike(&self, name: &str) -> Vec<(String, f64)> {
-        let own = triples(&letters(name));
+        let letters = letters(name);
+        if let Some(item) = self
+            .short
+            .get(&letters)
+            .and_then(|number| self.items.get(*number))
+        {
+            return vec![(item.clone(), 1.0)];
+        }
+        let own = triples(&letters);
         if own.len() < TRIPLES {
             return Vec::new();
         }
@@ -75,6 +97,40 @@ impl NameIndex {
         }
         leading
     }
+}
+
+/// A name without what any item may carry: the words for its year, months, and the station or local government it is of.
+pub(super) fn bare(name: &str) -> String {
+    const YEAR: &[&str] = &["ประจำปีงบประมาณ", "ปีงบประมาณ", "ประจำปี", "พุทธศักราช", "พ.ศ."];
+    let months = find_months(name).into_iter().map(|month| month.span);
+    let names = find_names(name).into_iter();
+    let owners = names.filter(|name| name.agency.is_some_and(owns));
+    let mut spans: Vec<Range<usize>> = months.chain(owners.map(|name| name.span)).collect();
+    spans.sort_by_key(|span| span.start);
+    let mut bare = String::with_capacity(name.len());
+    let mut end = 0;
+    for span in spans {
+        bare.push_str(name.get(end..span.start).unwrap_or_default());
+        bare.push(' ');
+        end = end.max(span.end);
+    }
+    bare.push_str(name.get(end..).unwrap_or_default());
+    YEAR.iter().fold(bare, |text, word| text.replace(word, " "))
+}
+
+/// Whether an agency of this type publishes what is checked.
+fn owns(agency: AgencyType) -> bool {
+    matches!(
+        agency,
+        AgencyType::ProvincialPoliceStation
+            | AgencyType::MetropolitanPoliceStation
+            | AgencyType::PoliceStation
+            | AgencyType::SubdistrictAdministration
+            | AgencyType::SubdistrictMunicipality
+            | AgencyType::TownMunicipality
+            | AgencyType::CityMunicipality
+            | AgencyType::ProvincialAdministration
+    )
 }
 
 /// The letters of a name: folded, without digits and signs.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::signal;
 use super::left_over::Folders;
+use super::name::bare;
 use super::twins::same_stem;
 use super::{Assignment, Context, Decision, Unread, weight};
 use crate::check::phrases::Hits;
@@ -102,12 +103,12 @@ impl Context<'_> {
 
     /// Items whose titles a file name is like, with or without its remark in brackets: `(แก้ไข 2)`.
     fn alike(&self, stem: &str) -> BTreeMap<String, f64> {
-        let bare = stem.split_once('(').map(|(name, _)| name);
+        let unremarked = stem.split_once('(').map(|(name, _)| name);
         let mut alike = BTreeMap::new();
-        for (item, similarity) in [Some(stem), bare]
+        for (item, similarity) in [Some(stem), unremarked]
             .into_iter()
             .flatten()
-            .flat_map(|name| self.names.alike(name))
+            .flat_map(|name| self.names.alike(&bare(name)))
         {
             let best = alike.entry(item).or_insert(similarity);
             *best = similarity.max(*best);
@@ -152,7 +153,7 @@ impl Context<'_> {
                     weight::CODE_IN_FOLDER * sure,
                 ));
             }
-            for (item, alike) in self.names.alike(folder) {
+            for (item, alike) in self.names.alike(&bare(folder)) {
                 if alike >= NAME_ALIKE {
                     signals.push(signal(
                         &item,

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::candidate::{CONTENT_MET, signal};
+use super::name::bare;
 use super::path::stem;
 use super::{Context, listing, weight};
 use crate::check::phrases::Hits;
@@ -348,7 +349,7 @@ fn ranges(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>> {
 
 /// The item whose titles a heading is most like, at least by so much.
 fn nearest_title(context: &Context<'_>, heading: &str, least: f64) -> Option<String> {
-    let alike = context.names.alike(&without_year(heading));
+    let alike = context.names.alike(&bare(heading));
     alike
         .into_iter()
         .max_by(|(_, a), (_, b)| a.total_cmp(b))
@@ -426,7 +427,7 @@ fn like_titles(
             continue;
         }
         let title = chapter_title(text).unwrap_or(text);
-        for (item, alike) in context.names.alike(&without_year(title)) {
+        for (item, alike) in context.names.alike(&bare(title)) {
             let nearest = best.entry(item).or_insert((alike, number));
             if alike > nearest.0 {
                 *nearest = (alike, number);
@@ -500,13 +501,6 @@ fn dated(text: &str) -> bool {
     find_dates(text.get(..beginning).unwrap_or(text))
         .first()
         .is_some_and(|date| date.span.start == 0 && date.precision == Precision::Day)
-}
-
-/// A heading without the words for its year, which any item may carry.
-fn without_year(text: &str) -> String {
-    const YEAR: &[&str] = &["ประจำปีงบประมาณ", "ปีงบประมาณ", "ประจำปี", "พุทธศักราช", "พ.ศ."];
-    YEAR.iter()
-        .fold(text.to_owned(), |text, word| text.replace(word, " "))
 }
 
 /// A title printed on every page is one signal, not twenty.

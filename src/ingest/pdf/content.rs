@@ -25,6 +25,8 @@ pub(crate) struct PageContent {
     pub(crate) rules: Vec<Rule>,
     /// Filled rectangles that are too thick to be lines: cell backgrounds, boxes.
     pub(crate) fills: Vec<Rect>,
+    /// Filled or outlined rectangles of some size, also with round corners: cards, frames, panels.
+    pub(crate) boxes: Vec<Rect>,
     /// Pictures.
     pub(crate) images: Vec<Picture>,
     /// Link annotations with their box.

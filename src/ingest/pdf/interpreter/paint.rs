@@ -16,6 +16,17 @@ const SHORTEST_RULE: f32 = 0.8;
 /// Lines, boxes and pictures one page may have; a map drawn as vectors has some tens of thousands.
 const SHAPES: usize = 200_000;
 
+/// Smallest side of a box that may hold text of its own, in points, and how many a page may have: more are cells or a
+/// drawing.
+const SMALLEST_BOX: f32 = 20.0;
+const BOXES: usize = 400;
+
+/// How near a side of a box is what is on it, in points, how far from both sides its round corners may go, as a share of
+/// its smaller side, and how much of the way around is straight.
+const ON_SIDE: f64 = 0.5;
+const ROUND: f64 = 0.35;
+const MOSTLY: f64 = 0.6;
+
 /// The path under construction, on the page as shown.
 #[derive(Debug, Default)]
 pub(super) struct Path {
@@ -82,11 +93,14 @@ impl Path {
         state: &mut State,
         page: &mut PageContent,
     ) {
+        let fill = fill && !state.fill.transparent;
+        let stroke = stroke && !state.stroke.transparent;
         for subpath in &self.subpaths {
-            if fill && !state.fill.transparent {
+            subpath.enclose(fill, stroke, state, page);
+            if fill {
                 subpath.fill(state, page);
             }
-            if stroke && !state.stroke.transparent {
+            if stroke {
                 subpath.stroke(state, page);
             }
         }
@@ -100,6 +114,48 @@ impl Path {
 }
 
 impl Subpath {
+    /// Keeps a box that may hold text of its own. Its corners may be round.
+    fn enclose(&self, fill: bool, stroke: bool, state: &State, page: &mut PageContent) {
+        if self.points.len() < 4 || page.boxes.len() >= BOXES {
+            return;
+        }
+        let whole = bounds(self.points.iter().map(|&(x, y, _)| (x, y)));
+        if whole.width() < SMALLEST_BOX || whole.height() < SMALLEST_BOX {
+            return;
+        }
+        // How far a point is from the nearer upright and from the nearer level side.
+        let aside = |&(x, y, _): &(f64, f64, bool)| {
+            let nearer = |value: f64, a: f32, b: f32| {
+                (value - f64::from(a))
+                    .abs()
+                    .min((value - f64::from(b)).abs())
+            };
+            (nearer(x, whole.x0, whole.x1), nearer(y, whole.y0, whole.y1))
+        };
+        let corner = ROUND * f64::from(whole.width().min(whole.height()));
+        let next = self.points.iter().cycle().skip(1);
+        let mut straight = 0.0;
+        for (a, b) in self.points.iter().zip(next) {
+            let ((ax, ay), (bx, by)) = (aside(a), aside(b));
+            let (dx, dy) = ((b.0 - a.0).abs(), (b.1 - a.1).abs());
+            if (dx <= ON_SIDE && ax <= ON_SIDE) || (dy <= ON_SIDE && ay <= ON_SIDE) {
+                straight += dx.max(dy);
+            } else if ax.max(ay).max(bx).max(by) > corner {
+                return;
+            }
+        }
+        let around = 2.0 * f64::from(whole.width() + whole.height());
+        let Some(rect) = visible(whole, state.clip).filter(|_| straight >= MOSTLY * around) else {
+            return;
+        };
+        // White is seen only on a coloured ground.
+        let (x, y) = ((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0);
+        let seen = |white: bool| !white || page.fills.iter().any(|fill| fill.contains(x, y));
+        if (fill && seen(state.fill.white)) || (stroke && !state.stroke.white) {
+            page.boxes.push(rect);
+        }
+    }
+
     fn fill(&self, state: &State, page: &mut PageContent) {
         if self.points.len() < 4 || self.points.len() > 6 || self.points.iter().any(|p| p.2) {
             return;

@@ -3,6 +3,7 @@
 //! In: a [`PageContent`]. Out: a [`LaidPage`] of paragraphs, tables and pictures. What needs more than
 //! one page (running headers, heading levels, tables that continue) is decided in [`super::assemble`].
 
+pub(crate) mod boxes;
 pub(crate) mod clusters;
 pub(crate) mod lines;
 pub(crate) mod order;
@@ -15,6 +16,7 @@ use super::content::{PageContent, Picture};
 use super::tables::tagged::Tags;
 use super::tables::{self, PageTable};
 use crate::document::Rect;
+use boxes::Loose;
 use lines::{Line, Spacing};
 use order::Item;
 use paragraphs::{Paragraph, Setting, Style};
@@ -73,38 +75,26 @@ pub(crate) fn lay_out(content: PageContent, tags: Option<&Tags<'_>>) -> LaidPage
     };
     let mut fragments = lines::fragments(clusters);
     let mut items: Vec<Item> = Vec::new();
+    let mut drawn = std::mem::take(&mut content.boxes);
+    let mut taken: Vec<Rect> = Vec::new();
     if let Some(tags) = tags {
-        let found = tables::drawn(tags, &content, &mut fragments, &mut sideways, style);
+        let (found, frames) = tables::drawn(tags, &content, &mut fragments, &mut sideways, style);
+        drawn.extend(frames);
+        taken.extend(found.iter().map(|table| table.bbox));
         items.extend(found.into_iter().map(Item::Table));
     }
-    let mut parts: Vec<Line> = lines::assemble(fragments)
-        .into_iter()
-        .flat_map(|line| lines::cut_at_gaps(line, COLUMN_GAP, style.spacing))
-        .collect();
-    parts.extend(sideways);
-    items.extend(parts.into_iter().map(Item::Line));
-    items.extend(
-        content
-            .images
-            .iter()
-            .filter(|picture| {
-                picture.rect.width() >= SMALLEST_PICTURE
-                    && picture.rect.height() >= SMALLEST_PICTURE
-            })
-            .map(|picture| Item::Picture(picture.clone())),
-    );
+    let mut pictures = std::mem::take(&mut content.images);
+    pictures.retain(|picture| {
+        picture.rect.width() >= SMALLEST_PICTURE && picture.rect.height() >= SMALLEST_PICTURE
+    });
+    let loose = Loose {
+        fragments,
+        sideways,
+        pictures,
+    };
+    items.extend(loose.into_items(&drawn, (width, height), &taken, style.spacing));
     let mut pieces = Vec::new();
-    let flows = order::flows(items);
-    let single = flows.len() == 1;
-    for flow in flows {
-        let column = column_of(&flow, single.then_some(width));
-        let flow = if tags.is_some() {
-            tables::aligned::find(flow, column, style)
-        } else {
-            flow
-        };
-        pieces_of(flow, column, style, &mut pieces);
-    }
+    arrange(items, (0.0, width), tags.is_some(), style, &mut pieces);
     let mut page = LaidPage {
         number,
         width,
@@ -115,29 +105,57 @@ pub(crate) fn lay_out(content: PageContent, tags: Option<&Tags<'_>>) -> LaidPage
     page
 }
 
+/// The pieces of a page, or of a box on it, in reading order. `room` is from the left to the right end of it; `tables`
+/// says whether tables are looked for.
+fn arrange(
+    items: Vec<Item>,
+    room: (f32, f32),
+    tables: bool,
+    style: Style<'_>,
+    pieces: &mut Vec<Piece>,
+) {
+    let flows = order::flows(items);
+    let single = flows.len() == 1;
+    for flow in flows {
+        let column = column_of(&flow, single.then_some(room));
+        let flow = if tables {
+            tables::aligned::find(flow, column, style)
+        } else {
+            flow
+        };
+        pieces_of(flow, column, tables, style, pieces);
+    }
+}
+
 /// Widest usual margin, in points: 1.25 inches. A page of centred lines says nothing about its own.
 const WIDEST_MARGIN: f32 = 90.0;
 
-/// Left and right end of the column a flow stands in. On a page of one column whose lines are all short,
-/// the margins are taken to be equal. `page` is the page's width when it has one column.
-fn column_of(flow: &[Item], page: Option<f32>) -> (f32, f32) {
+/// Left and right end of the column a flow stands in. Where there is one column and its lines are all short, the
+/// margins in its `room`, the page or a box, are taken to be equal.
+fn column_of(flow: &[Item], room: Option<(f32, f32)>) -> (f32, f32) {
     let ends = flow
         .iter()
         .filter(|item| !matches!(item, Item::Picture(_)))
         .map(Item::bbox)
         .reduce(|a, b| a.union(&b));
     let (left, right) = ends.map_or((0.0, 0.0), |b| (b.x0, b.x1));
-    match page {
-        Some(width) => {
-            let margin = left.clamp(0.0, WIDEST_MARGIN);
-            (margin, right.max(width - margin))
+    match room {
+        Some((start, end)) => {
+            let margin = (left - start).clamp(0.0, WIDEST_MARGIN);
+            (start + margin, right.max(end - margin))
         }
         None => (left, right),
     }
 }
 
-/// The pieces of one flow: paragraphs between tables and pictures.
-fn pieces_of(flow: Vec<Item>, column: (f32, f32), style: Style<'_>, pieces: &mut Vec<Piece>) {
+/// The pieces of one flow: paragraphs between tables, pictures and boxes.
+fn pieces_of(
+    flow: Vec<Item>,
+    column: (f32, f32),
+    tables: bool,
+    style: Style<'_>,
+    pieces: &mut Vec<Piece>,
+) {
     let mut lines: Vec<Line> = Vec::new();
     let flush = |lines: &mut Vec<Line>, pieces: &mut Vec<Piece>| {
         for stretch in under_pictures(std::mem::take(lines), column, pieces) {
@@ -160,6 +178,11 @@ fn pieces_of(flow: Vec<Item>, column: (f32, f32), style: Style<'_>, pieces: &mut
             Item::Picture(picture) => {
                 flush(&mut lines, pieces);
                 pieces.push(Piece::Picture(picture));
+            }
+            Item::Boxed(boxed) => {
+                flush(&mut lines, pieces);
+                let room = (boxed.rect.x0, boxed.rect.x1);
+                arrange(boxed.items, room, tables, style, pieces);
             }
         }
     }

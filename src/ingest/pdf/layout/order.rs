@@ -4,6 +4,7 @@
 //! order reads across columns. So a page is cut where a gutter separates two sides that both look like
 //! columns of text; what is above, left, right and below of it follows in that order.
 
+use super::boxes::Boxed;
 use super::lines::Line;
 use crate::document::Rect;
 use crate::ingest::pdf::content::Picture;
@@ -18,6 +19,8 @@ pub(crate) enum Item {
     Table(PageTable),
     /// A picture.
     Picture(Picture),
+    /// A box with what stands in it.
+    Boxed(Boxed),
 }
 
 impl Item {
@@ -27,6 +30,7 @@ impl Item {
             Item::Line(line) => line.bbox,
             Item::Table(table) => table.bbox,
             Item::Picture(picture) => picture.rect,
+            Item::Boxed(boxed) => boxed.rect,
         }
     }
 
@@ -39,7 +43,9 @@ impl Item {
     fn weight(&self) -> f32 {
         match self {
             Item::Line(_) => 1.0,
-            Item::Table(_) | Item::Picture(_) => (self.bbox().height() / 14.0).max(1.0),
+            Item::Table(_) | Item::Picture(_) | Item::Boxed(_) => {
+                (self.bbox().height() / 14.0).max(1.0)
+            }
         }
     }
 }
@@ -97,6 +103,7 @@ fn by_rows(items: Vec<Item>) -> Vec<Item> {
         Item::Line(line) => line.baseline - 0.6 * line.size,
         Item::Table(table) => table.bbox.y0,
         Item::Picture(picture) => picture.rect.y0,
+        Item::Boxed(boxed) => boxed.rect.y0,
     };
     let mut items = items;
     items.sort_by(|a, b| key(a).total_cmp(&key(b)));
@@ -104,6 +111,8 @@ fn by_rows(items: Vec<Item>) -> Vec<Item> {
     for item in items {
         let (at, size) = match &item {
             Item::Line(line) => (line.baseline, line.size),
+            // Cards of a row begin at about one height.
+            Item::Boxed(boxed) => (boxed.rect.y0, boxed.rect.height()),
             _ => (f32::NAN, 0.0),
         };
         match rows.last_mut() {
@@ -348,6 +357,7 @@ impl Drawn {
             .filter_map(|item| match item {
                 Item::Line(line) => Some((line.order(), line.bbox.x1 <= x + EDGE, line.baseline)),
                 Item::Table(table) => Some((table.order, table.bbox.x1 <= x + EDGE, f32::NAN)),
+                Item::Boxed(boxed) => Some((boxed.order, boxed.rect.x1 <= x + EDGE, f32::NAN)),
                 Item::Picture(_) => None,
             })
             .collect();

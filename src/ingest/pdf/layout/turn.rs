@@ -85,8 +85,8 @@ pub(crate) fn upright(mut content: PageContent, angle: u16) -> (PageContent, Vec
             rule.rect = turned(&rule.rect, width, height, angle);
             rule.horizontal ^= angle != 180;
         }
-        for fill in &mut content.fills {
-            *fill = turned(fill, width, height, angle);
+        for area in content.fills.iter_mut().chain(&mut content.boxes) {
+            *area = turned(area, width, height, angle);
         }
         for picture in &mut content.images {
             picture.rect = turned(&picture.rect, width, height, angle);

@@ -76,18 +76,20 @@ pub(crate) struct PageCell {
 }
 
 /// Finds the tables of a page that its structure tree names or that are drawn with lines or backgrounds, and takes
-/// their text out of `fragments` and `sideways`.
+/// their text out of `fragments` and `sideways`. Also gives the boxes that lines draw and that are no tables.
 pub(crate) fn drawn(
     tags: &Tags<'_>,
     content: &PageContent,
     fragments: &mut Vec<Fragment>,
     sideways: &mut Vec<Line>,
     style: Style<'_>,
-) -> Vec<PageTable> {
+) -> (Vec<PageTable>, Vec<Rect>) {
     let page = (content.width, content.height);
     let fills = &content.fills;
     let edges = rules::edges(&content.rules);
     let mut found = grid::grids(&edges);
+    let single = found.iter().filter(|grid| grid.cells.len() == 1);
+    let frames: Vec<Rect> = single.map(Grid::bbox).collect();
     found.retain(|grid| plausible(grid, page));
     let mut tables = tagged::find(tags, &found, content, fragments, sideways, style);
     for grid in outermost(found) {
@@ -136,7 +138,7 @@ pub(crate) fn drawn(
             ));
         }
     }
-    tables
+    (tables, frames)
 }
 
 /// Whether a grid can be a table at all: at least two cells side by side, and no frame around the page.
