@@ -3,7 +3,7 @@
 //! What stands in a box is read together. Without that, two cards beside each other are read across, line by line,
 //! for text too short or too ragged to show columns.
 
-use super::lines::{Fragment, Line};
+use super::lines::{Drawing, Fragment, Line};
 use super::order::Item;
 use super::{COLUMN_GAP, lines};
 use crate::document::Rect;
@@ -127,9 +127,10 @@ impl Loose {
                 }));
             }
         }
+        let drawing = Drawing::of(&self.fragments);
         let lines = lines::assemble(self.fragments)
             .into_iter()
-            .flat_map(|line| lines::cut_at_gaps(line, COLUMN_GAP, spacing))
+            .flat_map(|line| lines::cut_at_gaps(line, COLUMN_GAP, spacing, &drawing))
             .chain(self.sideways);
         items.extend(lines.map(Item::Line));
         items.extend(self.pictures.into_iter().map(Item::Picture));

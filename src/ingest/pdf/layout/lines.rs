@@ -289,11 +289,62 @@ fn shares_line(row: &[Fragment], fragment: &Fragment) -> bool {
 /// Narrowest gap at which a line is cut, where the drawing left the line in between, in font sizes.
 const JUMP: f32 = 0.25;
 
-/// Cuts a line where a gap is wider than `limit(size)` says or where the drawing jumped over a gap.
-pub(crate) fn cut_at_gaps(line: Line, limit: f32, spacing: Spacing) -> Vec<Line> {
+/// What was drawn between two clusters of a line.
+#[derive(Debug, Default)]
+pub(crate) struct Drawing {
+    /// Order, baseline and right end of every cluster, in drawing order.
+    clusters: Vec<(u32, f32, f32)>,
+}
+
+impl Drawing {
+    /// Lines below the first that a narrow text goes on for before the next one begins beside it, in font sizes, and how
+    /// many letters they have.
+    const LOW: f32 = 8.0;
+    const LETTERS: usize = 300;
+
+    pub(crate) fn of(fragments: &[Fragment]) -> Self {
+        let clusters = fragments.iter().flat_map(|fragment| &fragment.clusters);
+        let mut clusters: Vec<(u32, f32, f32)> = clusters
+            .map(|cluster| (cluster.order, cluster.baseline, cluster.bbox.x1))
+            .collect();
+        clusters.sort_by_key(|(order, _, _)| *order);
+        Drawing { clusters }
+    }
+
+    /// Whether the text of `last` went on below it, left of `next`, before `next` was drawn: they are in two captions or
+    /// cells, however close they stand.
+    fn wraps(&self, last: &Cluster, next: &Cluster) -> bool {
+        let place = |order: u32| {
+            self.clusters
+                .partition_point(|(other, _, _)| *other < order)
+        };
+        let between = place(last.order.saturating_add(1))..place(next.order);
+        let below = |(_, baseline, x1): &(u32, f32, f32)| {
+            let low = (baseline - last.baseline) / last.size;
+            (0.5..=Self::LOW).contains(&low) && *x1 <= next.bbox.x0 + 0.1 * next.size
+        };
+        last.font == next.font
+            && !between.is_empty()
+            && between.len() <= Self::LETTERS
+            && self
+                .clusters
+                .get(between)
+                .is_some_and(|between| between.iter().all(below))
+    }
+}
+
+/// Cuts a line where a gap is wider than `limit(size)` says or where the drawing jumped over a gap, or went on below
+/// before it came back.
+pub(crate) fn cut_at_gaps(
+    line: Line,
+    limit: f32,
+    spacing: Spacing,
+    drawing: &Drawing,
+) -> Vec<Line> {
     let typical = typical_gap(&line.clusters);
     let close = |[last, cluster]: &[Cluster; 2]| {
         gap(last, cluster) <= typical + JUMP * last.size.max(cluster.size)
+            && (last.stroke == cluster.stroke || !drawing.wraps(last, cluster))
     };
     if limit >= JUMP && line.clusters.array_windows().all(close) {
         return vec![line];
@@ -309,7 +360,8 @@ pub(crate) fn cut_at_gaps(line: Line, limit: f32, spacing: Spacing) -> Vec<Line>
         // Drawing left the line in between: the other side of the gap is another column or cell.
         let jumped = cluster.stroke != last.stroke;
         let wide = gap > typical + limit * size || (jumped && gap > typical + JUMP * size);
-        wide && !belongs(last, cluster)
+        let wraps = jumped && drawing.wraps(last, cluster);
+        (wide || wraps) && !belongs(last, cluster)
     };
     let mut lines = Vec::new();
     for clusters in parts(line.clusters, far) {
@@ -455,7 +507,7 @@ mod tests {
         let mut glyphs = word("ต", 10.0, 100.0, 10.0);
         glyphs.extend(word("ำรวจ ก", 22.0, 100.0, 10.0));
         let line = assemble(fragments(gather(glyphs))).remove(0);
-        let parts = cut_at_gaps(line, 1.0, Spacing::Drawn);
+        let parts = cut_at_gaps(line, 1.0, Spacing::Drawn, &Drawing::default());
         assert_eq!(parts[0].text(Spacing::Drawn), "ตำรวจ ก");
     }
 
@@ -478,7 +530,7 @@ mod tests {
         let clusters = gather(glyphs);
         let lines = assemble(fragments(clusters)).into_iter();
         let parts: Vec<Vec<String>> = lines
-            .map(|line| cut_at_gaps(line, 1.0, Spacing::Drawn))
+            .map(|line| cut_at_gaps(line, 1.0, Spacing::Drawn, &Drawing::default()))
             .map(|parts| parts.iter().map(|part| part.text(Spacing::Drawn)).collect())
             .collect();
         assert_eq!(parts[1], ["กขคง จชซญ ดตถท"]);

@@ -130,8 +130,19 @@ fn by_rows(items: Vec<Item>) -> Vec<Item> {
         .collect()
 }
 
-/// Lines that a column has at least.
-const FEWEST_LINES: f32 = 5.0;
+/// Lines that a column has at least, and from which on little else is asked of it.
+const FEWEST_LINES: f32 = 2.0;
+const SURE_LINES: f32 = 5.0;
+
+/// Share of the width of the text that a column has at least, and from which on little else is asked of it.
+const NARROW: f32 = 0.12;
+const WIDE: f32 = 0.2;
+
+/// How far from each other cells of a column begin, in points.
+const SAME_START: f32 = 2.0;
+
+/// How long lines of columns are that were not drawn one after the other, in font sizes.
+const LONG_LINE: f32 = 10.0;
 
 /// Lines that the shorter side of a row of a table may have.
 const TALL_ROW: f32 = 12.0;
@@ -292,25 +303,36 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
     let gap = b.bbox.x0 - a.bbox.x1;
     let overlap = a.bbox.y1.min(b.bbox.y1) - a.bbox.y0.max(b.bbox.y0);
     let shorter = a.bbox.height().min(b.bbox.height());
-    let wide = a.bbox.width() >= 0.2 * width && b.bbox.width() >= 0.2 * width;
     // Text fills the left column first; a short left side belongs to the rows of a table.
     let filled = a.bbox.height() >= 0.6 * b.bbox.height();
-    if !wide || !filled || gap < NARROWEST || overlap < 0.5 * shorter {
+    if !filled || gap < NARROWEST || overlap < 0.5 * shorter {
         return None;
     }
-    // Columns that were drawn one after the other need little more proof; sides that were drawn row by
-    // row are columns only if both are full of long lines.
+    // Columns that were drawn one after the other need little more proof; sides that were drawn row by row are columns
+    // only if both are full of long lines.
     let drawn = Drawn::of(&inside, x);
     let (fill, lines) = match drawn.switches {
-        0 | 1 => (0.45, FEWEST_LINES),
+        0 | 1 => (0.45, SURE_LINES),
+        // Portraits with what is written below them.
+        2 | 3 if a.is_pictured() && b.is_pictured() => (0.4, FEWEST_LINES),
         2 | 3 => (0.6, 8.0),
-        _ if drawn.by_cells() => return None,
+        _ if drawn.by_cells() || a.longest() < LONG_LINE || b.longest() < LONG_LINE => return None,
         _ => (0.75, 10.0),
     };
-    let full = a.fill() >= fill && b.fill() >= fill;
+    let rows = a.rows().min(b.rows());
+    let narrower = a.bbox.width().min(b.bbox.width()) / width;
+    let mut full = a.fill().min(b.fill()) >= fill && rows >= lines && narrower >= WIDE;
+    // Short columns, and columns of columns, where nothing above or below says that they are a row of a table.
+    if !full && drawn.switches <= 1 && rows >= FEWEST_LINES && narrower >= NARROW {
+        let below = |item: &Item| {
+            let bbox = item.bbox();
+            (bbox.x0 - b.bbox.x0).abs() <= SAME_START && !(top..=bottom).contains(&item.centre())
+        };
+        full = !b.is_figures() && !items.iter().any(below);
+    }
     // Two tables side by side have no long lines, but each was drawn by itself and has columns of its own.
     let tables = drawn.switches <= 1 && gap >= TABLE_GAP && a.is_table() && b.is_table();
-    if !(full || tables) || a.weight.min(b.weight) < lines {
+    if !(full || tables && rows >= SURE_LINES) {
         return None;
     }
     // A tall row of a table is no two columns: all of the page beside `x` was drawn cell by cell. Lines that reach into
@@ -411,6 +433,54 @@ impl<'i> Side<'i> {
         })
     }
 
+    /// Whether most of its lines are figures: they belong to what stands beside them.
+    fn is_figures(&self) -> bool {
+        let lines = self.items.iter().filter_map(|item| match item {
+            Item::Line(line) => Some(line),
+            _ => None,
+        });
+        let figures = lines.clone().filter(|line| {
+            let characters = line
+                .clusters
+                .iter()
+                .flat_map(|cluster| cluster.text.chars());
+            let (digits, others): (Vec<char>, Vec<char>) = characters
+                .filter(|c| c.is_alphanumeric())
+                .partition(|c| c.is_numeric());
+            digits.len() > others.len()
+        });
+        figures.count().saturating_mul(2) > lines.count()
+    }
+
+    fn is_pictured(&self) -> bool {
+        let is_picture = |item: &&Item| matches!(item, Item::Picture(_));
+        self.items.iter().any(is_picture)
+    }
+
+    /// How many lines there are, those on one baseline counted once.
+    fn rows(&self) -> f32 {
+        let mut baselines: Vec<f32> = Vec::new();
+        let mut rows = 0.0;
+        for item in &self.items {
+            match item {
+                Item::Line(line) => baselines.push(line.baseline),
+                other => rows += other.weight(),
+            }
+        }
+        baselines.sort_by(f32::total_cmp);
+        let lines = baselines.chunk_by(|a, b| b - a <= SAME_BASELINE);
+        rows + lines.count() as f32
+    }
+
+    /// Length of its longest line in font sizes.
+    fn longest(&self) -> f32 {
+        let lengths = self.items.iter().filter_map(|item| match item {
+            Item::Line(line) => Some(line.bbox.width() / line.size),
+            _ => None,
+        });
+        lengths.fold(0.0, f32::max)
+    }
+
     /// Median length of its lines as a share of its width; the parts that wide spaces cut a line into count as one.
     fn fill(&self) -> f32 {
         let mut boxes: Vec<Rect> = self.items.iter().map(|item| item.bbox()).collect();
@@ -494,7 +564,7 @@ fn stand_in_columns(rows: &[&[Rect]]) -> bool {
 mod tests {
     use super::*;
     use crate::ingest::pdf::layout::clusters::gather;
-    use crate::ingest::pdf::layout::lines::{Spacing, assemble, cut_at_gaps, fragments};
+    use crate::ingest::pdf::layout::lines::{Drawing, Spacing, assemble, cut_at_gaps, fragments};
     use crate::ingest::pdf::layout::testing::word;
 
     fn order(rows: &[(&str, f32, f32)]) -> Vec<String> {
@@ -504,7 +574,7 @@ mod tests {
             .collect();
         let items = assemble(fragments(gather(glyphs)))
             .into_iter()
-            .flat_map(|line| cut_at_gaps(line, 1.0, Spacing::Gaps))
+            .flat_map(|line| cut_at_gaps(line, 1.0, Spacing::Gaps, &Drawing::default()))
             .map(Item::Line)
             .collect();
         flows(items)

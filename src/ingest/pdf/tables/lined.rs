@@ -8,7 +8,7 @@ use super::corridors::{CORRIDOR, Row, corridors_of, free, push};
 use super::grid::{Grid, grid_of};
 use super::rules::{Edge, Edges};
 use crate::document::Rect;
-use crate::ingest::pdf::layout::lines::{Fragment, Spacing, assemble, cut_at_gaps};
+use crate::ingest::pdf::layout::lines::{Drawing, Fragment, Spacing, assemble, cut_at_gaps};
 
 /// Ends of lines that count as the same place, in points.
 const SAME_END: f32 = 4.0;
@@ -118,9 +118,10 @@ fn rows_in(stack: &[Edge], fragments: &[Fragment], spacing: Spacing) -> Vec<Row>
         Spacing::Drawn => COLUMN_GAP_OR_SPACE,
         Spacing::Gaps => COLUMN_GAP,
     };
+    let drawing = Drawing::of(fragments);
     let mut rows = Vec::new();
     for line in assemble(fragments.iter().filter(within).cloned().collect()) {
-        for part in cut_at_gaps(line, gap, spacing) {
+        for part in cut_at_gaps(line, gap, spacing, &drawing) {
             push(&mut rows, part);
         }
     }
