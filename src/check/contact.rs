@@ -140,7 +140,20 @@ fn blank_contacts<'a>(part: &Part<'a>) -> Vec<Spot<'a>> {
     };
     let labelled = part.unit_numbers().filter(|number| {
         let text = document.unit_text(*number);
-        matches(&BLANK, text) && (is_person(*number) || matches(&UNNAMED, text))
+        // A caption is broken where its line is full.
+        let goes_on = || {
+            let next = document.unit_in_arabic_digits(number.saturating_add(1));
+            let found = PHONE.as_ref().and_then(|phone| phone.find(next));
+            part.holds(number.saturating_add(1)) && found.is_some_and(|found| found.start() == 0)
+        };
+        let picture = document
+            .units
+            .get(*number)
+            .is_some_and(|unit| matches!(unit.kind, UnitKind::Picture { .. }));
+        matches(&BLANK, text)
+            && !picture
+            && (is_person(*number) || matches(&UNNAMED, text))
+            && !goes_on()
     });
     let tables = document.tables.iter();
     let tables = tables.filter(|table| part.holds(table.units.start));

@@ -457,13 +457,14 @@ impl<'i> Side<'i> {
         self.items.iter().any(is_picture)
     }
 
-    /// How many lines there are, those on one baseline counted once.
+    /// How many lines there are, those on one baseline counted once. A picture may stand above a line of any length.
     fn rows(&self) -> f32 {
         let mut baselines: Vec<f32> = Vec::new();
         let mut rows = 0.0;
         for item in &self.items {
             match item {
                 Item::Line(line) => baselines.push(line.baseline),
+                Item::Picture(_) => {}
                 other => rows += other.weight(),
             }
         }
