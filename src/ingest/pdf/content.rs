@@ -35,6 +35,9 @@ pub(crate) struct PageContent {
     pub(crate) fonts: Vec<FontUse>,
 }
 
+/// The writing direction of text that runs along no side of the page: a watermark.
+pub(crate) const SLANTED: u16 = 45;
+
 /// One drawn cluster with its text.
 #[derive(Debug, Clone)]
 pub(crate) struct Glyph {
@@ -49,7 +52,7 @@ pub(crate) struct Glyph {
     pub(crate) size: f32,
     /// Index into [`PageContent::fonts`].
     pub(crate) font: u16,
-    /// Writing direction in degrees, clockwise as shown: 0, 90, 180 or 270 (the nearest).
+    /// Writing direction in degrees, clockwise as shown: 0, 90, 180 or 270 (the nearest), or [`SLANTED`].
     pub(crate) angle: u16,
     /// Part of a pagination artifact (running header, page number, watermark).
     pub(crate) artifact: bool,

@@ -1,6 +1,7 @@
 //! Text operators: strings to placed glyphs, before their text is known.
 
 use super::Interpreter;
+use crate::ingest::pdf::content::SLANTED;
 use crate::ingest::pdf::lexer::Operand;
 use crate::ingest::pdf::matrix::Matrix;
 
@@ -183,9 +184,15 @@ impl Interpreter<'_, '_> {
 /// Where marks without advance are drawn, from their origin, in ems: above a letter and below it.
 const MARKS: [(f64, f64); 2] = [(-0.3, 0.9), (-0.3, -0.2)];
 
-/// The nearest quarter turn of a direction with y downwards; no direction counts as 0.
+/// Slope from which on text is slanted; a page that was put on the scanner askew has less (15 degrees).
+const SLANT: f64 = 0.268;
+
+/// The nearest quarter turn of a direction with y downwards, where it is near; no direction counts as 0.
 fn angle((dx, dy): (f64, f64)) -> u16 {
-    if dx.abs() >= dy.abs() {
+    let (long, short) = (dx.abs().max(dy.abs()), dx.abs().min(dy.abs()));
+    if short > SLANT * long {
+        SLANTED
+    } else if dx.abs() >= dy.abs() {
         if dx >= 0.0 { 0 } else { 180 }
     } else if dy > 0.0 {
         90

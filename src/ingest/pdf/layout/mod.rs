@@ -63,7 +63,8 @@ const COLUMN_GAP: f32 = 1.0;
 const SMALLEST_PICTURE: f32 = 20.0;
 
 /// Lays out one page; with its tables where `tags` says what the structure tree knows of them.
-pub(crate) fn lay_out(content: PageContent, tags: Option<&Tags<'_>>) -> LaidPage {
+pub(crate) fn lay_out(mut content: PageContent, tags: Option<&Tags<'_>>) -> LaidPage {
+    let slanted = turn::slanted(&mut content);
     let angle = turn::main_angle(&content);
     let (mut content, mut sideways) = turn::upright(content, angle);
     let (number, width, height) = (content.number, content.width, content.height);
@@ -102,6 +103,7 @@ pub(crate) fn lay_out(content: PageContent, tags: Option<&Tags<'_>>) -> LaidPage
         pieces,
     };
     turn::back(&mut page, angle);
+    page.pieces.extend(slanted.into_iter().map(Piece::Text));
     page
 }
 

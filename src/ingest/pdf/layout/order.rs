@@ -4,6 +4,8 @@
 //! order reads across columns. So a page is cut where a gutter separates two sides that both look like
 //! columns of text; what is above, left, right and below of it follows in that order.
 
+use std::collections::BTreeMap;
+
 use super::boxes::Boxed;
 use super::lines::Line;
 use crate::document::Rect;
@@ -100,13 +102,23 @@ fn cut(items: Vec<Item>, depth: u32, flows: &mut Vec<Vec<Item>>) {
 /// Top to bottom; what stands on one baseline from left to right.
 fn by_rows(items: Vec<Item>) -> Vec<Item> {
     let key = |item: &Item| match item {
-        Item::Line(line) => line.baseline - 0.6 * line.size,
+        Item::Line(line) => top_of(line),
         Item::Table(table) => table.bbox.y0,
         Item::Picture(picture) => picture.rect.y0,
         Item::Boxed(boxed) => boxed.rect.y0,
     };
-    let mut items = items;
-    items.sort_by(|a, b| key(a).total_cmp(&key(b)));
+    let texts = Texts::of(&items);
+    let keys: Vec<f32> = items
+        .iter()
+        .map(|item| {
+            texts
+                .labelled(item)
+                .map_or_else(|| key(item), |top| top - BEFORE)
+        })
+        .collect();
+    let mut keyed: Vec<(f32, Item)> = keys.into_iter().zip(items).collect();
+    keyed.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let items = keyed.into_iter().map(|(_, item)| item);
     let mut rows: Vec<(f32, f32, Vec<Item>)> = Vec::new();
     for item in items {
         let (at, size) = match &item {
@@ -128,6 +140,43 @@ fn by_rows(items: Vec<Item>) -> Vec<Item> {
             row
         })
         .collect()
+}
+
+/// How far above a text its label is put, in points, and how much of it is beside the first line.
+const BEFORE: f32 = 0.1;
+const BESIDE: f32 = 0.3;
+
+/// Where the letters of a line begin, vertically.
+fn top_of(line: &Line) -> f32 {
+    line.baseline - 0.6 * line.size
+}
+
+/// Where lines begin and what they are, by drawing order.
+struct Texts(BTreeMap<u32, (Rect, f32)>);
+
+impl Texts {
+    fn of(items: &[Item]) -> Texts {
+        let lines = items.iter().filter_map(|item| match item {
+            Item::Line(line) => Some((line.order(), (line.bbox, top_of(line)))),
+            _ => None,
+        });
+        Texts(lines.collect())
+    }
+
+    /// The top of the text that a line is the label of: drawn directly after it, on its right, and begun above it. A
+    /// number in a circle stands halfway down its text and comes before it.
+    fn labelled(&self, item: &Item) -> Option<f32> {
+        let Item::Line(label) = item else {
+            return None;
+        };
+        let last = label.clusters.last()?.order;
+        let (text, top) = self.0.get(&last.checked_add(1)?)?;
+        let lower = top_of(label) - top;
+        let level = text.y1.min(label.bbox.y1) - text.y0.max(label.bbox.y0);
+        let beside =
+            text.x0 >= label.bbox.x1 && level >= BESIDE * text.height().min(label.bbox.height());
+        (beside && lower > 0.3 * label.size).then_some(*top)
+    }
 }
 
 /// Lines that a column has at least, and from which on little else is asked of it.

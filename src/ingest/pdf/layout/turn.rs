@@ -8,7 +8,8 @@ use super::clusters::{Cluster, gather};
 use super::lines::{Line, assemble, fragments};
 use super::{LaidPage, Piece};
 use crate::document::Rect;
-use crate::ingest::pdf::content::{Glyph, PageContent};
+use crate::ingest::pdf::content::{Glyph, PageContent, SLANTED};
+use crate::ingest::pdf::layout::paragraphs::Paragraph;
 
 /// The angle that most glyphs of the page have.
 pub(crate) fn main_angle(content: &PageContent) -> u16 {
@@ -66,9 +67,39 @@ fn turn_glyph(mut glyph: Glyph, width: f32, height: f32, angle: u16) -> Glyph {
             180 => height - glyph.baseline,
             _ => glyph.baseline,
         };
-        glyph.angle = (glyph.angle.saturating_add(360).saturating_sub(angle)) % 360;
+        if glyph.angle != SLANTED {
+            glyph.angle = (glyph.angle.saturating_add(360).saturating_sub(angle)) % 360;
+        }
     }
     glyph
+}
+
+/// Takes what is written aslant out of a page: watermarks and stamps, each as a paragraph that belongs to no text.
+pub(crate) fn slanted(content: &mut PageContent) -> Vec<Paragraph> {
+    let glyphs = content
+        .glyphs
+        .extract_if(.., |glyph| glyph.angle == SLANTED);
+    let glyphs: Vec<Glyph> = glyphs.collect();
+    let near = |a: &Glyph, b: &Glyph| {
+        let reach = 2.0 * a.size.max(b.size);
+        (a.bbox.x0 - b.bbox.x0).abs() <= reach && (a.bbox.y0 - b.bbox.y0).abs() <= reach
+    };
+    let texts = glyphs.chunk_by(near).filter_map(|run| {
+        let bbox = run
+            .iter()
+            .map(|glyph| glyph.bbox)
+            .reduce(|a, b| a.union(&b))?;
+        let text: String = run.iter().map(|glyph| glyph.text.as_str()).collect();
+        (!text.trim().is_empty()).then(|| Paragraph {
+            text: text.trim().to_owned(),
+            bbox,
+            size: run.first().map_or(0.0, |glyph| glyph.size),
+            bold: false,
+            lines: 1,
+            artifact: true,
+        })
+    });
+    texts.collect()
 }
 
 /// Turns a page so that its main text is upright. Also gives the lines of the glyphs that are not, with
