@@ -15,7 +15,7 @@ use crate::thai::chars::is_thai;
 use crate::thai::codes::{Certainty, codes_in_file_name};
 
 /// Least similarity of a name to count, and to assign a file that cannot be read.
-const NAME_ALIKE: f64 = 0.5;
+pub(super) const NAME_ALIKE: f64 = 0.5;
 
 /// Most numbers that a name lists for the chapters of a book; a range over half the list says nothing of any.
 const LISTED: usize = 4;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::candidate::{CONTENT_MET, signal};
 use super::name::bare;
-use super::path::stem;
+use super::path::{NAME_ALIKE, stem};
 use super::{Context, listing, weight};
 use crate::check::phrases::Hits;
 use crate::check::{self, Part};
@@ -164,6 +164,20 @@ impl Knife<'_> {
         !headed.is_empty() && headed.iter().all(|signal| signal.item == *item)
     }
 
+    /// Whether number and words of the file name say the same item: the pages of a report are then that item's, whatever
+    /// plan they repeat.
+    fn is_named_for_one_item(&self) -> bool {
+        let name = stem(&self.document.path);
+        let codes = self.context.codes(name);
+        let [(item, _)] = codes.as_slice() else {
+            return false;
+        };
+        let alike = self.context.names.alike(&bare(name));
+        alike
+            .iter()
+            .any(|(other, alike)| other == item && *alike >= NAME_ALIKE)
+    }
+
     /// The first item, in the official order, of which a stretch meets most requirements. Where there are photographs it
     /// is the one of which it meets the most: what a report shows is what its plan names.
     fn topic(&self, range: Range<usize>) -> Option<usize> {
@@ -203,7 +217,7 @@ impl Knife<'_> {
     /// page before.
     fn by_pages(&self, unnamed: bool) -> Vec<Section> {
         let mut starts = like_page_tops(self.context, self.document, &self.listed);
-        if starts.is_empty() && unnamed {
+        if starts.is_empty() && unnamed && !self.is_named_for_one_item() {
             starts = self.topic_pages();
         }
         starts.insert(0, 0);

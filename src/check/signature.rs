@@ -6,9 +6,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Located, Outcome, Part, Scope, Spot};
+use crate::index::Indexed;
 use crate::result::Match;
 use crate::rules::model::Signature;
 use crate::thai::fold::fold;
+use crate::thai::chars::is_thai;
 use crate::thai::names::{NameKind, NameMention, find_names};
 
 /// A name in brackets: Thai letters and spaces, no digits; a dotted blank to be filled in is not a name.
@@ -186,19 +188,36 @@ fn holders<'a>(rule: &Signature, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
             continue;
         }
         // The name stands in the same cell or line, or in the one above: a portrait, the name, the position.
-        for unit in [Some(hit.unit), hit.unit.checked_sub(1)]
-            .into_iter()
-            .flatten()
-        {
+        let above = hit.unit.checked_sub(1);
+        let further = above
+            .filter(|above| rest_of_name(document, *above).is_some())
+            .and_then(|above| above.checked_sub(1));
+        for unit in [Some(hit.unit), above, further].into_iter().flatten() {
+            let rest = rest_of_name(document, unit + 1).unwrap_or_default();
             for name in document.names(unit) {
-                let known = holders.iter().any(|(known, _)| *known == name.name);
+                let ends = document.unit_text(unit).trim_end().len() == name.span.end;
+                let whole = format!("{}{}", name.name, if ends { rest } else { "" });
+                let known = holders.iter().any(|(known, _)| *known == whole);
                 if name.kind == NameKind::Person && !known {
-                    holders.push((name.name.clone(), hit.part.spot(unit)));
+                    holders.push((whole, hit.part.spot(unit)));
                 }
             }
         }
     }
     holders
+}
+
+/// Longest end of a name that a narrow caption leaves to its next line, in characters.
+const REST: usize = 12;
+
+/// A line that may be the end of the name in the line before it.
+fn rest_of_name(document: &Indexed, unit: usize) -> Option<&str> {
+    let text = document.units.get(unit).map(|_| document.unit_text(unit).trim())?;
+    let rest = !text.is_empty()
+        && text.chars().count() <= REST
+        && text.chars().all(|c| is_thai(c) && !c.is_numeric())
+        && document.names(unit).is_empty();
+    rest.then_some(text)
 }
 
 /// Whether a position is that of a deputy: "รอง ผกก.".
@@ -221,7 +240,10 @@ fn names_person(parts: &[Part<'_>], name: &str) -> bool {
             };
             match part.document.names(unit).iter().find(alike) {
                 Some(mention) => !is_replaced(text, mention),
-                None => fold(text).contains(&name),
+                None => {
+                    let rest = rest_of_name(part.document, unit + 1).unwrap_or_default();
+                    fold(&format!("{text}{rest}")).contains(&name)
+                }
             }
         })
     })

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Located, Outcome, Scope, Spot, prefix};
 use crate::index::UnitKind;
 use crate::rules::model::{Pattern, PhraseList, Text};
+use crate::thai::names::NameKind;
 
 /// Units up to this many characters are one statement; in longer ones only what is around the match counts.
 const STATEMENT: usize = 160;
@@ -206,6 +207,7 @@ fn judge<'a>(found: Vec<Located<'a>>, rule: &Text, scope: &Scope<'a>) -> Look<'a
 /// Whether a hit stands, or is taken back by the text itself; `None` where it does not count.
 fn standing(located: &Located<'_>, rule: &Text, scope: &Scope<'_>) -> Option<bool> {
     let counts = (!rule.in_heading || is_heading(located))
+        && (!rule.in_box || is_box(located))
         && (rule.title_counts || !is_title(located, scope));
     if !counts {
         return None;
@@ -229,6 +231,21 @@ fn is_heading(located: &Located<'_>) -> bool {
             )
         })
         || super::short(located.part.document.unit_text(located.unit))
+}
+
+/// Longest text of a box of a chart, in characters: several boxes may have been read as one line.
+const BOX: usize = 60;
+
+/// Whether a hit stands in what may be a box of a chart.
+fn is_box(located: &Located<'_>) -> bool {
+    let document = located.part.document;
+    let text = document.unit_text(located.unit);
+    let mut names = document.names(located.unit).iter();
+    let unit = document.units.get(located.unit);
+    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph))
+        && text.chars().count() <= BOX
+        && !text.contains(char::is_numeric)
+        && !names.any(|name| name.kind == NameKind::Person)
 }
 
 /// Whether a hit is only the item's own title: naming the duty does not fulfil it.

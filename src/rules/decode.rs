@@ -439,6 +439,7 @@ impl Decoder<'_> {
             near: node.number_of("near"),
             unless: self.list(node.get("unless")),
             in_heading: node.flag_of("in_heading"),
+            in_box: node.flag_of("in_box"),
             content: node.number_of("content").unwrap_or(0),
             patterns,
             title_counts: node.flag_of("title_counts"),

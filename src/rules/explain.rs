@@ -357,6 +357,9 @@ impl Words {
         if text.in_heading {
             line.push_str(self.say(" เป็นหัวข้อที่มีเนื้อหา", " as a heading with text below"));
         }
+        if text.in_box {
+            line.push_str(self.say(" ในกล่องของผัง", " in the boxes of a chart"));
+        }
         if let Some(near) = text.near {
             let _ = write!(
                 line,

@@ -494,7 +494,17 @@ impl<'t> Scanner<'t> {
                 .get(at..number_at)
                 .unwrap_or("")
                 .contains(' ');
-        let goes_on = if is_close {
+        // "08.1 คู่มืองานจราจร": the first of several files of an item.
+        let is_part = sign == Sign::Zero
+            && self.place == Place::FileName
+            && self.before(at).is_empty()
+            && self.rest(next).strip_prefix('.').is_some_and(|part| {
+                let name = part.trim_start_matches(|c: char| c.is_ascii_digit());
+                part.len() == name.len() + 1 && name.starts_with(' ')
+            });
+        let goes_on = if is_part {
+            false
+        } else if is_close {
             self.rest(next)
                 .starts_with(|c: char| c.is_ascii_digit() || c == '%')
         } else {

@@ -102,6 +102,11 @@ static TEXT: Shape = Shape {
             "Only in headings, captions and table headers.",
         ),
         may(
+            "in_box",
+            Holds::Flag,
+            "Only in short blocks without figures and names outside tables, as the boxes of a chart are.",
+        ),
+        may(
             "title_counts",
             Holds::Flag,
             "The item's own title counts as a match; normally naming a duty does not fulfil it.",

@@ -160,7 +160,8 @@ fn pieces_of(
 ) {
     let mut lines: Vec<Line> = Vec::new();
     let flush = |lines: &mut Vec<Line>, pieces: &mut Vec<Piece>| {
-        for stretch in under_pictures(std::mem::take(lines), column, pieces) {
+        let lines = order::labels_first(std::mem::take(lines));
+        for stretch in under_pictures(lines, column, pieces) {
             let Stretch {
                 lines,
                 column,

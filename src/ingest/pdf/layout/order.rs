@@ -4,8 +4,6 @@
 //! order reads across columns. So a page is cut where a gutter separates two sides that both look like
 //! columns of text; what is above, left, right and below of it follows in that order.
 
-use std::collections::BTreeMap;
-
 use super::boxes::Boxed;
 use super::lines::Line;
 use crate::document::Rect;
@@ -107,18 +105,8 @@ fn by_rows(items: Vec<Item>) -> Vec<Item> {
         Item::Picture(picture) => picture.rect.y0,
         Item::Boxed(boxed) => boxed.rect.y0,
     };
-    let texts = Texts::of(&items);
-    let keys: Vec<f32> = items
-        .iter()
-        .map(|item| {
-            texts
-                .labelled(item)
-                .map_or_else(|| key(item), |top| top - BEFORE)
-        })
-        .collect();
-    let mut keyed: Vec<(f32, Item)> = keys.into_iter().zip(items).collect();
-    keyed.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    let items = keyed.into_iter().map(|(_, item)| item);
+    let mut items = items;
+    items.sort_by(|a, b| key(a).total_cmp(&key(b)));
     let mut rows: Vec<(f32, f32, Vec<Item>)> = Vec::new();
     for item in items {
         let (at, size) = match &item {
@@ -142,41 +130,39 @@ fn by_rows(items: Vec<Item>) -> Vec<Item> {
         .collect()
 }
 
-/// How far above a text its label is put, in points, and how much of it is beside the first line.
-const BEFORE: f32 = 0.1;
-const BESIDE: f32 = 0.3;
-
 /// Where the letters of a line begin, vertically.
 fn top_of(line: &Line) -> f32 {
     line.baseline - 0.6 * line.size
 }
 
-/// Where lines begin and what they are, by drawing order.
-struct Texts(BTreeMap<u32, (Rect, f32)>);
+/// Lines before a label among which its text is looked for.
+const LOOK_BACK: usize = 16;
 
-impl Texts {
-    fn of(items: &[Item]) -> Texts {
-        let lines = items.iter().filter_map(|item| match item {
-            Item::Line(line) => Some((line.order(), (line.bbox, top_of(line)))),
-            _ => None,
+/// Share of a label that is beside the first line of its text at least.
+const BESIDE: f32 = 0.3;
+
+/// Puts labels before their texts: a number in a circle stands halfway down the text beside it and was drawn directly
+/// before it.
+pub(crate) fn labels_first(lines: Vec<Line>) -> Vec<Line> {
+    let mut ordered: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let after = line
+            .clusters
+            .last()
+            .and_then(|last| last.order.checked_add(1));
+        let near = ordered.len().saturating_sub(LOOK_BACK);
+        let text = ordered.iter().skip(near).position(|text| {
+            let level = text.bbox.y1.min(line.bbox.y1) - text.bbox.y0.max(line.bbox.y0);
+            Some(text.order()) == after
+                && text.bbox.x0 >= line.bbox.x1
+                && level >= BESIDE * text.bbox.height().min(line.bbox.height())
         });
-        Texts(lines.collect())
+        match text {
+            Some(text) => ordered.insert(near.saturating_add(text), line),
+            None => ordered.push(line),
+        }
     }
-
-    /// The top of the text that a line is the label of: drawn directly after it, on its right, and begun above it. A
-    /// number in a circle stands halfway down its text and comes before it.
-    fn labelled(&self, item: &Item) -> Option<f32> {
-        let Item::Line(label) = item else {
-            return None;
-        };
-        let last = label.clusters.last()?.order;
-        let (text, top) = self.0.get(&last.checked_add(1)?)?;
-        let lower = top_of(label) - top;
-        let level = text.y1.min(label.bbox.y1) - text.y0.max(label.bbox.y0);
-        let beside =
-            text.x0 >= label.bbox.x1 && level >= BESIDE * text.height().min(label.bbox.height());
-        (beside && lower > 0.3 * label.size).then_some(*top)
-    }
+    ordered
 }
 
 /// Lines that a column has at least, and from which on little else is asked of it.

@@ -215,6 +215,13 @@ fn breaks(
             let room = column.1 - column.0 - last.bbox.width();
             room > first.piece + spare
         }
+        // A signature at the right margin leaves its room on the left.
+        Setting::Body
+            if last.bbox.x0 - column.0 > RIGHT * (column.1 - column.0)
+                && (last.bbox.x0 - line.bbox.x0).abs() > 0.5 * size =>
+        {
+            true
+        }
         Setting::Body => {
             slack
                 > if usual.breaks_words {
@@ -239,6 +246,9 @@ fn breaks(
 pub(crate) fn had_room(room: f32, line: &Line, next: &Line) -> bool {
     room > First::of(&next.clusters).piece + SPARE * line.size.max(next.size)
 }
+
+/// Share of a column that no first line of a paragraph is indented by.
+const RIGHT: f32 = 0.35;
 
 /// Room beside a word that may stay free at the end of a full line, in font sizes.
 const SPARE: f32 = 0.5;
