@@ -101,6 +101,7 @@ impl NameIndex {
 
 /// A name without what any item may carry: the words for its year, months, and the station or local government it is of.
 pub(super) fn bare(name: &str) -> String {
+    const MONTHLY: &[&str] = &["ประจำเดือน", "ในรอบเดือน", "รอบเดือน", "ของเดือน", "เดือน"];
     const YEAR: &[&str] = &["ประจำปีงบประมาณ", "ปีงบประมาณ", "ประจำปี", "พุทธศักราช", "พ.ศ."];
     let months = find_months(name).into_iter().map(|month| month.span);
     let names = find_names(name).into_iter();
@@ -110,7 +111,11 @@ pub(super) fn bare(name: &str) -> String {
     let mut bare = String::with_capacity(name.len());
     let mut end = 0;
     for span in spans {
-        bare.push_str(name.get(end..span.start).unwrap_or_default());
+        let before = name.get(end..span.start).unwrap_or_default();
+        // "ประจำเดือน" before a month says no more than the month.
+        let trimmed = before.trim_end();
+        let word = MONTHLY.iter().find_map(|word| trimmed.strip_suffix(word));
+        bare.push_str(word.unwrap_or(before));
         bare.push(' ');
         end = end.max(span.end);
     }

@@ -9,8 +9,8 @@ use super::{Located, Outcome, Part, Scope, Spot};
 use crate::index::Indexed;
 use crate::result::Match;
 use crate::rules::model::Signature;
-use crate::thai::fold::fold;
 use crate::thai::chars::is_thai;
+use crate::thai::fold::fold;
 use crate::thai::names::{NameKind, NameMention, find_names};
 
 /// A name in brackets: Thai letters and spaces, no digits; a dotted blank to be filled in is not a name.
@@ -212,7 +212,10 @@ const REST: usize = 12;
 
 /// A line that may be the end of the name in the line before it.
 fn rest_of_name(document: &Indexed, unit: usize) -> Option<&str> {
-    let text = document.units.get(unit).map(|_| document.unit_text(unit).trim())?;
+    let text = document
+        .units
+        .get(unit)
+        .map(|_| document.unit_text(unit).trim())?;
     let rest = !text.is_empty()
         && text.chars().count() <= REST
         && text.chars().all(|c| is_thai(c) && !c.is_numeric())

@@ -239,13 +239,22 @@ const BOX: usize = 60;
 /// Whether a hit stands in what may be a box of a chart.
 fn is_box(located: &Located<'_>) -> bool {
     let document = located.part.document;
-    let text = document.unit_text(located.unit);
-    let mut names = document.names(located.unit).iter();
-    let unit = document.units.get(located.unit);
-    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph))
-        && text.chars().count() <= BOX
-        && !text.contains(char::is_numeric)
-        && !names.any(|name| name.kind == NameKind::Person)
+    let is_label = |unit: usize| {
+        let mut names = document.names(unit).iter();
+        !document.unit_text(unit).contains(char::is_numeric)
+            && !names.any(|name| name.kind == NameKind::Person)
+    };
+    let short = document.unit_text(located.unit).chars().count() <= BOX;
+    match document.units.get(located.unit).map(|unit| &unit.kind) {
+        Some(UnitKind::Heading | UnitKind::Paragraph) => short && is_label(located.unit),
+        // A chart drawn as a table has neither figures nor names in any of its cells.
+        Some(UnitKind::Cell { .. }) => {
+            let mut tables = document.tables.iter();
+            let table = tables.find(|table| table.units.contains(&located.unit));
+            short && table.is_some_and(|table| table.units.clone().all(is_label))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a hit is only the item's own title: naming the duty does not fulfil it.

@@ -391,7 +391,7 @@ pub struct Text {
     pub unless: PhraseList,
     /// A match counts only in a heading, caption or table header.
     pub in_heading: bool,
-    /// A match counts only in a short block without figures and names outside tables: a box of a chart.
+    /// A match counts only in a short block or a table without figures and names: a box of a chart.
     pub in_box: bool,
     /// Characters of text that must follow a heading match before the next heading; 0 for none.
     pub content: usize,

@@ -104,7 +104,7 @@ static TEXT: Shape = Shape {
         may(
             "in_box",
             Holds::Flag,
-            "Only in short blocks without figures and names outside tables, as the boxes of a chart are.",
+            "Only in short blocks and tables without figures and names, as the boxes of a chart are.",
         ),
         may(
             "title_counts",

@@ -378,3 +378,89 @@ fn a_damaged_workbook_is_no_workbook() {
     let (broken, code) = of(b"%PDF-1.4 broken");
     assert_eq!((broken, code.as_str()), (Verdict::Fail, "formats-broken"));
 }
+
+#[test]
+fn a_short_name_of_an_item_is_known_beside_months() {
+    let month = |name: &str, row: &'static str| -> Vec<String> {
+        vec![
+            name.to_owned(),
+            "| ลำดับ | ผู้ประกอบการ | รายการพัสดุ | จำนวนเงิน | วันที่ | เลขที่ | เหตุผลสนับสนุน |".to_owned(),
+            row.to_owned(),
+        ]
+    };
+    let told = |november: &'static str| {
+        let mut lines = vec!["สขร.1 สภ.บ้านสมมุติ รายเดือน".to_owned()];
+        lines.extend(month(
+            "ต.ค. 67",
+            "| 1 | ร้านบุญสมมุติ | กระดาษ | 4,800 | 9 ต.ค. 67 | 12/4 | ใช้ในราชการ |",
+        ));
+        lines.extend(month("พ.ย. 67", november));
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        verdict(&check(&[("สขร1 ต.ค.67-พ.ย.67.docx", &lines)]), "O15.c").0
+    };
+    let said = told("| - | ไม่มีการจัดซื้อจัดจ้าง | | | | | |");
+    // A month whose table is empty does not say that nothing was bought.
+    assert_eq!(
+        (said, told("| | | | | | | |")),
+        (Verdict::Pass, Verdict::Fail)
+    );
+}
+
+#[test]
+fn a_web_page_answers_what_stands_in_its_halves() {
+    let page: &[&str] = &[
+        "สถานีตำรวจภูธรบ้านสมมุติ",
+        "หน้าแรก | ติดต่อ | e-Service",
+        "# ติดต่อสถานี",
+        "สถานีตำรวจภูธรบ้านสมมุติ 55 หมู่ 1 ต.บ้านสมมุติ อ.เมืองสมมุติ จ.สมมุติบุรี 78880",
+        "โทรศัพท์ 0-0000-4400 | อีเมล กำลังขอบัญชีใหม่",
+        "ฝากคำถามถึงตำรวจ: https://baan.example/ask (ถาม-ตอบ)",
+        "# e-Service",
+        "ลิงก์ด้านซ้ายของเว็บไซต์ https://baan.example",
+        "• แจ้งความออนไลน์ https://report.example",
+        "• ค่าปรับใบสั่งออนไลน์ https://fine.example",
+        "• ติดตามคดี https://case.example",
+    ];
+    // Among few documents nothing is given to items that are left over.
+    let names: Vec<String> = (1..=8)
+        .map(|number| format!("ภาพกิจกรรม {number}.docx"))
+        .collect();
+    let mut documents: Vec<(&str, &[&str])> = vec![("หน้าเว็บ.docx", page)];
+    let others: &[&str] = &["ตำรวจจัดกิจกรรมจิตอาสาพัฒนาวัดในหมู่บ้าน"];
+    documents.extend(names.iter().map(|name| (name.as_str(), others)));
+    let page = check(&documents);
+    for id in ["O5", "O10"] {
+        assert_eq!(item(&page, id).documents.len(), 1, "{id}");
+    }
+}
+
+#[test]
+fn the_month_of_a_table_is_no_title() {
+    let purchases = check(&[(
+        "สรุปซื้อจ้าง.docx",
+        &[
+            "สรุปผลการจัดซื้อจัดจ้าง",
+            "# ประจำเดือนกุมภาพันธ์ 2568",
+            "| งานที่จัดซื้อหรือจัดจ้าง | วงเงิน | ราคากลาง | วิธีซื้อหรือจ้าง | ระยะเวลา |",
+            "| น้ำมันเชื้อเพลิงของงานป้องกันปราบปราม | 82,000 | 82,000 | เฉพาะเจาะจง | 28 วัน |",
+        ],
+    )]);
+    assert!(item(&purchases, "O7").documents.is_empty());
+}
+
+#[test]
+fn a_report_named_by_number_and_words_is_not_cut_where_it_repeats_its_plan() {
+    let report = check(&[(
+        "O25 ผลตามมาตรการ.docx",
+        &[
+            "ทำจริงแล้ว 31 มี.ค. 68",
+            "| มาตรการ | ผล |",
+            "| โต๊ะต้อนรับและสอบถามความคืบหน้าคดี | เปิดแล้ว 6 ม.ค. 68 |",
+            "| ป้ายจุดบริการ | ติดตั้งแล้ว 12 ป้าย |",
+            "| ป้ายพันธสัญญา | ติดแล้ว |",
+            "| ป้าย No Gift Policy | ติดแล้ว 7 ห้อง |",
+        ],
+    )]);
+    assert_eq!(verdict(&report, "O25.a").0, Verdict::Pass);
+    assert!(item(&report, "O24").documents.is_empty());
+}

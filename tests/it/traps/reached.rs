@@ -1,6 +1,6 @@
 //! Telephones, addresses, and what is said of them.
 
-use super::spoilt;
+use super::{check, spoilt, verdict};
 use oitcheck::result::Verdict;
 
 #[test]
@@ -80,4 +80,37 @@ fn an_address_below_a_card_is_of_that_card() {
     let spoil = |line: &str| line.replace("https://fine.example/pay", "เร็วๆ นี้");
     let found = spoilt("O10.b", "O10 บริการออนไลน์.docx", cards, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_number_below_its_label_is_not_left_blank() {
+    let directory = |number: &'static str| {
+        let lines = [
+            "# ทำเนียบผู้บังคับบัญชา สถานีตำรวจภูธรบ้านสมมุติ",
+            "พ.ต.อ.เกริกไกร ตัวอย่างดี ผกก. โทร. 08-0000-0001",
+            "พ.ต.ต.สมชาย นามสมมุติ สว.จร. หัวหน้างานจราจร โทร.",
+            number,
+        ];
+        verdict(&check(&[("O1 ทำเนียบ.docx", &lines)]), "O1.f")
+    };
+    assert_eq!(directory("08-0000-0007").0, Verdict::Pass);
+    let blank = directory("หมายเหตุ ปรับปรุงทุกไตรมาส");
+    assert_eq!(blank, (Verdict::Fail, "contact-blank".to_owned()));
+}
+
+#[test]
+fn a_page_that_was_closed_links_nobody() {
+    let news = |line: &'static str| {
+        let lines = [
+            "# ข่าวของสถานีตำรวจภูธรบ้านสมมุติ ปีงบประมาณ 2568",
+            "เว็บไซต์ https://baan.example",
+            "3 ตุลาคม 2567 จับกุมผู้ต้องหาลักทรัพย์",
+            "โซเชียลของเรา",
+            line,
+        ];
+        verdict(&check(&[("O6 ข่าว.docx", &lines)]), "O6.b").0
+    };
+    let open = news("เพจเฟซบุ๊ก สภ.บ้านสมมุติ ลงข่าวเดียวกัน");
+    let closed = news("เพจเฟซบุ๊กเดิมถูกระงับ จะแจ้งลิงก์ให้ทราบเมื่อพร้อม");
+    assert_eq!((open, closed), (Verdict::Pass, Verdict::Fail));
 }

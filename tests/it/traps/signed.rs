@@ -123,3 +123,22 @@ fn what_a_deputy_did_while_the_head_was_away_is_not_the_heads() {
     assert_eq!(last("ผู้กำกับการ", ""), Verdict::Pass);
     assert_eq!(last("รอง ผกก.ป. ", " (ผกก. ติดราชการที่จังหวัด)"), Verdict::Fail);
 }
+
+#[test]
+fn a_name_that_a_narrow_caption_breaks_is_one_name() {
+    let signed_beside = |first: &str, rest: &str| {
+        let first = format!("พ.ต.อ.{first}");
+        let lines = [
+            "# โครงสร้างและผู้บริหาร สถานีตำรวจภูธรบ้านสมมุติ",
+            first.as_str(),
+            rest,
+            "ผกก.สภ.บ้านสมมุติ",
+        ];
+        let documents: [(&str, &[&str]); 2] =
+            [("O1 โครงสร้าง.docx", &lines), ("O18 นโยบาย.docx", POLICY)];
+        verdict(&check(&documents), "O18.a")
+    };
+    assert_eq!(signed_beside("เกริกไกร ตัวอย่าง", "ดี").0, Verdict::Pass);
+    let other = signed_beside("สมศักดิ์ศรี แต่งขึ้น", "ใหม่");
+    assert_eq!(other, (Verdict::Fail, "signed-by-other".to_owned()));
+}

@@ -378,3 +378,75 @@ fn one_month_without_purchases_excuses_no_columns_where_others_list_amounts() {
         Verdict::Fail
     );
 }
+
+#[test]
+fn a_chart_typed_as_boxes_is_one_and_a_list_of_persons_is_none() {
+    let chart = [
+        "# ทำเนียบและกำลังพล สภ.บ้านสมมุติ",
+        "ผกก.",
+        "รอง ผกก.ป. รอง ผกก.สส. รอง ผกก.สอบสวน",
+        "งาน อก. งาน ป. งาน จร.",
+        "งาน สส. งาน สอบสวน",
+    ];
+    let persons = |line: &str| match line.strip_prefix('#') {
+        Some(_) => line.to_owned(),
+        None => format!("พ.ต.ท.สมชาย นามสมมุติ {line} โทร 0-0000-0001"),
+    };
+    let found = spoilt("O1.a", "O1 ทำเนียบ.docx", &chart, persons);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+    let table = [
+        "# ทำเนียบและกำลังพล สภ.บ้านสมมุติ",
+        "| ผู้กำกับการ | | | | |",
+        "| รอง ผกก.ป. | | รอง ผกก.สส. | | |",
+        "| งานอำนวยการ | งานป้องกันปราบปราม | งานจราจร | งานสืบสวน | งานสอบสวน |",
+    ];
+    let manpower = |line: &str| line.replace("| |", "| 12 |");
+    let found = spoilt("O1.a", "O1 ทำเนียบ.docx", &table, manpower);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_flow_chart_that_hangs_at_the_station_is_not_published() {
+    let manual = |line: &'static str| {
+        let lines = [
+            "# คู่มือสำหรับประชาชน",
+            "งานสอบสวน แจ้งความ นำบัตรมา ใช้เวลา 30 นาที",
+            line,
+        ];
+        verdict(&check(&[("O9 คู่มือประชาชน.docx", &lines)]), "O9.c").0
+    };
+    let here = manual("แผนภูมิขั้นตอนการให้บริการ");
+    let there = manual("แผนภูมิขั้นตอนขนาดใหญ่ดูได้ที่บอร์ดข้างเคาน์เตอร์");
+    assert_eq!((here, there), (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn what_is_proposed_announced_or_counted_otherwise_is_not_there() {
+    let of = |id: &str, name: &str, line: &'static str| {
+        let title = name.trim_end_matches(".docx");
+        verdict(&check(&[(name, &[title, line])]), id).0
+    };
+    for (id, name, there, not) in [
+        (
+            "O23.d",
+            "O23 การดูแลทรัพย์สินของราชการและของกลาง.docx",
+            "การยืมวิทยุให้ลงใบยืมและคืนภายในหนึ่งวัน",
+            "ผู้เข้าฟังเสนอให้มีระเบียบการยืมวิทยุ",
+        ),
+        (
+            "O24.a",
+            "O24 มาตรการยกระดับความโปร่งใส.docx",
+            "คำสั่งที่ 12/2568 แต่งตั้งคณะทำงาน ITA พ.ต.ท.สมชาย นามสมมุติ เป็นประธาน",
+            "แจ้งว่าจะมีคำสั่งตั้งคณะทำงาน ITA พ.ต.ท.สมชาย นามสมมุติ ในโอกาสต่อไป",
+        ),
+        (
+            "O2.d",
+            "O2 อำนาจหน้าที่และพื้นที่รับผิดชอบ.docx",
+            "ประชากร 32,418 คน",
+            "ทะเบียนบ้าน 32,418 หลังคาเรือน มีประชากรแฝงจำนวนมาก",
+        ),
+    ] {
+        let found = (of(id, name, there), of(id, name, not));
+        assert_eq!(found, (Verdict::Pass, Verdict::Fail), "{id}");
+    }
+}

@@ -10,6 +10,8 @@ pub(crate) mod order;
 pub(crate) mod paragraphs;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 pub(crate) mod turn;
 
 use super::content::{PageContent, Picture};

@@ -428,6 +428,17 @@ mod tests {
     }
 
     #[test]
+    fn a_signature_at_the_right_margin_is_no_beginning_of_what_follows() {
+        assert_eq!(
+            read(&[
+                ("กขคงจฉชซ", 82.0, 100.0),
+                ("นบปผฝพฟภมยรลวศษสหฬ", 10.0, 115.0)
+            ]),
+            ["กขคงจฉชซ", "นบปผฝพฟภมยรลวศษสหฬ"]
+        );
+    }
+
+    #[test]
     fn a_line_with_room_left_ends_its_paragraph() {
         assert_eq!(
             read(&[("กขค", 10.0, 100.0), ("นบปผ", 10.0, 115.0)]),

@@ -1,0 +1,136 @@
+//! Whole pages laid out: one test per way of setting a page, named after it.
+
+use super::testing::{page, word};
+use super::{Piece, lay_out};
+use crate::document::Rect;
+use crate::ingest::pdf::content::{PageContent, Picture, SLANTED};
+
+/// The paragraphs of a page in reading order.
+fn read(content: PageContent) -> Vec<String> {
+    let pieces = lay_out(content, None).pieces;
+    let texts = pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Text(paragraph) => Some(paragraph.text),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// Draws lines at their places, in this order.
+fn drawn(lines: &[(&str, f32, f32)]) -> PageContent {
+    let mut content = page();
+    for (text, x, y) in lines {
+        content.glyphs.extend(word(text, *x, *y, 10.0));
+    }
+    content
+}
+
+const CARDS: [(&str, f32, f32); 6] = [
+    ("18.6", 60.0, 100.0),
+    ("peak demand", 60.0, 115.0),
+    ("in the hot month", 60.0, 130.0),
+    ("1.2", 220.0, 100.0),
+    ("roofs", 220.0, 115.0),
+    ("with cells", 220.0, 130.0),
+];
+
+#[test]
+fn what_stands_in_a_card_is_read_together() {
+    // The text of the first card reaches over the beginning of a line that goes below both.
+    let mut lines = CARDS.to_vec();
+    lines.push(("a long line that goes below both of the cards", 60.0, 170.0));
+    let mut content = drawn(&lines);
+    content.boxes = vec![
+        Rect::new(50.0, 85.0, 200.0, 140.0),
+        Rect::new(210.0, 85.0, 360.0, 140.0),
+    ];
+    let read = read(content);
+    let place = |text: &str| read.iter().position(|paragraph| paragraph.contains(text));
+    assert!(place("in the hot month") < place("1.2"));
+    assert!(place("with cells") < place("a long line"));
+}
+
+#[test]
+fn shaded_cells_that_touch_are_no_cards() {
+    // Drawn row by row, as a table is.
+    let rows = [CARDS[0], CARDS[3], CARDS[1], CARDS[4], CARDS[2], CARDS[5]];
+    let mut content = drawn(&rows);
+    content.boxes = vec![
+        Rect::new(50.0, 85.0, 205.0, 140.0),
+        Rect::new(205.0, 85.0, 360.0, 140.0),
+    ];
+    let read = read(content).join(" ");
+    assert!(read.find("1.2") < read.find("peak"));
+}
+
+#[test]
+fn short_columns_drawn_one_after_the_other_are_columns() {
+    let columns = drawn(&[
+        ("short term", 60.0, 100.0),
+        ("less paper", 60.0, 115.0),
+        ("long term", 220.0, 100.0),
+        ("one identity", 220.0, 115.0),
+    ]);
+    let read_down = read(columns).join(" ");
+    assert!(read_down.find("less paper") < read_down.find("long term"));
+    // Amounts belong to what stands beside them.
+    let amounts = drawn(&[
+        ("first office", 60.0, 100.0),
+        ("second office", 60.0, 115.0),
+        ("166,576,700", 220.0, 100.0),
+        ("312,389,800", 220.0, 115.0),
+    ]);
+    let read_across = read(amounts).join(" ");
+    assert!(read_across.find("166,576,700") < read_across.find("second office"));
+}
+
+#[test]
+fn captions_that_touch_are_told_by_the_order_of_drawing() {
+    let mut content = drawn(&[
+        ("the first name that fills", 50.0, 200.0),
+        ("its office", 80.0, 215.0),
+        ("the second name that fills", 200.5, 200.0),
+        ("another office", 240.0, 215.0),
+    ]);
+    content.images = [(75.0, 125.0), (225.0, 325.0)]
+        .map(|(left, right)| Picture {
+            rect: Rect::new(left, 90.0, right, 190.0),
+            width_px: 300,
+            height_px: 300,
+            source: None,
+        })
+        .to_vec();
+    let read = read(content);
+    assert!(
+        read.contains(&"the first name that fills".to_owned()),
+        "{read:?}"
+    );
+    assert!(
+        read.contains(&"the second name that fills".to_owned()),
+        "{read:?}"
+    );
+}
+
+#[test]
+fn a_number_in_a_circle_comes_before_the_text_beside_it() {
+    let steps = drawn(&[
+        ("1", 50.0, 107.0),
+        ("bring your papers and the", 80.0, 100.0),
+        ("letter of the office", 80.0, 115.0),
+    ]);
+    let read = read(steps);
+    assert_eq!(read[0], "1");
+    assert!(read[1].starts_with("bring your papers"));
+}
+
+#[test]
+fn a_watermark_stands_apart() {
+    let mut content = drawn(&[("the first line", 50.0, 100.0), ("the second", 50.0, 115.0)]);
+    let mut draft = word("draft", 60.0, 108.0, 60.0);
+    for (number, glyph) in draft.iter_mut().enumerate() {
+        glyph.angle = SLANTED;
+        glyph.bbox.x0 += 40.0 * number as f32;
+        glyph.bbox.y0 -= 30.0 * number as f32;
+    }
+    content.glyphs.splice(7..7, draft);
+    assert_eq!(read(content), ["the first line", "the second", "draft"]);
+}
