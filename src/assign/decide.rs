@@ -12,7 +12,7 @@ const SHARED_CONTENT: f64 = 0.45;
 
 /// Most of a further item's evidence that may be where the first item's is: the two halves of a web page
 /// are apart, a report and the plan it repeats are not.
-const SHARED: f64 = 0.34;
+const SHARED: f64 = 0.25;
 
 /// Least share of the requirements for a further item of the same document, when its number is in the
 /// file name, and when only the content speaks for it.

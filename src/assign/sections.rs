@@ -16,6 +16,7 @@ use crate::result::Signal;
 use crate::thai::chapters::{chapter, chapter_title};
 use crate::thai::codes::{Certainty, Scheme, find_codes};
 use crate::thai::dates::{Precision, find_dates};
+use crate::thai::fold::fold;
 
 /// Items a checklist names at least, and characters it has for each at most.
 pub(super) const CHECKLIST_ITEMS: usize = 10;
@@ -101,9 +102,12 @@ pub(super) fn sections(context: &Context<'_>, document: &Indexed, hits: &Hits) -
     if !chapters.is_empty() {
         knife.by_chapters(&chapters)
     } else if items.len() < 2 {
-        knife.by_pages(items.is_empty())
+        match knife.halves() {
+            halves if halves.len() > 1 => knife.by_headings(halves),
+            _ => knife.by_pages(items.is_empty()),
+        }
     } else {
-        knife.by_titles()
+        knife.by_headings(knife.titles())
     }
 }
 
@@ -273,16 +277,39 @@ impl Knife<'_> {
             || units.any(|unit| self.document.is_photograph(unit))
     }
 
-    fn by_titles(&self) -> Vec<Section> {
-        let mut starts: Vec<(usize, Vec<Signal>)> = Vec::new();
-        for (unit, signal) in self.title_cuts() {
-            match starts.last_mut() {
-                Some((_, signals)) if signals.iter().any(|known| known.item == signal.item) => {
-                    signals.push(signal.clone());
-                }
-                _ => starts.push((*unit, vec![signal.clone()])),
-            }
-        }
+    /// Where the title of another item begins, with what says so.
+    fn titles(&self) -> Vec<(usize, Vec<Signal>)> {
+        beginnings(self.title_cuts())
+    }
+
+    /// Shorter titles, each a line of its own, that head what their items ask: the halves of a web page.
+    fn halves(&self) -> Vec<(usize, Vec<Signal>)> {
+        let alone = |(unit, signal): &&(usize, Signal)| {
+            let items = &self.context.rules.items;
+            let item = items.iter().find(|item| item.id == signal.item);
+            let text = fold(self.document.unit_text(*unit).trim());
+            item.is_some_and(|item| {
+                let mut names = item.aliases.iter().chain([&item.title.th]);
+                names.any(|name| fold(name) == text)
+            })
+        };
+        let starts = beginnings(self.cuts.iter().filter(alone));
+        let units: Vec<usize> = starts.iter().map(|(unit, _)| *unit).collect();
+        let ranges = ranges(&units, self.document.units.len());
+        let answered = ranges.zip(starts).filter(|(range, (_, headed))| {
+            let part = self.part(range.clone());
+            let others = BTreeMap::new();
+            let items = self.context.rules.items.iter();
+            let mut own = items.filter(|item| headed.iter().any(|signal| signal.item == item.id));
+            own.any(|item| {
+                let scope = self.context.scope(item, &part, &others);
+                check::is_covered(item, &scope, CONTENT_MET, TOPIC)
+            })
+        });
+        answered.map(|(_, start)| start).collect()
+    }
+
+    fn by_headings(&self, mut starts: Vec<(usize, Vec<Signal>)>) -> Vec<Section> {
         // What stands before the first title may answer an item without naming it.
         if starts.first().is_some_and(|(unit, _)| *unit > 0) {
             starts.insert(0, (0, Vec::new()));
@@ -353,6 +380,20 @@ impl Knife<'_> {
             cut,
         }
     }
+}
+
+/// Cuts at which another item begins than before, with all that say the same.
+fn beginnings<'c>(cuts: impl Iterator<Item = &'c (usize, Signal)>) -> Vec<(usize, Vec<Signal>)> {
+    let mut starts: Vec<(usize, Vec<Signal>)> = Vec::new();
+    for (unit, signal) in cuts {
+        match starts.last_mut() {
+            Some((_, signals)) if signals.iter().any(|known| known.item == signal.item) => {
+                signals.push(signal.clone());
+            }
+            _ => starts.push((*unit, vec![signal.clone()])),
+        }
+    }
+    starts
 }
 
 /// From each start to the next, the last to the end.
