@@ -34,7 +34,7 @@ impl Interpreter<'_, '_> {
         let again = drawn_again(&raw, &texts);
         let silent = raw
             .iter()
-            .any(|glyph| glyph.is_mark() && self.marks.actual(glyph.mark) == Some(""));
+            .any(|glyph| self.marks.actual(glyph.mark) == Some("") && glyph.is_mark());
         let mut glyphs = Vec::with_capacity(raw.len());
         let mut invisible = Vec::new();
         let mut index = 0_usize;

@@ -54,7 +54,7 @@ impl Item {
 const DEPTH: u32 = 6;
 
 /// Items per page beyond which columns are not looked for; such a page is a drawing.
-const MANY: usize = 3_000;
+const MANY: usize = 2_000;
 
 /// Puts items in reading order. Each inner list is one flow: a column or a band across the page.
 pub(crate) fn flows(items: Vec<Item>) -> Vec<Vec<Item>> {
@@ -363,7 +363,7 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
             let bbox = item.bbox();
             (bbox.x0 - b.bbox.x0).abs() <= SAME_START && !(top..=bottom).contains(&item.centre())
         };
-        full = !b.is_figures() && !items.iter().any(below);
+        full = !items.iter().any(below) && !b.is_figures();
     }
     // Two tables side by side have no long lines, but each was drawn by itself and has columns of its own.
     let tables = drawn.switches <= 1 && gap >= TABLE_GAP && a.is_table() && b.is_table();
@@ -474,14 +474,15 @@ impl<'i> Side<'i> {
             Item::Line(line) => Some(line),
             _ => None,
         });
+        let is_digit = |c: &char| c.is_ascii_digit() || matches!(c, '๐'..='๙');
         let figures = lines.clone().filter(|line| {
             let characters = line
                 .clusters
                 .iter()
                 .flat_map(|cluster| cluster.text.chars());
             let (digits, others): (Vec<char>, Vec<char>) = characters
-                .filter(|c| c.is_alphanumeric())
-                .partition(|c| c.is_numeric());
+                .filter(|c| !c.is_ascii_punctuation())
+                .partition(is_digit);
             digits.len() > others.len()
         });
         figures.count().saturating_mul(2) > lines.count()
