@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::unrelated::is_peer;
 use crate::rules::model::RuleSet;
 use crate::thai::dates::find_months;
 use crate::thai::fold::fold;
-use crate::thai::names::{AgencyType, find_names};
+use crate::thai::names::find_names;
 
 /// Letter triples a name must have to be compared; fewer fit anything.
 const TRIPLES: usize = 4;
@@ -99,13 +100,13 @@ impl NameIndex {
     }
 }
 
-/// A name without what any item may carry: the words for its year, months, and the station or local government it is of.
+/// A name without what any item may carry: the words for its year, months, and the agency it is of.
 pub(super) fn bare(name: &str) -> String {
     const MONTHLY: &[&str] = &["ประจำเดือน", "ในรอบเดือน", "รอบเดือน", "ของเดือน", "เดือน"];
     const YEAR: &[&str] = &["ประจำปีงบประมาณ", "ปีงบประมาณ", "ประจำปี", "พุทธศักราช", "พ.ศ."];
     let months = find_months(name).into_iter().map(|month| month.span);
     let names = find_names(name).into_iter();
-    let owners = names.filter(|name| name.agency.is_some_and(owns));
+    let owners = names.filter(|name| name.agency.is_some_and(is_peer));
     let mut spans: Vec<Range<usize>> = months.chain(owners.map(|name| name.span)).collect();
     spans.sort_by_key(|span| span.start);
     let mut bare = String::with_capacity(name.len());
@@ -121,21 +122,6 @@ pub(super) fn bare(name: &str) -> String {
     }
     bare.push_str(name.get(end..).unwrap_or_default());
     YEAR.iter().fold(bare, |text, word| text.replace(word, " "))
-}
-
-/// Whether an agency of this type publishes what is checked.
-fn owns(agency: AgencyType) -> bool {
-    matches!(
-        agency,
-        AgencyType::ProvincialPoliceStation
-            | AgencyType::MetropolitanPoliceStation
-            | AgencyType::PoliceStation
-            | AgencyType::SubdistrictAdministration
-            | AgencyType::SubdistrictMunicipality
-            | AgencyType::TownMunicipality
-            | AgencyType::CityMunicipality
-            | AgencyType::ProvincialAdministration
-    )
 }
 
 /// The letters of a name: folded, without digits and signs.

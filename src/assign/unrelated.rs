@@ -310,7 +310,7 @@ fn is_year(text: Option<&str>) -> bool {
 }
 
 /// Whether an agency is of a kind that is assessed by itself, and above no other.
-fn is_peer(agency: AgencyType) -> bool {
+pub(super) fn is_peer(agency: AgencyType) -> bool {
     matches!(
         agency,
         AgencyType::ProvincialPoliceStation
