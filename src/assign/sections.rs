@@ -160,26 +160,28 @@ impl Knife<'_> {
 
     /// Whether a document is named for one item and headed like it: its chapters are that item's.
     fn is_of_one_item(&self, beginning: Range<usize>) -> bool {
-        let codes = self.context.codes(stem(&self.document.path));
-        let [(item, _)] = codes.as_slice() else {
-            return false;
-        };
         let headed = self.headed(&beginning);
-        !headed.is_empty() && headed.iter().all(|signal| signal.item == *item)
+        self.numbered().is_some_and(|item| {
+            !headed.is_empty() && headed.iter().all(|signal| signal.item == item)
+        })
     }
 
     /// Whether number and words of the file name say the same item: the pages of a report are then that item's, whatever
     /// plan they repeat.
     fn is_named_for_one_item(&self) -> bool {
-        let name = stem(&self.document.path);
-        let codes = self.context.codes(name);
-        let [(item, _)] = codes.as_slice() else {
-            return false;
-        };
-        let alike = self.context.names.alike(&bare(name));
-        alike
-            .iter()
-            .any(|(other, alike)| other == item && *alike >= NAME_ALIKE)
+        let alike = self.context.names.alike(&bare(stem(&self.document.path)));
+        let mut named = alike.iter().filter(|(_, alike)| *alike >= NAME_ALIKE);
+        self.numbered()
+            .is_some_and(|item| named.any(|(other, _)| *other == item))
+    }
+
+    /// The only item that the file name numbers.
+    fn numbered(&self) -> Option<String> {
+        let codes = self.context.codes(stem(&self.document.path));
+        match codes.as_slice() {
+            [(item, _)] => Some(item.clone()),
+            _ => None,
+        }
     }
 
     /// The first item, in the official order, of which a stretch meets most requirements. Where there are photographs it

@@ -77,6 +77,10 @@ pub(super) fn find(
         }
     }
     stacks.retain(|stack| stack.len() >= FEWEST_LINES);
+    if stacks.is_empty() {
+        return Vec::new();
+    }
+    let drawing = Drawing::of(fragments);
     for stack in &mut stacks {
         let Some(first) = stack.first().copied() else {
             continue;
@@ -96,7 +100,7 @@ pub(super) fn find(
     stacks
         .iter()
         .flat_map(|stack| {
-            let rows = rows_in(stack, fragments, spacing);
+            let rows = rows_in(stack, fragments, spacing, &drawing);
             runs(stack, &rows)
                 .into_iter()
                 .filter_map(|run| table(run, &across, &rows))
@@ -106,7 +110,12 @@ pub(super) fn find(
 }
 
 /// The printed lines between the ends of a stack's lines, from the top, cut into parts.
-fn rows_in(stack: &[Edge], fragments: &[Fragment], spacing: Spacing) -> Vec<Row> {
+fn rows_in(
+    stack: &[Edge],
+    fragments: &[Fragment],
+    spacing: Spacing,
+    drawing: &Drawing,
+) -> Vec<Row> {
     let Some(first) = stack.first() else {
         return Vec::new();
     };
@@ -118,10 +127,9 @@ fn rows_in(stack: &[Edge], fragments: &[Fragment], spacing: Spacing) -> Vec<Row>
         Spacing::Drawn => COLUMN_GAP_OR_SPACE,
         Spacing::Gaps => COLUMN_GAP,
     };
-    let drawing = Drawing::of(fragments);
     let mut rows = Vec::new();
     for line in assemble(fragments.iter().filter(within).cloned().collect()) {
-        for part in cut_at_gaps(line, gap, spacing, &drawing) {
+        for part in cut_at_gaps(line, gap, spacing, drawing) {
             push(&mut rows, part);
         }
     }
