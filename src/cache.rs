@@ -130,8 +130,10 @@ impl Cache {
         let file = tempfile::Builder::new()
             .prefix(UNFINISHED_PREFIX)
             .tempfile_in(self.folder.join(kind.folder()))?;
+        // The encoder takes longer over many short writes than over the text.
+        let text = serde_json::to_vec(entry)?;
         let mut encoder = GzEncoder::new(BufWriter::new(file), Compression::fast());
-        serde_json::to_writer(&mut encoder, entry)?;
+        encoder.write_all(&text)?;
         let mut buffer = encoder.finish()?;
         buffer.flush()?;
         let file = buffer
