@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::check::phrases::Hits;
 use crate::index::{Indexed, IndexedTable, PlacedUnit, UnitKind};
 use crate::rules::model::RuleSet;
+use crate::thai::chars::is_alphabetic;
 use crate::thai::codes::{Certainty, find_codes};
 use crate::thai::fold::fold;
 
@@ -114,7 +115,7 @@ fn leads(before: &str) -> bool {
     for head in HEADS {
         rest = rest.replace(head, "");
     }
-    rest.chars().filter(|c| c.is_alphabetic()).count() <= 2
+    rest.chars().filter(|c| is_alphabetic(*c)).count() <= 2
 }
 
 /// For each unit whether it only lists items.

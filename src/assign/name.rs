@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::unrelated::is_peer;
 use crate::rules::model::RuleSet;
+use crate::thai::chars::is_alphabetic;
 use crate::thai::dates::find_months;
 use crate::thai::fold::fold;
 use crate::thai::names::find_names;
@@ -128,7 +129,7 @@ pub(super) fn bare(name: &str) -> String {
 pub(super) fn letters(name: &str) -> String {
     fold(name)
         .chars()
-        .filter(|c| c.is_alphabetic() || ('\u{0E31}'..='\u{0E4E}').contains(c))
+        .filter(|c| is_alphabetic(*c) || ('\u{0E31}'..='\u{0E4E}').contains(c))
         .collect()
 }
 

@@ -11,7 +11,7 @@ use crate::check::phrases::Hits;
 use crate::document::{Warning, WarningCode};
 use crate::index::Indexed;
 use crate::result::Signal;
-use crate::thai::chars::is_thai;
+use crate::thai::chars::{is_alphabetic, is_thai};
 use crate::thai::codes::{Certainty, codes_in_file_name};
 
 /// Least similarity of a name to count, and to assign a file that cannot be read.
@@ -327,7 +327,7 @@ fn continues_series(
 ) -> bool {
     let place = |path: &str| {
         let (folder, _) = path.rsplit_once('/').unwrap_or_default();
-        let mut words = stem(path).split(|c: char| !c.is_alphabetic() && !is_thai(c));
+        let mut words = stem(path).split(|c: char| !is_alphabetic(c) && !is_thai(c));
         let word = words.find(|word| !word.is_empty());
         (folder.to_owned(), word.map(str::to_owned))
     };

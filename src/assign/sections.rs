@@ -14,6 +14,7 @@ use crate::check::{self, Part};
 use crate::index::{Indexed, UnitKind};
 use crate::result::Signal;
 use crate::thai::chapters::{chapter, chapter_title};
+use crate::thai::chars::is_numeric;
 use crate::thai::codes::{Certainty, Scheme, find_codes};
 use crate::thai::dates::{Precision, find_dates};
 use crate::thai::fold::fold;
@@ -539,7 +540,7 @@ fn like_page_tops(context: &Context<'_>, document: &Indexed, listed: &[bool]) ->
 
 /// Whether a text can be a title: no point of a list, no news item with its day, no telephone number.
 fn may_head(text: &str) -> bool {
-    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    let digits = text.chars().filter(|c| is_numeric(*c)).count();
     !bulleted(text) && !dated(text) && digits < TELEPHONE
 }
 

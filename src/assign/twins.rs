@@ -9,6 +9,7 @@ use super::{Assignment, Context, weight};
 use crate::check::phrases::Hits;
 use crate::index::Indexed;
 use crate::result::Signal;
+use crate::thai::chars::is_alphabetic;
 use crate::thai::fold::fold;
 
 /// Share of the smaller document's cell and paragraph texts that twins have in common.
@@ -96,7 +97,7 @@ pub fn same_stem(a: &str, b: &str) -> bool {
 pub fn is_copy(path: &str, of: &str) -> bool {
     let original = name(of);
     let marked = fold(path::stem(path)) != original;
-    marked && original.chars().any(char::is_alphabetic) && name(path) == original
+    marked && original.chars().any(is_alphabetic) && name(path) == original
 }
 
 fn name(path: &str) -> String {

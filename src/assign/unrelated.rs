@@ -8,6 +8,7 @@ use super::sections::BEGINNING;
 use crate::check::phrases::Hits;
 use crate::document::{Warning, WarningCode};
 use crate::index::{Indexed, UnitKind};
+use crate::thai::chars::{is_alphanumeric, is_numeric};
 use crate::thai::codes::{Certainty, CodeMention, Scheme, find_codes};
 use crate::thai::dates::Precision;
 use crate::thai::fold::fold;
@@ -261,9 +262,8 @@ fn is_of_other(document: &Indexed, agency: &str) -> bool {
         if (issued.is_none() && unit >= LETTERHEAD) || text.chars().count() > HEAD {
             return None;
         }
-        let says_nothing = |part: Option<&str>| {
-            part.is_some_and(|part| part.chars().all(|c| !c.is_alphanumeric()))
-        };
+        let says_nothing =
+            |part: Option<&str>| part.is_some_and(|part| part.chars().all(|c| !is_alphanumeric(c)));
         find_names(name).into_iter().find(|found| {
             // A title ends with the name: "อำนาจหน้าที่ของ สภ.สมมุติ".
             let leads = says_nothing(name.get(..found.span.start));
@@ -299,12 +299,12 @@ fn is_of_other(document: &Indexed, agency: &str) -> bool {
 fn is_year(text: Option<&str>) -> bool {
     const YEAR: &[&str] = &["ประจำ", "ปี", "งบประมาณ", "พ.ศ."];
     text.is_some_and(|text| {
-        let words = text.split(|c: char| c.is_whitespace() || c.is_numeric());
+        let words = text.split(|c: char| c.is_whitespace() || is_numeric(c));
         words.into_iter().all(|word| {
             let rest = YEAR
                 .iter()
                 .fold(word, |word, year| word.trim_start_matches(year));
-            rest.chars().all(|c| !c.is_alphanumeric())
+            rest.chars().all(|c| !is_alphanumeric(c))
         })
     })
 }
@@ -352,6 +352,6 @@ fn is_foreign(document: &Indexed, own: Scheme) -> bool {
 /// Whether a text begins with a number of a list.
 fn numbered(text: &str) -> bool {
     let text = text.trim_start().trim_start_matches('(');
-    let rest = text.trim_start_matches(char::is_numeric);
+    let rest = text.trim_start_matches(is_numeric);
     rest.len() < text.len() && rest.starts_with(['.', ')'])
 }

@@ -214,17 +214,40 @@ pub(super) struct Contacts {
     agency_name: OnceLock<Vec<usize>>,
 }
 
+impl Contacts {
+    fn phones(&self, document: &Indexed) -> &Vec<usize> {
+        let digits = |text: &str| {
+            let called = text.contains("โทร") || text.contains("สาย");
+            let least = if called { 3 } else { 8 };
+            text.bytes().filter(u8::is_ascii_digit).count() >= least
+        };
+        self.phone
+            .get_or_init(|| matching(&PHONE, digits, document))
+    }
+
+    fn emails(&self, document: &Indexed) -> &Vec<usize> {
+        self.email
+            .get_or_init(|| matching(&EMAIL, |text| text.contains('@'), document))
+    }
+}
+
 /// Where a field stands, by unit.
 fn find<'a>(field: ContactField, part: &Part<'a>, scope: &Scope<'a>) -> Vec<(usize, Spot<'a>)> {
     let contacts = &part.hits.contacts;
     let document = part.document;
-    let phone = || contacts.phone.get_or_init(|| matching(&PHONE, document));
-    let email = || contacts.email.get_or_init(|| matching(&EMAIL, document));
-    let web = || contacts.web.get_or_init(|| matching(&WEB, document));
+    let phone = || contacts.phones(document);
+    let email = || contacts.emails(document);
+    let web = || {
+        let letter = |text: &str| text.contains(|c: char| c.is_ascii_alphabetic());
+        contacts
+            .web
+            .get_or_init(|| matching(&WEB, letter, document))
+    };
     let map_link = || {
+        let letter = |text: &str| text.contains(|c: char| c.is_ascii_alphanumeric());
         contacts
             .map_link
-            .get_or_init(|| matching(&MAP_LINK, document))
+            .get_or_init(|| matching(&MAP_LINK, letter, document))
     };
     let address = || contacts.address.get_or_init(|| addresses(document));
     let agency_name = || contacts.agency_name.get_or_init(|| agencies(document));
@@ -248,16 +271,20 @@ fn find<'a>(field: ContactField, part: &Part<'a>, scope: &Scope<'a>) -> Vec<(usi
     found
 }
 
-fn matching(pattern: &LazyLock<Option<Regex>>, document: &Indexed) -> Vec<usize> {
+/// Units as often as they match; most units lack what every match needs, which is told sooner.
+fn matching(
+    pattern: &LazyLock<Option<Regex>>,
+    may_match: impl Fn(&str) -> bool,
+    document: &Indexed,
+) -> Vec<usize> {
     let Some(pattern) = pattern.as_ref() else {
         return Vec::new();
     };
     let units = 0..document.units.len();
-    let found = units.flat_map(|number| {
-        // Thai and Arabic digits have different lengths, so the whole unit is the evidence.
-        let text = document.unit_in_arabic_digits(number);
-        pattern.find_iter(text).map(move |_| number)
-    });
+    // Thai and Arabic digits have different lengths, so the whole unit is the evidence.
+    let texts = units.map(|number| (number, document.unit_in_arabic_digits(number)));
+    let possible = texts.filter(|(_, text)| may_match(text));
+    let found = possible.flat_map(|(number, text)| pattern.find_iter(text).map(move |_| number));
     found.collect()
 }
 
@@ -330,8 +357,8 @@ fn agency_words<'a>(part: &Part<'a>, scope: &Scope<'a>) -> Vec<(usize, Spot<'a>)
 fn left_out<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
     let contacts = &part.hits.contacts;
     let document = part.document;
-    let phones = contacts.phone.get_or_init(|| matching(&PHONE, document));
-    let emails = contacts.email.get_or_init(|| matching(&EMAIL, document));
+    let phones = contacts.phones(document);
+    let emails = contacts.emails(document);
     let mut groups: Vec<(BTreeMap<&str, usize>, usize)> = Vec::new();
     for unit in part.unit_numbers() {
         // The caption of a picture is told again where it stands.

@@ -6,6 +6,7 @@ use super::{Located, Outcome, Part, Scope, Spot, phrases, table};
 use crate::index::{IndexedTable, PlacedUnit};
 use crate::result::Verdict;
 use crate::rules::model::{Follows, Layout};
+use crate::thai::chars::is_alphanumeric;
 use crate::thai::fold::fold;
 
 /// Share of a measure's letter triples that must come back; agencies shorten and inflect.
@@ -142,11 +143,7 @@ fn unanswered<'a>(
     });
     for (part, head) in said.chain(named) {
         let document = part.document;
-        let said = |cell: &PlacedUnit| {
-            document
-                .unit_text(cell.unit)
-                .contains(char::is_alphanumeric)
-        };
+        let said = |cell: &PlacedUnit| document.unit_text(cell.unit).contains(is_alphanumeric);
         let (filled, empty): (Vec<_>, Vec<_>) = below(part, head)
             .into_iter()
             .partition(|(_, cell)| said(cell));

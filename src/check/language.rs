@@ -2,6 +2,7 @@
 
 use super::{Located, Outcome, Scope};
 use crate::rules::model::Language;
+use crate::thai::chars::is_alphabetic;
 
 /// Letters that make a version when the rule does not say: a short announcement has several hundred.
 const LETTERS: usize = 80;
@@ -26,7 +27,7 @@ pub(super) fn check<'a>(rule: &Language, scope: &Scope<'a>) -> Outcome<'a> {
         .map(|text| {
             let own = text.chars().filter(|c| belongs(*c)).count();
             // A web address or a name inside Thai text is not an English version.
-            let others = text.chars().filter(|c| !belongs(*c) && c.is_alphabetic());
+            let others = text.chars().filter(|c| !belongs(*c) && is_alphabetic(*c));
             let mostly = own > 0 && others.take(own).count() < own;
             if mostly { own } else { 0 }
         })

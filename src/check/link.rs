@@ -40,6 +40,19 @@ fn is_on(hosts: &[String], text: &str) -> bool {
     }
 }
 
+fn is_hyperlink(document: &Indexed, number: usize) -> bool {
+    let unit = document.units.get(number);
+    unit.is_some_and(|unit| unit.kind == UnitKind::Link)
+}
+
+/// Units with a web address, and hyperlinks.
+fn links(document: &Indexed) -> Vec<usize> {
+    let is_link = |number: &usize| {
+        is_hyperlink(document, *number) || has_address(document.unit_text(*number))
+    };
+    (0..document.units.len()).filter(is_link).collect()
+}
+
 /// Units between a phrase and the address below it.
 const REACH: usize = 2;
 
@@ -66,23 +79,20 @@ pub(super) fn check<'a>(rule: &LinkTo, scope: &Scope<'a>) -> Outcome<'a> {
     }
     let mut evidence: Vec<Spot<'a>> = Vec::new();
     for part in scope.parts {
-        for number in part.unit_numbers() {
-            let text = part.document.unit_text(number);
-            let is_link = part
-                .document
-                .units
-                .get(number)
-                .is_some_and(|unit| unit.kind == UnitKind::Link);
+        let document = part.document;
+        let own = part.hits.links.get_or_init(|| links(document)).iter();
+        for number in own.copied().filter(|number| part.holds(*number)) {
+            let text = document.unit_text(number);
             let close = rule.near.is_empty()
                 || standing.iter().any(|hit| {
-                    std::ptr::eq(hit.part.document, part.document)
-                        && if is_link {
+                    std::ptr::eq(hit.part.document, document)
+                        && if is_hyperlink(document, number) {
                             carries(hit, number, text)
                         } else {
                             belongs(hit, number)
                         }
                 });
-            if close && (is_link || has_address(text)) && is_on(&rule.hosts, text) {
+            if close && is_on(&rule.hosts, text) {
                 evidence.push(part.spot(number));
             }
         }

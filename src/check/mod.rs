@@ -32,6 +32,7 @@ use crate::language::Bilingual;
 use crate::messages;
 use crate::result::{Evidence, Match, Reason, RequirementResult, Searched, Verdict};
 use crate::rules::model::{Basis, Condition, FormatFamily, Item, PhraseList, Requirement, Window};
+use crate::thai::chars::is_numeric;
 
 /// Most pieces of evidence and of nearest misses in a result: enough to check, short enough to read.
 const EVIDENCE: usize = 6;
@@ -740,9 +741,9 @@ fn list_item(text: &str) -> bool {
     let mut rest = body.chars();
     match rest.next() {
         Some('-' | '•' | '–' | '▪' | '●' | '*') => true,
-        Some(first) if first.is_numeric() => {
-            let after = rest.as_str().trim_start_matches(char::is_numeric);
-            let digits = text.chars().take_while(|c| c.is_numeric()).count();
+        Some(first) if is_numeric(first) => {
+            let after = rest.as_str().trim_start_matches(is_numeric);
+            let digits = text.chars().take_while(|c| is_numeric(*c)).count();
             // A year begins a heading.
             after.starts_with(['.', ')']) || (after.starts_with(' ') && (1..=2).contains(&digits))
         }

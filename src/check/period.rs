@@ -10,6 +10,7 @@ use crate::language::Bilingual;
 use crate::result::Match;
 use crate::rules::model::{Cover, Period, PhraseList, Window};
 use crate::thai::chapters::chapter_title;
+use crate::thai::chars::is_alphabetic;
 use crate::thai::dates::{DateKind, DateMention, MONTHS_SHORT};
 use crate::thai::fiscal::FiscalYear;
 
@@ -546,7 +547,7 @@ fn series<'s, 'a>(stated: &'s [Stated<'a>]) -> Vec<&'s Stated<'a>> {
             && text.chars().count() <= MONTH_HEADING
         {
             let words = before.chars().chain(after.chars());
-            let words = words.filter(|c| c.is_alphabetic()).collect();
+            let words = words.filter(|c| is_alphabetic(*c)).collect();
             alike.entry(words).or_default().push(period);
         }
     }

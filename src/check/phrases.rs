@@ -246,6 +246,7 @@ impl Phrases {
             hits: found.into_iter().map(Hit::from).collect(),
             patterns: self.patterns_of(document),
             contacts: Contacts::default(),
+            links: OnceLock::new(),
             not_yet,
             template,
         }
@@ -348,6 +349,8 @@ pub struct Hits {
     patterns: Vec<Matches>,
     /// Where contact details stand, searched for when they are first asked.
     pub(super) contacts: Contacts,
+    /// Units with a web address and hyperlinks, looked for when they are first asked.
+    pub(super) links: OnceLock<Vec<usize>>,
     /// Places of [`NOT_YET`], which every other hit is compared with.
     pub(crate) not_yet: Vec<Range<usize>>,
     /// Places of [`TEMPLATE`], and of notes that stand in the place of a text.

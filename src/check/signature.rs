@@ -9,7 +9,7 @@ use super::{Located, Outcome, Part, Scope, Spot};
 use crate::index::Indexed;
 use crate::result::Match;
 use crate::rules::model::Signature;
-use crate::thai::chars::is_thai;
+use crate::thai::chars::{is_numeric, is_thai};
 use crate::thai::fold::fold;
 use crate::thai::names::{NameKind, NameMention, find_names};
 
@@ -218,7 +218,7 @@ fn rest_of_name(document: &Indexed, unit: usize) -> Option<&str> {
         .map(|_| document.unit_text(unit).trim())?;
     let rest = !text.is_empty()
         && text.chars().count() <= REST
-        && text.chars().all(|c| is_thai(c) && !c.is_numeric())
+        && text.chars().all(|c| is_thai(c) && !is_numeric(c))
         && document.names(unit).is_empty();
     rest.then_some(text)
 }

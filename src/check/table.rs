@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Located, Outcome, Part, Scope, Spot};
 use crate::index::{HeaderText, IndexedTable, UnitKind, says_nothing};
 use crate::rules::model::{Column, Layout, PhraseList, Table};
+use crate::thai::chars::{is_alphabetic, is_numeric};
 use crate::thai::fold::fold;
 use crate::thai::label::Label;
 use crate::thai::numbers::find_numbers;
@@ -125,7 +126,7 @@ pub(super) fn is_possible(rule: &Table, scope: &Scope<'_>) -> bool {
         let mut layouts = rule.layouts.iter();
         layouts.any(|layout| {
             let mut columns = layout.columns.iter();
-            columns.all(|column| find_column(&table.headers, column).is_some())
+            columns.all(|column| has_column(&table.headers, column))
         })
     };
     let mut tables = scope.parts.iter().flat_map(|part| {
@@ -191,8 +192,8 @@ impl<'a> Fit<'a> {
             let filled = cells.clone().filter(|(_, text)| !says_nothing(text));
             // A row of dashes, be it numbered, lists nothing.
             let mut telling = cells.filter(|(column, text)| {
-                let number = *column > 0 && text.contains(char::is_numeric);
-                number || text.contains(char::is_alphabetic)
+                let number = *column > 0 && text.contains(is_numeric);
+                number || text.contains(is_alphabetic)
             });
             filled.count() >= 3.min(self.found.len().max(2)) && telling.next().is_some()
         })
@@ -317,6 +318,16 @@ fn find_column<'h>(headers: &'h [HeaderText], column: &Column) -> Option<&'h Hea
     known(Label::equals)
         .or_else(|| known(Label::is_in))
         .or_else(|| known(Label::is_loosely_in))
+}
+
+/// Whether [`find_column`] finds any.
+fn has_column(headers: &[HeaderText], column: &Column) -> bool {
+    let known = |key: &Label, header: &Label| {
+        key.equals(header) || key.is_in(header) || key.is_loosely_in(header)
+    };
+    headers
+        .iter()
+        .any(|header| column.keys().any(|key| known(&key.label, &header.label)))
 }
 
 /// Whether a unit is a table cell below the header.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Located, Outcome, Scope, Spot, prefix};
 use crate::index::UnitKind;
 use crate::rules::model::{Pattern, PhraseList, Text};
+use crate::thai::chars::is_numeric;
 use crate::thai::names::NameKind;
 
 /// Units up to this many characters are one statement; in longer ones only what is around the match counts.
@@ -241,7 +242,7 @@ fn is_box(located: &Located<'_>) -> bool {
     let document = located.part.document;
     let is_label = |unit: usize| {
         let mut names = document.names(unit).iter();
-        !document.unit_text(unit).contains(char::is_numeric)
+        !document.unit_text(unit).contains(is_numeric)
             && !names.any(|name| name.kind == NameKind::Person)
     };
     let short = document.unit_text(located.unit).chars().count() <= BOX;

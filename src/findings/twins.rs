@@ -6,6 +6,7 @@ use crate::document::Format;
 use crate::index::{Indexed, IndexedTable};
 use crate::messages;
 use crate::result::{Finding, Severity};
+use crate::thai::chars::is_alphabetic;
 use crate::thai::fold::fold;
 use crate::thai::numbers::find_numbers;
 
@@ -66,7 +67,7 @@ fn rows<'a>(
 fn value(text: &str) -> String {
     let numbers = find_numbers(text);
     match numbers.as_slice() {
-        [number] if fold(text).chars().filter(|c| c.is_alphabetic()).count() <= 4 => {
+        [number] if fold(text).chars().filter(|c| is_alphabetic(*c)).count() <= 4 => {
             format!("{:.2}", number.value)
         }
         _ => fold(text),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{IndexedTable, PlacedUnit, Unit, UnitKind};
 use crate::document::Table;
 use crate::thai::chapters::chapter_title;
-use crate::thai::chars::to_arabic_digits;
+use crate::thai::chars::{is_alphanumeric, is_numeric, to_arabic_digits};
 
 /// Longest numbered line that names what should stand below it, in characters; longer ones say something themselves.
 const LABEL: usize = 32;
@@ -176,7 +176,7 @@ impl<'a> Read<'a> {
                 heads
                     && below.blank
                     && below.row.is_none()
-                    && !self.text(unit).contains(char::is_numeric)
+                    && !self.text(unit).contains(is_numeric)
                     && !self.signs(number + 1)
             })
             .map(|(number, _)| number)
@@ -298,7 +298,7 @@ pub(super) fn mark_table(
         .filter(|(cell, _)| cell.column == 0)
         .all(|(cell, _)| {
             let mut text = written(units, source, cell).chars();
-            text.all(|c| c.is_numeric() || c.is_whitespace() || c == '.')
+            text.all(|c| is_numeric(c) || c.is_whitespace() || c == '.')
         });
     let label = usize::from(numbered);
     let answered: BTreeSet<usize> = body()
@@ -334,7 +334,7 @@ pub(super) fn is_empty(units: &[Unit], source: &str, table: &Table, cells: &[Pla
     // One row without a number is taken for the heads: a frame around an address is none.
     let numbers = || {
         let mut texts = cells.iter().map(|cell| written(units, source, cell));
-        texts.any(|text| text.contains(char::is_numeric))
+        texts.any(|text| text.contains(is_numeric))
     };
     let heads = match table.header_rows as usize {
         marked if marked > 0 && rows > marked => marked,
@@ -346,7 +346,7 @@ pub(super) fn is_empty(units: &[Unit], source: &str, table: &Table, cells: &[Pla
     body.all(|cell| {
         let text = written(units, source, cell);
         // The numbers of rows and the label of the sum are printed on the form.
-        let number = cell.column == 0 && text.trim().chars().all(char::is_numeric);
+        let number = cell.column == 0 && text.trim().chars().all(is_numeric);
         let printed = number || TOTAL.contains(&text.trim());
         printed || says_nothing(text)
     })
@@ -367,8 +367,8 @@ const CONTENTS: &str = "สารบัญ";
 
 /// An entry of a list of contents without its bullet and page.
 fn entry_title(text: &str) -> &str {
-    text.trim_start_matches(|c: char| !c.is_alphanumeric())
-        .trim_end_matches(|c: char| c.is_numeric() || c.is_whitespace() || c == '.')
+    text.trim_start_matches(|c: char| !is_alphanumeric(c))
+        .trim_end_matches(|c: char| is_numeric(c) || c.is_whitespace() || c == '.')
 }
 
 /// Longest entry of a list of contents, in characters.
@@ -377,7 +377,7 @@ const ENTRY: usize = 80;
 /// Whether a text is an entry of a list of contents without dots: "บทที่ 3 งานจราจร หน้า 4".
 pub(super) fn is_contents_entry(text: &str) -> bool {
     let text = text.trim_end();
-    let before = text.trim_end_matches(char::is_numeric);
+    let before = text.trim_end_matches(is_numeric);
     let digits = text.get(before.len()..).unwrap_or_default().chars().count();
     let title = before.trim_end().strip_suffix("หน้า");
     (1..=3).contains(&digits)
@@ -418,7 +418,7 @@ const DRAFT: usize = 16;
 
 /// Whether a text is a note in brackets that what stands above is a draft.
 fn is_draft(text: &str) -> bool {
-    if text.trim_matches(|c: char| !c.is_alphanumeric()) == "ร่าง" {
+    if text.trim_matches(|c: char| !is_alphanumeric(c)) == "ร่าง" {
         return true;
     }
     let note = text.trim().strip_prefix(['(', '[']);
@@ -434,7 +434,7 @@ fn is_draft(text: &str) -> bool {
 fn list_number(text: &str) -> Option<u32> {
     let text = text.trim_start();
     let text = text.strip_prefix('(').unwrap_or(text);
-    let end = text.find(|c: char| !c.is_numeric())?;
+    let end = text.find(|c: char| !is_numeric(c))?;
     let (digits, rest) = text.split_at_checked(end)?;
     let arabic = to_arabic_digits(digits);
     let titled = rest.strip_prefix(['.', ')'])?.chars().next()? == ' ';

@@ -4,6 +4,7 @@
 //! get their text.
 
 use crate::document::Block;
+use crate::thai::chars::is_numeric;
 
 /// How captions of tables begin.
 const TABLE_STARTS: &[&str] = &["ตาราง", "table"];
@@ -102,7 +103,7 @@ pub(crate) fn meaningful(alternative: &str) -> Option<String> {
     let generic = ["picture", "image", "รูปภาพ", "ภาพ"].iter().any(|word| {
         lower
             .strip_prefix(word)
-            .is_some_and(|rest| rest.trim().chars().all(|c| c.is_numeric()))
+            .is_some_and(|rest| rest.trim().chars().all(|c| is_numeric(c)))
     });
     (!text.is_empty() && !automatic && !file_name && !generic).then(|| text.to_owned())
 }

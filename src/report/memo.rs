@@ -18,6 +18,7 @@ use crate::files::safe_name;
 use crate::language::Language;
 use crate::messages::phrases as p;
 use crate::result::{AgencyResult, DocumentStatus, ItemResult, ItemVerdict};
+use crate::thai::chars::is_alphanumeric;
 
 pub(super) const OUTPUT: Output = Output {
     flag: "docx",
@@ -255,7 +256,7 @@ fn thai(text: &str) -> String {
         None => c,
     };
     let keeps = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+        let word = word.trim_matches(|c: char| !is_alphanumeric(c) && c != '/');
         word.contains("://")
             || word.contains('/') && word.contains('.')
             || Path::new(word).extension().is_some_and(|extension| {

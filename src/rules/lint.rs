@@ -12,6 +12,7 @@ use super::model::{Condition, Item, Requirement, RuleSet};
 use super::problem::{Problem, Report};
 use super::source::{Node, Span};
 use crate::result::Verdict;
+use crate::thai::chars::is_alphanumeric;
 
 /// Fewest letters of a phrase that may stand alone: shorter ones stand inside other words (สูง, ที่, ยา).
 const SAFE_LETTERS: usize = 4;
@@ -84,7 +85,7 @@ fn judge(node: &Node, among_others: bool, item: &Item, set: &RuleSet, report: &m
     let Some(phrase) = node.text().filter(|text| !text.starts_with('@')) else {
         return;
     };
-    let letters = phrase.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = phrase.chars().filter(|c| is_alphanumeric(*c)).count();
     if letters < SAFE_LETTERS && !among_others {
         report.error(
             node.span,

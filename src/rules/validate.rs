@@ -7,6 +7,8 @@ use super::grammar::{Holds, KIND_KEYS, Key, Kinds, Shape};
 use super::problem::{Problem, Report, nearest};
 use super::source::{Node, Span, Value};
 
+use crate::thai::chars::is_alphanumeric;
+
 /// Most characters of a phrase or a name. Longer phrases never match two documents alike.
 const PHRASE_CHARACTERS: usize = 300;
 
@@ -209,7 +211,7 @@ fn text(node: &Node, name: &str, most: usize, report: &mut Report) {
             report,
         ),
         // What folding removes altogether would match everywhere.
-        Some(text) if !text.chars().any(char::is_alphanumeric) => {
+        Some(text) if !text.chars().any(is_alphanumeric) => {
             report.error(
                 node.span,
                 Problem::EmptyText {

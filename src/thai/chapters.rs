@@ -2,6 +2,8 @@
 
 use super::numbers::DIGIT_NAMES;
 
+use crate::thai::chars::is_numeric;
+
 /// Words for the parts of a book, with or without "ที่".
 const PARTS: &[&str] = &["บท", "ส่วน", "ตอน", "หมวด", "ภาค"];
 
@@ -36,7 +38,7 @@ fn title(rest: &str) -> Option<&str> {
         .chain(&["สิบ"])
         .find_map(|word| rest.strip_prefix(word))
         .filter(|title| title.is_empty() || title.starts_with([' ', ':']))
-        .unwrap_or_else(|| rest.trim_start_matches(char::is_numeric));
+        .unwrap_or_else(|| rest.trim_start_matches(is_numeric));
     (title.len() < rest.len()).then(|| title.trim_start_matches([' ', ':', '.', '-', '–']))
 }
 

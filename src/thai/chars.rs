@@ -68,6 +68,32 @@ pub const fn is_thai(c: char) -> bool {
     matches!(c, 'ก'..='\u{0E3A}' | '฿'..='๛')
 }
 
+/// [`char::is_alphabetic`]: the property Alphabetic of the Unicode Character Database (DerivedCoreProperties.txt). The
+/// table of the standard library is walked for some thousand instructions to a Thai letter; here the Thai block comes first.
+#[expect(clippy::disallowed_methods, reason = "what is not Thai is asked there")]
+pub fn is_alphabetic(c: char) -> bool {
+    match c {
+        'ก'..='\u{0E3A}' | 'เ'..='ๆ' | '\u{0E4D}' => true,
+        '\u{0E00}'..='\u{0E7F}' => false,
+        other => other.is_alphabetic(),
+    }
+}
+
+/// [`char::is_numeric`], the categories Nd, Nl and No, in the same way.
+#[expect(clippy::disallowed_methods, reason = "what is not Thai is asked there")]
+pub fn is_numeric(c: char) -> bool {
+    match c {
+        '๐'..='๙' => true,
+        '\u{0E00}'..='\u{0E7F}' => false,
+        other => other.is_numeric(),
+    }
+}
+
+/// [`char::is_alphanumeric`], in the same way.
+pub fn is_alphanumeric(c: char) -> bool {
+    is_alphabetic(c) || is_numeric(c)
+}
+
 /// Whether a cell may begin here: not at a mark or a vowel that hangs on the consonant before it.
 pub const fn starts_cell(c: char) -> bool {
     !is_mark(c) && !matches!(c, 'ะ' | 'า' | 'ำ' | 'ๅ')
@@ -144,6 +170,19 @@ mod tests {
         for c in '\u{0E00}'..='\u{0E7F}' {
             assert_eq!(class(c) != Class::Other, is_thai(c), "{c:?}");
             assert_eq!(mark_rank(c).is_some(), is_mark(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "what the others are compared with"
+    )]
+    fn letters_and_numbers_are_those_of_the_standard_library() {
+        for c in '\u{0000}'..='\u{2FFF}' {
+            assert_eq!(is_alphabetic(c), char::is_alphabetic(c), "{c:?}");
+            assert_eq!(is_numeric(c), char::is_numeric(c), "{c:?}");
+            assert_eq!(is_alphanumeric(c), char::is_alphanumeric(c), "{c:?}");
         }
     }
 

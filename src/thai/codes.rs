@@ -5,11 +5,12 @@
 //! a code is never certain by its form alone: each says how sure it is, and whoever assigns documents
 //! weighs that with the title and the content.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::chars::{digit, is_letter};
+use super::chars::{digit, is_alphabetic, is_alphanumeric, is_letter};
 use super::dates::find_dates;
 use super::fold::Folded;
 
@@ -178,23 +179,27 @@ fn may_begin_code(c: char) -> bool {
 
 struct Scanner<'t> {
     folded: Folded<'t>,
-    /// Dates, as ranges of the folded text: their numbers are no codes.
-    dates: Vec<Range<usize>>,
+    /// Dates, as ranges of the folded text: their numbers are no codes. Looked for when a number may be one.
+    dates: OnceCell<Vec<Range<usize>>>,
     place: Place,
 }
 
 impl<'t> Scanner<'t> {
     fn new(text: &'t str, place: Place) -> Self {
-        let folded = Folded::spaced(text);
-        let dates = find_dates(text)
-            .into_iter()
-            .map(|date| folded.to_folded(date.span))
-            .collect();
         Scanner {
-            folded,
-            dates,
+            folded: Folded::spaced(text),
+            dates: OnceCell::new(),
             place,
         }
+    }
+
+    fn is_in_date(&self, range: Range<usize>) -> bool {
+        let dates = self.dates.get_or_init(|| {
+            let dates = find_dates(self.folded.source()).into_iter();
+            dates.map(|date| self.folded.to_folded(date.span)).collect()
+        });
+        let mut dates = dates.iter();
+        dates.any(|date| date.start < range.end && range.start < date.end)
     }
 
     fn run(&self) -> Vec<CodeMention> {
@@ -232,7 +237,7 @@ impl<'t> Scanner<'t> {
         let rest = self.rest(at);
         let first = rest.chars().next()?;
         let last = self.before(at).chars().next_back();
-        let word_before = last.is_some_and(|c| c.is_alphanumeric() && !is_letter(c));
+        let word_before = last.is_some_and(|c| is_alphanumeric(c) && !is_letter(c));
         if self.place == Place::FileName
             && first.is_ascii_digit()
             && self.before(at).trim().is_empty()
@@ -330,10 +335,8 @@ impl<'t> Scanner<'t> {
             let after = sign.unwrap_or(trimmed).trim_start_matches(' ');
             let at = end + rest.len() - after.len();
             let number = self.number(at, Sign::Bare).filter(|(number, next)| {
-                let mut dates = self.dates.iter();
-                let in_date = dates.any(|date| date.start < *next && at < date.end);
                 let is_next = at > end && before < *number && *number <= LAST_ITEM;
-                is_next && !in_date && !self.goes_on(*next)
+                is_next && !self.is_in_date(at..*next) && !self.goes_on(*next)
             });
             let Some((number, next)) = number else {
                 break;
@@ -482,10 +485,7 @@ impl<'t> Scanner<'t> {
                 .ends_with(|c: char| c.is_ascii_digit());
         // "ข้อ ๗ เดือน ก.พ." is no seventh of February.
         let until = if sign == Sign::Item { at } else { next };
-        let in_date = self
-            .dates
-            .iter()
-            .any(|date| date.start < until && at < date.end);
+        let in_date = || self.is_in_date(at..until);
         // "O15-1", "O14.1", "MOIT17-68-12": what follows letters that stand close is a part of the item.
         let is_close = matches!(sign, Sign::Scheme(_))
             && !self
@@ -533,16 +533,16 @@ impl<'t> Scanner<'t> {
                     || self
                         .before(at)
                         .ends_with(|c: char| is_letter(c) && !text_before.ends_with("ข้อ"));
-                in_date
-                    || other_number
+                other_number
                     || latin_goes_on
                     || (more && self.place == Place::Text)
                     || abbreviation
+                    || in_date()
             }
             Sign::Item => {
-                in_date || other_number || latin_goes_on || self.is_clause(at, text_after)
+                other_number || latin_goes_on || self.is_clause(at, text_after) || in_date()
             }
-            Sign::Bare => in_date || other_number || self.counts_months(next),
+            Sign::Bare => other_number || self.counts_months(next) || in_date(),
         }
     }
 
@@ -613,7 +613,7 @@ impl<'t> Scanner<'t> {
             .any(|word| rest.contains(word))
             && !super::dates::find_months(rest).is_empty();
         let title = rest.trim_start_matches([' ', '.', '-', ')', ':']);
-        monthly || !title.starts_with(|c: char| c.is_alphabetic())
+        monthly || !title.starts_with(|c: char| is_alphabetic(c))
     }
 
     fn certainty(&self, at: usize, next: usize, sign: Sign) -> Certainty {

@@ -18,6 +18,7 @@ use crate::result::{
     AgencyResult, DocumentResult, DocumentStatus, ErrorRecord, Evidence, ItemResult, ItemVerdict,
     RequirementResult,
 };
+use crate::thai::chars::is_alphabetic;
 
 /// The whole page.
 pub(super) fn page(
@@ -405,9 +406,7 @@ fn signals(agency: &AgencyResult, path: &str, item: &str) -> String {
         .iter()
         .flat_map(|document| &document.assigned_by)
         .filter(|signal| {
-            signal.item == item
-                && signal.weight > 0.0
-                && signal.detail.chars().any(char::is_alphabetic)
+            signal.item == item && signal.weight > 0.0 && signal.detail.chars().any(is_alphabetic)
         })
         .map(|signal| signal.detail.as_str())
         .collect();

@@ -242,8 +242,8 @@ pub(in crate::thai) fn parts_well(run: &[u8], letters: usize) -> bool {
     if !has_word_across(run, letters) {
         return true;
     }
-    let parted = best_split(run, Some(letters), false).unknown;
-    parted == 0 || parted <= best_split(run, None, false).unknown
+    let [parted, whole] = best_splits(run, [Some(letters), None], false);
+    parted.unknown <= whole.unknown
 }
 
 /// Whether some common word covers the boundary after `letters` letters.
@@ -259,25 +259,37 @@ fn has_word_across(run: &[u8], letters: usize) -> bool {
 }
 
 fn best_split(text: &[u8], boundary: Option<usize>, only_common: bool) -> Split {
-    let worst = Split {
+    let [split] = best_splits(text, [boundary], only_common);
+    split
+}
+
+/// The best split with each of the boundaries, or with none: the words are looked up once for all.
+fn best_splits<const N: usize>(
+    text: &[u8],
+    boundaries: [Option<usize>; N],
+    only_common: bool,
+) -> [Split; N] {
+    const WORST: Split = Split {
         cost: u32::MAX,
         unknown: u32::MAX,
     };
-    let mut best = vec![worst; text.len() + 1];
-    best[0] = Split {
+    let mut best = vec![[WORST; N]; text.len() + 1];
+    best[0] = [Split {
         cost: 0,
         unknown: 0,
-    };
+    }; N];
     for start in 0..text.len() {
         let here = best[start];
-        let crosses = |end: usize| boundary.is_some_and(|at| start < at && at < end);
         let mut offer = |end: usize, cost: u32, unknown: u32| {
-            let next = Split {
-                cost: here.cost.saturating_add(cost),
-                unknown: here.unknown.saturating_add(unknown),
-            };
-            if next < best[end] {
-                best[end] = next;
+            for ((boundary, here), best) in boundaries.iter().zip(here).zip(&mut best[end]) {
+                let next = Split {
+                    cost: here.cost.saturating_add(cost),
+                    unknown: here.unknown.saturating_add(unknown),
+                };
+                let crosses = boundary.is_some_and(|at| start < at && at < end);
+                if !crosses && next < *best {
+                    *best = next;
+                }
             }
         };
         offer(start + 1, UNKNOWN, 1);
@@ -287,7 +299,7 @@ fn best_split(text: &[u8], boundary: Option<usize>, only_common: bool) -> Split 
                 cost,
             } in Walk::words(&text[start..])
             {
-                if !crosses(start + length) && (cost <= COMMON || !only_common) {
+                if cost <= COMMON || !only_common {
                     offer(start + length, cost, 0);
                 }
             }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::chars::is_letter;
+use super::chars::{is_alphanumeric, is_letter};
 use super::codes::{Certainty, find_codes};
 use super::dates::find_dates;
 use super::fold::Folded;
@@ -306,7 +306,7 @@ impl Scanner<'_> {
             ordinal: false,
         };
         let sign = before.strip_suffix('-');
-        if sign.is_some_and(|head| !head.ends_with(|c: char| c.is_alphanumeric() || is_letter(c))) {
+        if sign.is_some_and(|head| !head.ends_with(|c: char| is_alphanumeric(c) || is_letter(c))) {
             number.value = -number.value;
             number.span.start -= 1;
         }

@@ -2,6 +2,7 @@
 
 use crate::ingest::pdf::layout::paragraphs::{Paragraph, starts_with_bullet};
 use crate::ingest::pdf::layout::{LaidPage, Piece};
+use crate::thai::chars::is_alphabetic;
 
 /// What the running text of a document looks like, and which styles stand out from it.
 #[derive(Debug, Clone)]
@@ -102,7 +103,7 @@ impl Styles {
         let larger = self.larger(paragraph.size);
         let bolder = self.bolder(paragraph.size, paragraph.bold);
         let letters = || {
-            let is_letter = |c: &char| matches!(c, 'ก'..='\u{0E4E}') || c.is_alphabetic();
+            let is_letter = |c: &char| matches!(c, 'ก'..='\u{0E4E}') || is_alphabetic(*c);
             paragraph.text.chars().filter(is_letter)
         };
         (larger || bolder)

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::ingest::pdf::layout::paragraphs::Paragraph;
 use crate::ingest::pdf::layout::{LaidPage, Piece};
+use crate::thai::chars::is_numeric;
 
 /// What a paragraph is with respect to the margins of its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +132,7 @@ fn candidates(page: &LaidPage) -> impl Iterator<Item = (Strip, &Paragraph)> {
 fn shape(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace())
-        .map(|c| if c.is_numeric() { '#' } else { c })
+        .map(|c| if is_numeric(c) { '#' } else { c })
         .collect()
 }
 
@@ -161,7 +162,7 @@ fn page_number(text: &str) -> Option<i64> {
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest)
         .trim();
-    let only_number = rest.chars().all(|c| c.is_numeric());
+    let only_number = rest.chars().all(|c| is_numeric(c));
     (digits.len() <= 4 && only_number)
         .then(|| digits.parse().ok())
         .flatten()

@@ -12,6 +12,7 @@ mod tests;
 use super::layout::{LaidPage, Piece};
 use super::tables::PageTable;
 use crate::document::{Block, Cell, Image, Rect, Table, TextBlock};
+use crate::thai::chars::is_numeric;
 use continuation::WholeTable;
 use headings::Styles;
 use margins::Margin;
@@ -212,7 +213,7 @@ fn is_footnote(
 ) -> bool {
     let marked = paragraph
         .text
-        .starts_with(|c: char| c.is_numeric() || matches!(c, '*' | '†' | '‡'));
+        .starts_with(|c: char| is_numeric(c) || matches!(c, '*' | '†' | '‡'));
     marked && paragraph.size <= 0.85 * styles.body() && paragraph.bbox.y0 > 0.7 * page.height
 }
 

@@ -11,6 +11,7 @@ use super::text::RawGlyph;
 use crate::document::Rect;
 use crate::ingest::pdf::content::{FontUse, Glyph, PageContent};
 use crate::ingest::pdf::fonts::Sample;
+use crate::thai::chars::is_alphanumeric;
 use ecow::{EcoString, eco_format};
 use std::num::NonZeroU32;
 use std::rc::Rc;
@@ -158,7 +159,7 @@ impl Interpreter<'_, '_> {
         said: Option<&Glyph>,
     ) -> Vec<Glyph> {
         let said = said.map_or("", |glyph| glyph.text.as_str());
-        let spoken = |c: char| c.is_alphanumeric() || marks::is_mark_character(c);
+        let spoken = |c: char| is_alphanumeric(c) || marks::is_mark_character(c);
         let mut rest = Vec::new();
         for (glyph, text) in group.iter().zip(own) {
             let known = text.clone().filter(|text| text != "\u{FFFD}");

@@ -7,7 +7,7 @@
 use super::clusters::{Cluster, is_thai};
 use super::lines::{Line, Spacing};
 use crate::document::Rect;
-use crate::thai::chars::is_letter;
+use crate::thai::chars::{is_alphabetic, is_letter, is_numeric};
 use crate::thai::lexicon::longest_match;
 
 /// Running text between two breaks, with what later stages need to tell headings and page margins.
@@ -57,7 +57,7 @@ pub(crate) enum Setting {
 
 /// Whether a character is part of a written number.
 fn is_number(c: char) -> bool {
-    c.is_numeric() || matches!(c, '.' | ',')
+    is_numeric(c) || matches!(c, '.' | ',')
 }
 
 /// Joins the lines of one column, in reading order. `column` is its left and right end.
@@ -286,7 +286,7 @@ impl First {
         let end = clusters.last().unwrap_or(first);
         let text: String = clusters.iter().map(|c| c.text.as_str()).collect();
         let whole = end.bbox.x1 - first.bbox.x0;
-        let latin = !text.contains(is_letter) && text.starts_with(char::is_alphabetic);
+        let latin = !text.contains(is_letter) && text.starts_with(is_alphabetic);
         let piece = whole.min(first.size * if latin { LATIN_PIECE } else { PIECE });
         let mut length = 0_usize;
         let word = unbroken(&text)
@@ -344,7 +344,7 @@ pub(crate) fn starts_with_bullet(text: &str) -> bool {
         ) => true,
         Some('-' | '–' | '*') => chars
             .next()
-            .is_some_and(|c| c == ' ' || is_thai(c) && !c.is_numeric()),
+            .is_some_and(|c| c == ' ' || is_thai(c) && !is_numeric(c)),
         _ => false,
     }
 }
@@ -369,7 +369,7 @@ pub(crate) fn starts_with_number(text: &str) -> bool {
 pub(crate) fn append(text: &mut String, line: &str, space: bool) {
     let last = text.chars().next_back().unwrap_or(' ');
     let first = line.chars().next().unwrap_or(' ');
-    let digit = |c: char| c.is_numeric();
+    let digit = |c: char| is_numeric(c);
     let glued = if digit(last) && digit(first) {
         false
     } else {

@@ -7,6 +7,7 @@ use super::super::header::arabic;
 use super::rows::Groups;
 use crate::ingest::pdf::layout::lines::{Line, Spacing};
 use crate::ingest::pdf::layout::paragraphs::{had_room, starts_with_bullet, starts_with_number};
+use crate::thai::chars::is_alphabetic;
 
 /// What a zone is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -310,7 +311,7 @@ fn is_contents(zone: &[Row], corridors: &[(f32, f32)]) -> bool {
         let text = arabic(text_of(part).trim());
         if matches!(text.as_str(), "หน้า" | "หน้าที่" | "page") {
             titled = true;
-        } else if text.chars().filter(|c| c.is_alphabetic()).count() == 1 && text.len() <= 6 {
+        } else if text.chars().filter(|c| is_alphabetic(*c)).count() == 1 && text.len() <= 6 {
             entries = entries.saturating_add(1);
         } else {
             entries = entries.saturating_add(1);
@@ -365,7 +366,7 @@ fn first_of_list(groups: &Groups, corridors: &[(f32, f32)]) -> Option<u32> {
     let counter = |group: &Vec<Row>| -> Option<u32> {
         let part = group.first()?.parts.first()?;
         let text = arabic(text_of(part).trim());
-        let number = text.trim_start_matches(char::is_alphabetic);
+        let number = text.trim_start_matches(is_alphabetic);
         let short = text.chars().count() <= 5;
         number.parse().ok().filter(|_| short)
     };
@@ -389,7 +390,7 @@ fn is_signatures(zone: &[Row]) -> bool {
             && row.parts.iter().all(|part| {
                 let text = text_of(part);
                 let inside = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
-                inside.is_some_and(|name| name.chars().filter(|c| c.is_alphabetic()).count() >= 6)
+                inside.is_some_and(|name| name.chars().filter(|c| is_alphabetic(*c)).count() >= 6)
             })
     })
 }
