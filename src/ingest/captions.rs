@@ -103,7 +103,7 @@ pub(crate) fn meaningful(alternative: &str) -> Option<String> {
     let generic = ["picture", "image", "รูปภาพ", "ภาพ"].iter().any(|word| {
         lower
             .strip_prefix(word)
-            .is_some_and(|rest| rest.trim().chars().all(|c| is_numeric(c)))
+            .is_some_and(|rest| rest.trim().chars().all(is_numeric))
     });
     (!text.is_empty() && !automatic && !file_name && !generic).then(|| text.to_owned())
 }

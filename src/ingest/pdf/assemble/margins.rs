@@ -162,7 +162,7 @@ fn page_number(text: &str) -> Option<i64> {
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest)
         .trim();
-    let only_number = rest.chars().all(|c| is_numeric(c));
+    let only_number = rest.chars().all(is_numeric);
     (digits.len() <= 4 && only_number)
         .then(|| digits.parse().ok())
         .flatten()
