@@ -241,6 +241,11 @@ const CATALOGUE: &[Entry] = &[
         "no such table: {asks}",
     ),
     (
+        "rows-found",
+        "พบแถวที่ต้องมีในตาราง: {asks}",
+        "the table has the rows: {asks}",
+    ),
+    (
         "rows-missing",
         "ตารางไม่มีรายการ และไม่ได้ระบุว่าไม่มี",
         "the table has no rows and does not say that there are none",
@@ -451,6 +456,7 @@ pub fn bilingual(code: &str, arguments: &[(&str, &Bilingual)]) -> Bilingual {
 /// nothing is lost.
 pub fn text(code: &str, arguments: &[(&str, &str)]) -> Bilingual {
     let Some((_, th, en)) = CATALOGUE.iter().find(|(known, _, _)| *known == code) else {
+        debug_assert!(false, "no message for {code}");
         return Bilingual {
             th: code.to_owned(),
             en: code.to_owned(),

@@ -101,10 +101,13 @@ impl NameIndex {
     }
 }
 
-/// A name without what any item may carry: the words for its year, months, and the agency it is of.
+/// A name without what any item may carry: the words for its year and months, the agency it is of, and how its file was made.
 pub(super) fn bare(name: &str) -> String {
     const MONTHLY: &[&str] = &["ประจำเดือน", "ในรอบเดือน", "รอบเดือน", "ของเดือน", "เดือน"];
     const YEAR: &[&str] = &["ประจำปีงบประมาณ", "ปีงบประมาณ", "ประจำปี", "พุทธศักราช", "พ.ศ."];
+    // How the file was made.
+    const MADE: &[&str] = &["สแกน", "scan", "Scan", "สำเนา"];
+    const OFFICER: (&str, &str) = ("จนท.", "เจ้าหน้าที่");
     let months = find_months(name).into_iter().map(|month| month.span);
     let names = find_names(name).into_iter();
     let owners = names.filter(|name| name.agency.is_some_and(is_peer));
@@ -122,7 +125,9 @@ pub(super) fn bare(name: &str) -> String {
         end = end.max(span.end);
     }
     bare.push_str(name.get(end..).unwrap_or_default());
-    YEAR.iter().fold(bare, |text, word| text.replace(word, " "))
+    let useless = YEAR.iter().chain(MADE);
+    let bare = bare.replace(OFFICER.0, OFFICER.1);
+    useless.fold(bare, |text, word| text.replace(word, " "))
 }
 
 /// The letters of a name: folded, without digits and signs.

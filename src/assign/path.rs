@@ -212,6 +212,21 @@ impl Context<'_> {
             .collect()
     }
 
+    /// The only item that a name comes near, be it in few words, if nothing else answers it: "จริยธรรม (ฉบับล็อก)".
+    fn only_open(&self, path: &str, assignment: &Assignment) -> Option<Signal> {
+        let answered = |item: &str| {
+            let mut decisions = assignment.documents.iter();
+            decisions.any(|decision| decision.items.iter().any(|own| own == item))
+        };
+        let near = self.names.alike(&bare(stem(path)));
+        let [(item, alike)] = near.as_slice() else {
+            return None;
+        };
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let named = || signal(item, "title-in-file-name", file, weight::FILE_NAME * alike);
+        (*alike >= OPEN_ALIKE && !answered(item)).then(named)
+    }
+
     fn unread_file(
         &self,
         path: &str,
@@ -241,11 +256,14 @@ impl Context<'_> {
             .filter(|(_, total)| **total >= best - 0.5 && **total >= weight::FOLDER * NAME_ALIKE)
             .map(|(item, _)| (*item).to_owned())
             .collect();
-        // A folder for a theme says of none of its files which item it is for.
         let by_folder = signals
             .iter()
             .all(|signal| signal.signal == "title-in-folder");
-        if by_folder && items.len() > 1 {
+        if by_folder && let Some(found) = self.only_open(path, assignment) {
+            items = vec![found.item.clone()];
+            signals.push(found);
+        } else if by_folder && items.len() > 1 {
+            // A folder for a theme says of none of its files which item it is for.
             return Decision::default();
         }
         // What is numbered for an item of its own, though not of this set, is no other's.
@@ -272,6 +290,9 @@ impl Context<'_> {
         }
     }
 }
+
+/// Least similarity of the name of a file that cannot be read to the one item that nothing else answers.
+const OPEN_ALIKE: f64 = 0.25;
 
 /// Takes from a document the item of its number, where it answers another better and the document that is numbered for
 /// that one answers this: two files whose numbers were swapped.

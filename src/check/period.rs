@@ -599,18 +599,33 @@ fn series_that_ends_early<'a>(window: &Window, stated: &[Stated<'a>]) -> Option<
                 .any(|period| tells(period) && touches(period, slot))
         })
         .collect();
-    // Of meetings and visits some months have none.
+    // Of meetings and visits some months have none, and so of purchases, of which a month can have two.
     let between = |slot: &&(Date, Date)| {
         let beyond = |other: &(Date, Date)| (other.0 < slot.0, other.0 > slot.0);
         let (before, after): (Vec<bool>, Vec<bool>) = told.iter().map(beyond).unzip();
         before.contains(&true) && after.contains(&true)
     };
-    let now_and_then = absent.len() > 1 && absent.iter().filter(between).count() == absent.len();
+    let now_and_then = (absent.len() > 1 || has_a_month_twice(&series))
+        && absent.iter().filter(between).count() == absent.len();
     (!absent.is_empty() && told.len() > absent.len() && !now_and_then).then(|| {
         let evidence = series.iter().map(|period| period.spot()).collect();
         Outcome::fail(TABLE_ENDS_EARLY)
             .near(evidence)
             .with_both("months", month_names(&absent))
+    })
+}
+
+/// Whether two rows of one table are of the same month: they list what happened, not months.
+fn has_a_month_twice(series: &[&Stated<'_>]) -> bool {
+    let mut seen = BTreeSet::new();
+    series.iter().any(|period| {
+        let document = period.part.document;
+        let unit = document.unit_at(period.span.start);
+        let unit = document.units.get(unit).filter(|unit| unit.row.is_some());
+        unit.is_some_and(|unit| {
+            let table = (unit.page, &unit.sheet, unit.table, unit.column);
+            !seen.insert((&document.path, table, period.from))
+        })
     })
 }
 

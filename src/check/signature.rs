@@ -30,6 +30,11 @@ const NO_NAMES: &[&str] = &[
     "ประทับตรา",
 ];
 
+/// A name behind "(ลงชื่อ)" to the end of its line, where the rank stands before it.
+static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\(\s*(?:ลงชื่อ|ลงนาม)\s*\)[ \t]*((?:[\u{0E01}-\u{0E4E}]+[ \t]+){1,3}[\u{0E01}-\u{0E4E}]+)[ \t]*(?m:$)").ok()
+});
+
 /// Least similarity of two spellings of a person's name.
 const ALIKE: f64 = 0.8;
 
@@ -43,9 +48,6 @@ const BESIDE: usize = 40;
 const SHORTEST_NAME: usize = 6;
 
 pub(super) fn check<'a>(rule: &Signature, scope: &Scope<'a>) -> Outcome<'a> {
-    let Some(pattern) = NAME.as_ref() else {
-        return Outcome::fail("signature-missing");
-    };
     let positions = scope.find(&rule.positions);
     let holders = holders(rule, scope);
     // Whoever that item names at all is no stranger: its tables set names and positions in many ways.
@@ -63,7 +65,11 @@ pub(super) fn check<'a>(rule: &Signature, scope: &Scope<'a>) -> Outcome<'a> {
             .iter()
             .filter(|hit| std::ptr::eq(hit.part.document, part.document))
             .collect();
-        let mut signatures = bracketed(part, pattern, &own);
+        let patterns = [&NAME, &SIGNED].into_iter();
+        let patterns = patterns.filter_map(|pattern| pattern.as_ref());
+        let mut signatures: Vec<Signed<'_, 'a>> = patterns
+            .flat_map(|pattern| bracketed(part, pattern, &own))
+            .collect();
         if rule.without_brackets {
             signatures.extend(own.iter().filter_map(|hit| beside(hit)));
         }
@@ -113,7 +119,7 @@ struct Signed<'h, 'a> {
     position: Option<&'h Located<'a>>,
 }
 
-/// Names in brackets, each with the position that follows.
+/// Names that a pattern finds, in or behind brackets, each with the position that follows.
 fn bracketed<'h, 'a>(
     part: &Part<'_>,
     pattern: &Regex,

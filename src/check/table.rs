@@ -1,5 +1,6 @@
 //! `table`: columns known by their headers, rows below them, or the statement that there is nothing to list.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Located, Outcome, Part, Scope, Spot};
@@ -17,16 +18,12 @@ const PARTLY: f64 = 0.4;
 const BESIDE: usize = 4;
 
 pub(super) fn check<'a>(rule: &Table, scope: &Scope<'a>) -> Outcome<'a> {
-    let mut rows = Vec::new();
-    for group in &rule.rows_with {
-        match row_with(group, scope) {
-            Some(piece) => rows.push(piece),
-            None => {
-                let absent = group.first().cloned().unwrap_or_default();
-                return Outcome::fail("not-found").with("absent", absent).near(rows);
-            }
+    let rows = match rows_with(&rule.rows_with, scope) {
+        Ok(rows) => rows,
+        Err((absent, rows)) => {
+            return Outcome::fail("not-found").with("absent", absent).near(rows);
         }
-    }
+    };
     if rule.layouts.is_empty() && !rows.is_empty() {
         return Outcome::pass("rows-found", rows);
     }
@@ -136,9 +133,48 @@ pub(super) fn is_possible(rule: &Table, scope: &Scope<'_>) -> bool {
     rule.layouts.is_empty() || !scope.lacks(&rule.or_says_none) || tables.any(complete)
 }
 
-/// A row below the header that has one of the phrases and says something beside it.
-fn row_with<'a>(group: &PhraseList, scope: &Scope<'a>) -> Option<Spot<'a>> {
-    scope.find_any(group).into_iter().find_map(|hit| {
+/// A row for each group of phrases, all named in the same column, or else the words of the first group that has none,
+/// with the rows found: what one row is called another can mention.
+fn rows_with<'a>(
+    groups: &[PhraseList],
+    scope: &Scope<'a>,
+) -> Result<Vec<Spot<'a>>, (String, Vec<Spot<'a>>)> {
+    let found: Vec<_> = groups
+        .iter()
+        .map(|group| named_rows(group, scope))
+        .collect();
+    let columns: BTreeSet<Option<u32>> =
+        found.iter().flatten().map(|(column, _)| *column).collect();
+    let in_column = |column: Option<u32>| {
+        let rows = found.iter().map(move |rows| {
+            let mut rows = rows.iter().filter(move |(own, _)| *own == column);
+            rows.next().map(|(_, row)| row.clone())
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let candidates = columns.into_iter().map(in_column);
+    let best = candidates.reduce(|best, next| {
+        let count = |rows: &[Option<_>]| rows.iter().flatten().count();
+        if count(&next) > count(&best) {
+            next
+        } else {
+            best
+        }
+    });
+    let best = best.unwrap_or_else(|| vec![None; groups.len()]);
+    let lacking = groups.iter().zip(&best).find(|(_, row)| row.is_none());
+    let absent = lacking.map(|(group, _)| group.first().cloned().unwrap_or_default());
+    let rows = best.into_iter().flatten().collect();
+    match absent {
+        Some(absent) => Err((absent, rows)),
+        None => Ok(rows),
+    }
+}
+
+/// Rows below the header that have one of the phrases and say something beside it, with the column of the phrase.
+fn named_rows<'a>(group: &PhraseList, scope: &Scope<'a>) -> Vec<(Option<u32>, Spot<'a>)> {
+    let hits = scope.find_any(group).into_iter();
+    let rows = hits.filter_map(|hit| {
         let document = hit.part.document;
         let unit = document.units.get(hit.unit)?;
         if !is_body_cell(unit.kind) || super::text::denied(&hit, &PhraseList::default()) {
@@ -150,8 +186,9 @@ fn row_with<'a>(group: &PhraseList, scope: &Scope<'a>) -> Option<Spot<'a>> {
                 && other.sheet == unit.sheet
                 && document.unit_text(number).trim().chars().count() >= BESIDE
         });
-        beside.then(|| hit.spot())
-    })
+        beside.then(|| (unit.column, hit.spot()))
+    });
+    rows.collect()
 }
 
 /// How a table fits a layout.

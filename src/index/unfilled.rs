@@ -463,15 +463,39 @@ pub(crate) fn is_dash(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—'))
 }
 
-/// Whether a cell was left empty, or has only a dotted line to write on. A dash says "none".
+/// Whether a cell was left empty, or has only a dotted line to write on or a note what to put there. A dash says "none".
 pub(crate) fn says_nothing(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_whitespace() || matches!(c, '.' | '…' | '_' | '‥' | '․'))
+    let blank = |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_' | '‥' | '․');
+    text.chars().all(blank) || asks_for_picture(text)
+}
+
+/// Whether a text in brackets says where a picture is to be put: "(ติดภาพ)", "[แนบรูป]".
+fn asks_for_picture(text: &str) -> bool {
+    const PUT: &[&str] = &["ติด", "แนบ", "ใส่", "วาง", "แทรก", "ลง"];
+    const PICTURE: &[&str] = &["ภาพ", "รูป", "ภาพถ่าย", "รูปภาพ", "รูปถ่าย"];
+    let text = text.trim().strip_prefix(['(', '[']);
+    let note = text.and_then(|text| text.strip_suffix([')', ']']));
+    note.is_some_and(|note| {
+        let mut asked = PUT.iter().filter_map(|word| note.strip_prefix(word));
+        asked.any(|picture| PICTURE.contains(&picture))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_contents_entry;
+    use super::{is_contents_entry, says_nothing};
+
+    #[test]
+    fn a_note_where_a_picture_goes_is_no_picture() {
+        for blank in ["", " ........ ", "(ติดภาพ)", "[แนบรูปถ่าย]"]
+        {
+            assert!(says_nothing(blank), "{blank}");
+        }
+        for text in ["-", "(แนบท้าย)", "ติดภาพแล้ว", "(ภาพที่ 1)"]
+        {
+            assert!(!says_nothing(text), "{text}");
+        }
+    }
 
     #[test]
     fn an_entry_of_a_list_of_contents_ends_with_its_page() {

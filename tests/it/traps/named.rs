@@ -213,6 +213,23 @@ fn a_folder_for_a_theme_gives_a_scan_to_no_item() {
 }
 
 #[test]
+fn a_few_words_name_the_item_of_a_file_that_cannot_be_read() {
+    let items = |scan: &str| {
+        let documents = vec![
+            ("คู่มือ/นโยบาย.docx".to_owned(), word_lines(POLICY)),
+            (scan.to_owned(), b"PK\x03\x04 cut off".to_vec()),
+        ];
+        let result = of_station(documents);
+        let unread = result.documents.iter().find(|paper| paper.path == scan);
+        unread.unwrap().items.clone()
+    };
+    assert_eq!(items("คู่มือ/จริยธรรม ตร.บ้านสมมุติ (ฉบับล็อก).docx"), ["O22"]);
+    assert_eq!(items("คู่มือ/คู่มือ จนท.ทุกงาน สแกน 0425.docx"), ["O8"]);
+    // What answers the item of that name already is another paper; this one is of the item of those beside it.
+    assert_eq!(items("คู่มือ/ไม่รับสินบน ฉบับล็อก.docx"), ["O18"]);
+}
+
+#[test]
 fn of_two_files_with_swapped_numbers_each_answers_what_it_holds() {
     let manual: &[&str] = &[
         "# คู่มือการทำงานของตำรวจ",

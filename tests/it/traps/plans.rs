@@ -1,6 +1,6 @@
 //! Plans and what became of them.
 
-use super::{RISKS, check, item, judge, of_station, verdict};
+use super::{RISKS, check, item, judge, of_station, spoilt, verdict};
 use crate::made::word_lines;
 use oitcheck::result::{AgencyInfo, ItemVerdict, Verdict};
 use oitcheck::settings::Settings;
@@ -145,4 +145,23 @@ fn a_measure_of_which_it_is_said_that_nothing_has_come_has_no_result() {
     assert_eq!(report(done), Verdict::Pass);
     let to_come = "งานสอบสวนยังไม่ส่งผลการสุ่มตรวจสำนวนเดือนละสองครั้ง";
     assert_eq!(report(to_come), Verdict::Fail);
+}
+
+#[test]
+fn a_line_of_work_is_a_row_of_its_own_not_a_word_beside_another() {
+    let risks: &[&str] = &[
+        "# การประเมินความเสี่ยงการรับสินบน ปีงบประมาณ 2568",
+        "| สายงาน | เหตุการณ์เสี่ยง | ระดับ | จะป้องกันอย่างไร |",
+        "| อำนวยการ | ขอเงินทอน | กลาง | เปิดซองต่อหน้า |",
+        "| ป้องกันปราบปราม | รับเงินจากร้าน | สูง | สลับสายตรวจ |",
+        "| จราจร | รับเงินแทนใบสั่ง | กลาง | กล้องติดตัว |",
+        "| สืบสวน | ยักยอกเงินล่อซื้อ | กลาง | เบิกสองคน |",
+        "| สอบสวน | เรียกค่าคืนของ | สูง | ถ่ายภาพตอนคืน |",
+    ];
+    let spoil = |line: &str| match line.starts_with("| สืบสวน") {
+        true => "| จราจร | ขายคิว | กลาง | สืบราคา 3 ร้าน |".to_owned(),
+        false => line.to_owned(),
+    };
+    let found = spoilt("O20.b", "O20 ความเสี่ยง.docx", risks, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }

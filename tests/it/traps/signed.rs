@@ -50,6 +50,13 @@ fn a_name_without_brackets_signs_too_and_must_be_the_heads() {
     );
     let lines = ["พ.ต.อ.เกริกไกร ตัวอย่างดี", "ผู้กำกับการสถานีตำรวจภูธรบ้านสมมุติ"];
     assert_eq!(signed(&lines), Verdict::Pass);
+    let lines = [
+        "พันตำรวจเอก (ลงชื่อ) เกริกไกร ตัวอย่างดี",
+        "ผู้กำกับการสถานีตำรวจภูธรบ้านสมมุติ",
+    ];
+    assert_eq!(signed(&lines), Verdict::Pass);
+    let lines = ["พันตำรวจเอก (ลงชื่อ)", "ผู้กำกับการสถานีตำรวจภูธรบ้านสมมุติ"];
+    assert_eq!(signed(&lines), Verdict::Fail);
     let former = ["พ.ต.อ.สมศักดิ์ศรี แต่งขึ้นใหม่ ผกก.สภ.บ้านสมมุติ"];
     assert_eq!(signed(&former), Verdict::Fail);
 }

@@ -307,6 +307,14 @@ fn a_form_that_says_where_to_put_pictures_is_blank() {
     };
     assert_eq!(of(lines), (ItemVerdict::Missing, true));
     assert_eq!(of(&filled), (ItemVerdict::Partial, false));
+    let table: &[&str] = &[
+        "# แบบรายงานผลตามมาตรการยกระดับคุณธรรมและความโปร่งใส",
+        "| มาตรการ | ผล | ภาพ |",
+        "| จุดประชาสัมพันธ์ | ........ | (ติดภาพ) |",
+        "| ป้ายจุดบริการ | ........ | (ติดภาพ) |",
+        "| ประชุมมอบหมาย OIT | ........ | (ติดภาพ) |",
+    ];
+    assert_eq!(of(table), (ItemVerdict::Missing, true));
 }
 
 #[test]
@@ -323,6 +331,22 @@ fn what_is_still_being_proofread_is_not_there() {
         line.replace("อดีตครูและประธานชมรมผู้สูงอายุ", pending)
     };
     let found = spoilt("O4.d", "O4 กต.ตร..docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn what_is_not_collected_in_full_is_not_there() {
+    let lines: &[&str] = &[
+        "# สถิติผลการดำเนินงาน ปีงบประมาณ 2568",
+        "| เดือน | รับคำร้องทุกข์ | จับกุม |",
+        "| ตุลาคม 2567 | 31 | 14 |",
+        "การตั้งจุดตรวจ จุดสกัด 42 ครั้ง ผลการตรวจค้น 12 ราย",
+    ];
+    let spoil = |line: &str| match line.starts_with("การตั้ง") {
+        true => "ส่วนข้อมูลการตั้งจุดตรวจ จุดสกัดยังรวบรวมไม่เสร็จ รอรายงานจากหัวหน้าสายตรวจ".to_owned(),
+        false => line.to_owned(),
+    };
+    let found = spoilt("O11.b", "O11 สถิติ.docx", lines, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
 

@@ -267,3 +267,21 @@ fn meetings_now_and_then_leave_no_month_out() {
     let found = spoilt("O4.e", "O4 กต.ตร.docx", board, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn purchases_of_some_months_leave_no_month_out_where_one_has_two() {
+    let notices: &[&str] = &[
+        "# ประกาศจัดซื้อจัดจ้าง ระหว่างวันที่ 1 ตุลาคม 2567 ถึง 31 มีนาคม 2568",
+        "| เดือน | รายการ | ผู้ได้รับคัดเลือก |",
+        "| ต.ค. 67 | น้ำมันเชื้อเพลิง | ร้านสมมุติ |",
+        "| พ.ย. 67 | น้ำมันเชื้อเพลิง | ร้านสมมุติ |",
+        "| พ.ย. 67 | ซ่อมรถสายตรวจ | อู่สมมุติ |",
+        "| ม.ค. 68 | กระดาษ | ร้านแต่งขึ้น |",
+        "| ก.พ. 68 | หมึกพิมพ์ | ร้านแต่งขึ้น |",
+        "| มี.ค. 68 | ผ้าหมึก | ร้านแต่งขึ้น |",
+    ];
+    // A row for each month, but for one.
+    let spoil = |line: &str| line.replace("| พ.ย. 67 | ซ่อมรถ", "| รวม | ซ่อมรถ");
+    let found = spoilt("O14.e", "O14 ประกาศจัดซื้อจัดจ้าง.docx", notices, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
