@@ -276,6 +276,11 @@ const CATALOGUE: &[Entry] = &[
         "the dates in the documents lie inside {window}",
     ),
     (
+        "undated",
+        "ไม่ระบุวันหรือช่วงเวลาที่เป็นอย่างอื่นนอกจาก {window}",
+        "no date or period is stated that is not of {window}",
+    ),
+    (
         "no-dates",
         "ไม่พบวันที่หรือช่วงเวลา ({window}): {asks}",
         "no date or period ({window}): {asks}",

@@ -678,8 +678,17 @@ fn at_least<'a>(wanted: usize, list: &[Condition], scope: &Scope<'a>) -> Outcome
     // Evidence of what was met beside what was not is the nearest miss.
     let found: Vec<Spot<'a>> = outcomes
         .iter()
-        .filter(|outcome| outcome.passed())
-        .flat_map(|outcome| outcome.evidence.iter().take(2).cloned())
+        .zip(list)
+        .filter(|(outcome, _)| outcome.passed())
+        .flat_map(|(outcome, part)| {
+            // Of several conditions it is some of each already.
+            let several = matches!(
+                part,
+                Condition::All(_) | Condition::Any(_) | Condition::AtLeast(..)
+            );
+            let most = if several { usize::MAX } else { 2 };
+            outcome.evidence.iter().take(most).cloned()
+        })
         .collect();
     // The strongest outcome of the verdict speaks for all.
     let speaker = outcomes

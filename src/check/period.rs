@@ -73,6 +73,10 @@ pub(super) fn check<'a>(rule: &Period, scope: &Scope<'a>) -> Outcome<'a> {
             stated.push(period.clone());
         }
     }
+    if stated.is_empty() && rule.or_undated {
+        let evidence = scope.parts.iter().map(Part::beginning).collect();
+        return Outcome::pass("undated", evidence).sure(0.7);
+    }
     if stated.is_empty() {
         return Outcome::fail("no-dates").with_both("window", window_name(&rule.window));
     }
@@ -93,7 +97,7 @@ fn heads_nothing(document: &Indexed, unit: usize) -> bool {
     document
         .units
         .get(unit)
-        .is_some_and(|unit| unit.unfilled && matches!(unit.kind, UnitKind::Cell { header: true }))
+        .is_some_and(|unit| unit.unfilled && matches!(unit.kind, UnitKind::Cell { .. }))
 }
 
 /// Every period the parts state, bare months completed by the fiscal year the document speaks of.

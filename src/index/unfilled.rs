@@ -315,12 +315,26 @@ pub(super) fn mark_table(
     let unticked = &rows_with(is_empty_box) - &rows_with(is_tick);
     let unanswered = last_column > label && rows.is_disjoint(&answered) || rows == unticked;
     let form = several && unanswered;
-    for cell in cells {
-        let head = header_rows > 0 && cell.row < header_rows && cell.column > 0;
+    let heads = cells
+        .iter()
+        .filter(|cell| several && cell.row < header_rows && cell.column > 0);
+    let bare = heads.filter_map(|cell| {
         let under = cell.column..cell.column + cell.columns;
-        let mut below = body().filter(|(other, _)| under.contains(&other.column));
-        let unfilled = form || (head && several && below.all(|(_, empty)| *empty));
-        if let (true, Some(unit)) = (unfilled, units.get_mut(cell.unit)) {
+        let below = body().filter(|(other, empty)| under.contains(&other.column) && !**empty);
+        // Two tables of one sheet have the same heads.
+        let head = written(units, source, cell).trim();
+        let again: Option<Vec<usize>> = below
+            .map(|(other, _)| (written(units, source, other).trim() == head).then_some(other.unit))
+            .collect();
+        Some([again?, vec![cell.unit]].concat())
+    });
+    let bare: Vec<usize> = if form {
+        cells.iter().map(|cell| cell.unit).collect()
+    } else {
+        bare.flatten().collect()
+    };
+    for number in bare {
+        if let Some(unit) = units.get_mut(number) {
             unit.unfilled = true;
         }
     }

@@ -559,6 +559,7 @@ impl Decoder<'_> {
             near: self.list(node.get("near")),
             heads: self.list(node.get("heads")),
             heads_without: self.list(node.get("heads_without")),
+            or_undated: node.flag_of("or_undated"),
         })
     }
 

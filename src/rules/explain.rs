@@ -419,7 +419,7 @@ impl Words {
             let name = self.say("ไม่ระบุช่วงอื่นนอกจาก", "name no period but");
             return format!("{heads} {head} {name} {window}");
         }
-        match period.cover {
+        let dates = match period.cover {
             Cover::Whole => format!(
                 "{} {window}",
                 self.say("วันที่หรือช่วงเวลาที่ครอบคลุม", "dates that cover")
@@ -433,7 +433,12 @@ impl Words {
                     self.say("วันที่ที่อยู่ใน", "dates")
                 )
             }
+        };
+        if period.or_undated {
+            let undated = self.say("หรือไม่ระบุวันที่", "or no date at all");
+            return format!("{dates} {undated}");
         }
+        dates
     }
 
     fn window(&self, window: &Window) -> String {

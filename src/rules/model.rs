@@ -501,6 +501,8 @@ pub struct Period {
     pub heads: PhraseList,
     /// Tables with one of these among their heads are left out.
     pub heads_without: PhraseList,
+    /// Documents that state no date are within any window.
+    pub or_undated: bool,
 }
 
 /// How dates cover a window.

@@ -206,6 +206,11 @@ static PERIOD: Shape = Shape {
             Holds::Phrases,
             "Leaves out tables with one of these among their heads.",
         ),
+        may(
+            "or_undated",
+            Holds::Flag,
+            "Documents that state no date pass too.",
+        ),
     ],
 };
 

@@ -243,6 +243,9 @@ fn the_head_of_an_empty_column_is_no_month() {
         "| คดี | ต.ค.67 | พ.ย.67 | ธ.ค.67 | ม.ค.68 | ก.พ.68 | มี.ค.68 |",
         "| ลักทรัพย์ รับแจ้ง | 9 | 7 | 11 | 8 | 7 | 6. |",
         "| ทำร้ายร่างกาย รับแจ้ง | 3 | 4 | 6 | 2 | 3 | 5. |",
+        "| ด่าน | | | | | | |",
+        "| จุดตรวจ | ต.ค.67 | พ.ย.67 | ธ.ค.67 | ม.ค.68 | ก.พ.68 | มี.ค.68 |",
+        "| จุดสกัด (ครั้ง) | 3 | 3 | 5 | 4 | 3 | 5. |",
     ];
     let spoil = |line: &str| line.replace("| 6. |", "| |").replace("| 5. |", "| |");
     let found = spoilt("O11.d", "O11 สถิติ.docx", lines, spoil);
@@ -284,4 +287,23 @@ fn purchases_of_some_months_leave_no_month_out_where_one_has_two() {
     let spoil = |line: &str| line.replace("| พ.ย. 67 | ซ่อมรถ", "| รวม | ซ่อมรถ");
     let found = spoilt("O14.e", "O14 ประกาศจัดซื้อจัดจ้าง.docx", notices, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn results_all_of_last_year_are_not_those_of_this_years_measures() {
+    let results: &[&str] = &[
+        "# ผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใส",
+        "| มาตรการ | ผลการดำเนินการ |",
+        "| One Stop Service | จัดจุดบริการใหม่ แล้วเสร็จ 8 ม.ค. 68 |",
+        "| เว็บไซต์และ OIT | ลงข้อมูลครบ เมื่อ 22 มี.ค. 68 |",
+    ];
+    let of_last_year = |line: &str| line.replace(" 68 |", " 67 |");
+    let found = spoilt("O25.a", "O25 ผล.docx", results, of_last_year);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+    let undated = |line: &str| {
+        line.replace(" 8 ม.ค. 68", "")
+            .replace(" เมื่อ 22 มี.ค. 68", "")
+    };
+    let found = spoilt("O25.a", "O25 ผล.docx", results, undated);
+    assert_eq!(found, (Verdict::Pass, Verdict::Pass));
 }
