@@ -8,12 +8,12 @@
 use super::encoding::{mac_thai, windows_874};
 use super::outlines::is_mark;
 use super::plausible::Plausibility;
-use super::symbols::{Pictorial, symbol_code};
+use super::symbols::{Pictorial, is_of_symbol_page, symbol_code};
 use super::{Coding, Font};
 use crate::ingest::pdf::objects::{Budget, PdfFile};
 use crate::thai::chars::is_thai;
 use ecow::EcoString;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Codes whose text is remembered: all of one and two bytes.
 const CACHED: usize = 0x1_0000;
@@ -26,6 +26,9 @@ const SURE: usize = 20;
 
 /// Characters below which the declared maps are not doubted.
 const FEW: u32 = 5;
+
+/// Different codes below which they are not taken for bytes of another encoding.
+const DIFFERENT: usize = 4;
 
 /// What another candidate must be better by. The best score is 1, so from 1 less this on nothing is better.
 const MARGIN: f64 = 0.1;
@@ -210,6 +213,9 @@ impl Font {
                 _ => Some(text),
             },
             "\u{2010}" | "\u{2011}" => Some("-".to_owned()),
+            // What a pictorial font by another name draws is unknown, but for the bullet of all office programs.
+            "\u{F0B7}" => Some("•".to_owned()),
+            _ if is_of_symbol_page(&text) => None,
             "\u{AD}" if !thin => Some("-".to_owned()),
             _ if goes_astray(&text) => {
                 let tone = self.tone_over_ring(code, file, budget);
@@ -355,13 +361,16 @@ impl Font {
         let found = self.judge(&declared, sample, file, budget);
         let score = found.score();
         // A few characters prove nothing against the file's own word.
-        if score + MARGIN >= 1.0 || found.characters() < FEW {
+        if score + MARGIN >= 1.0 || found.characters() < FEW || self.pictorial.is_some() {
             return (declared, score);
         }
         // Bytes under a wrong label give no Thai at all; where the declared text has some, its label is right.
         let labelled = found.thai_share() > 0.1;
+        // As a Thai letter a bullet would be as good as any, however often it comes.
+        let codes = sample.iter().filter(|code| **code < Sample::OTHER);
+        let different: BTreeSet<u32> = codes.copied().collect();
         let rivals: &[Source] = match self.coding {
-            _ if labelled => &[Source::Program],
+            _ if labelled || different.len() < DIFFERENT => &[Source::Program],
             Coding::Simple => &[
                 Source::Encoding,
                 Source::Program,

@@ -155,6 +155,13 @@ pub(super) fn symbol_code(character: char) -> Option<u8> {
     u8::try_from(code).ok().filter(|code| *code >= 0x20)
 }
 
+/// Whether a text is one character of the symbol page.
+pub(super) fn is_of_symbol_page(text: &str) -> bool {
+    let mut characters = text.chars();
+    let first = characters.next().and_then(symbol_code);
+    first.is_some() && characters.next().is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -218,6 +218,16 @@ fn windows_874_bytes_labelled_win_ansi_are_thai() {
 }
 
 #[test]
+fn libreoffice_maps_the_bullets_of_a_list_to_the_symbol_page() {
+    // As bytes of Windows-874 they would be ท.
+    let bullets = "<0001>Tj 7 0 Td ".repeat(12);
+    let said = text(&shown(&bullets, "<0001> <F0B7>", &[]));
+    assert_eq!(said, "•".repeat(12));
+    let said = text(&simple(&[0xB7; 12], "/Encoding/WinAnsiEncoding"));
+    assert_eq!(said, "·".repeat(12));
+}
+
+#[test]
 fn a_font_without_any_usable_map_is_doubtful() {
     // Codes in the order of first use, as subset writers number them, under a Latin label.
     let bytes: Vec<u8> = (0..60_u16).map(|i| (0x21 + (i * 7) % 31) as u8).collect();
