@@ -171,7 +171,12 @@ impl Candidate {
     /// Whether something tells that these are the results the item asks for: what follows another item's plan is met
     /// by the results of anything.
     pub(super) fn tells_of_what(&self) -> bool {
-        !self.follows || self.typical() || NAMING.iter().any(|name| self.has(name))
+        !self.follows || self.typical() || self.named()
+    }
+
+    /// Whether a name or a heading says that the document is for the item.
+    pub(super) fn named(&self) -> bool {
+        NAMING.iter().any(|name| self.has(name))
     }
 
     /// Whether the document itself speaks for the item, not only its name.
@@ -187,7 +192,7 @@ impl Candidate {
     }
 
     pub(super) fn acceptable(&self) -> bool {
-        let named = NAMING.iter().any(|name| self.has(name));
+        let named = self.named();
         let spoken = self.spoken();
         let content = (self.content >= CONTENT_ALONE && (self.complete() || self.typical()))
             || (self.content >= CONTENT_TYPICAL

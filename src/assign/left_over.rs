@@ -8,6 +8,7 @@ use super::name::letters;
 use super::path::stem;
 use super::sections::CHECKLIST_ITEMS;
 use super::twins::is_twin;
+use super::unrelated::is_minutes;
 use super::weight::ACCEPT;
 use super::{Assignment, Context, listing, weight};
 use crate::check::phrases::Hits;
@@ -146,10 +147,14 @@ pub(super) fn left_over(
                 candidate.total() >= BESIDE.max(behind_beside) && candidate.content > 0.0
             })
             .map(|candidate| (true, candidate));
+        let minutes = document.is_some_and(|(document, _)| is_minutes(document));
+        let tells = |candidate: &Candidate| {
+            candidate.spoken() && (!minutes || candidate.named() || candidate.content >= 1.0)
+        };
         pairs.extend(
             fitting
                 .chain(beside)
-                .filter(|(_, candidate)| candidate.spoken())
+                .filter(|(_, candidate)| tells(candidate))
                 .map(|(beside, candidate)| Pair {
                     beside,
                     part: number,

@@ -11,6 +11,7 @@ mod left_over;
 mod listing;
 mod name;
 mod path;
+mod promises;
 mod sections;
 mod twins;
 mod unrelated;
@@ -155,6 +156,7 @@ pub fn assign(
     beginnings(&open, &mut assignment);
     following(&context, documents, &mut assignment);
     years::without_older(rules, documents, &mut assignment);
+    promises::without_promises(&context, documents, &mut assignment);
     for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {
         contradictions(&context, &document.path, decision);
     }

@@ -6,6 +6,7 @@ use super::candidate::signal;
 use super::left_over::Folders;
 use super::name::bare;
 use super::twins::same_stem;
+use super::unrelated::is_title_of_minutes;
 use super::{Assignment, Context, Decision, Unread, weight};
 use crate::check::phrases::Hits;
 use crate::document::{Warning, WarningCode};
@@ -103,6 +104,10 @@ impl Context<'_> {
 
     /// Items whose titles a file name is like, with or without its remark in brackets: `(แก้ไข 2)`.
     fn alike(&self, stem: &str) -> BTreeMap<String, f64> {
+        // Minutes are reports of every month, and of nothing that is to be published each month.
+        if is_title_of_minutes(stem) {
+            return BTreeMap::new();
+        }
         let unremarked = stem.split_once('(').map(|(name, _)| name);
         let mut alike = BTreeMap::new();
         for (item, similarity) in [Some(stem), unremarked]

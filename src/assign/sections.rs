@@ -162,9 +162,10 @@ impl Knife<'_> {
     /// Whether a document is named for one item and headed like it: its chapters are that item's.
     fn is_of_one_item(&self, beginning: Range<usize>) -> bool {
         let headed = self.headed(&beginning);
-        self.numbered().is_some_and(|item| {
+        let alike = self.numbered().is_some_and(|item| {
             !headed.is_empty() && headed.iter().all(|signal| signal.item == item)
-        })
+        });
+        alike || (headed.is_empty() && self.is_named_for_one_item())
     }
 
     /// Whether number and words of the file name say the same item: the pages of a report are then that item's, whatever

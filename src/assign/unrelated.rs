@@ -202,6 +202,21 @@ fn says_nothing_was_done(document: &Indexed) -> bool {
     })
 }
 
+/// Whether a document is the minutes of a meeting, where much is mentioned and little is published.
+pub(super) fn is_minutes(document: &Indexed) -> bool {
+    let beginning = 0..document.units.len().min(BEGINNING);
+    beginning
+        .map(|unit| document.unit_text(unit))
+        .any(is_title_of_minutes)
+}
+
+/// Whether a title or the name of a file says that it is the minutes of a meeting.
+pub(super) fn is_title_of_minutes(title: &str) -> bool {
+    const MINUTES: &[&str] = &["รายงานการประชุม", "รายงานประชุม", "บันทึกการประชุม"];
+    let title = title.trim_start();
+    MINUTES.iter().any(|words| title.starts_with(words))
+}
+
 /// Whether the subject of a memo is that something is not ready, or has not come.
 fn asks_for_time(document: &Indexed) -> bool {
     const SUBJECT: &str = "เรื่อง";

@@ -10,7 +10,7 @@ use crate::language::Bilingual;
 use crate::result::Match;
 use crate::rules::model::{Cover, Period, PhraseList, Window};
 use crate::thai::chapters::chapter_title;
-use crate::thai::chars::is_alphabetic;
+use crate::thai::chars::{is_alphabetic, is_numeric};
 use crate::thai::dates::{DateKind, DateMention, MONTHS_SHORT};
 use crate::thai::fiscal::FiscalYear;
 
@@ -606,10 +606,12 @@ fn series_that_ends_early<'a>(window: &Window, stated: &[Stated<'a>]) -> Option<
     // Of meetings and visits some months have none, and so of purchases, of which a month can have two.
     let between = |slot: &&(Date, Date)| {
         let beyond = |other: &(Date, Date)| (other.0 < slot.0, other.0 > slot.0);
-        let (before, after): (Vec<bool>, Vec<bool>) = told.iter().map(beyond).unzip();
+        let named = months(window).into_iter();
+        let named = named.filter(|other| !absent.contains(other));
+        let (before, after): (Vec<bool>, Vec<bool>) = named.map(|other| beyond(&other)).unzip();
         before.contains(&true) && after.contains(&true)
     };
-    let now_and_then = (absent.len() > 1 || has_a_month_twice(&series))
+    let now_and_then = (absent.len() > 1 || lists_what_happened(&series))
         && absent.iter().filter(between).count() == absent.len();
     (!absent.is_empty() && told.len() > absent.len() && !now_and_then).then(|| {
         let evidence = series.iter().map(|period| period.spot()).collect();
@@ -619,18 +621,33 @@ fn series_that_ends_early<'a>(window: &Window, stated: &[Stated<'a>]) -> Option<
     })
 }
 
-/// Whether two rows of one table are of the same month: they list what happened, not months.
-fn has_a_month_twice(series: &[&Stated<'_>]) -> bool {
+/// Whether the rows of a table are of what happened, not of months: two are of the same month, or most have no figure.
+fn lists_what_happened(series: &[&Stated<'_>]) -> bool {
     let mut seen = BTreeSet::new();
-    series.iter().any(|period| {
+    let (mut twice, mut rows, mut figures) = (false, 0, 0);
+    for period in series {
         let document = period.part.document;
-        let unit = document.unit_at(period.span.start);
-        let unit = document.units.get(unit).filter(|unit| unit.row.is_some());
-        unit.is_some_and(|unit| {
-            let table = (unit.page, &unit.sheet, unit.table, unit.column);
-            !seen.insert((&document.path, table, period.from))
-        })
-    })
+        let number = document.unit_at(period.span.start);
+        let Some(unit) = document.units.get(number).filter(|unit| unit.row.is_some()) else {
+            continue;
+        };
+        let table = (unit.page, &unit.sheet, unit.table);
+        twice |= !seen.insert((&document.path, table, unit.column, period.from));
+        let mut beside = document.units.iter().enumerate().filter(|(other, cell)| {
+            *other != number
+                && (cell.page, &cell.sheet, cell.table) == table
+                && cell.row == unit.row
+        });
+        rows += 1;
+        figures += usize::from(beside.any(|(cell, _)| is_figure(document.unit_text(cell))));
+    }
+    twice || figures * 2 < rows
+}
+
+/// Whether a cell begins with a number or says by a dash that there is none.
+fn is_figure(text: &str) -> bool {
+    text.trim_start()
+        .starts_with(|c: char| is_numeric(c) || matches!(c, '-' | '–'))
 }
 
 /// Months that no period touches, where most of the window's months have one of their own: a month was left out.

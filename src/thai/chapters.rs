@@ -19,7 +19,24 @@ pub fn chapter(text: &str) -> Option<(&'static str, &str)> {
     let (word, rest) = PARTS
         .iter()
         .find_map(|word| Some((*word, text.strip_prefix(word)?)))?;
-    Some((word, title(rest)?))
+    // "ภาคสอง", but "ส่วนหนึ่ง" is a part of anything and "ตอนหนึ่ง" some day.
+    let whole = ["บท", "หมวด", "ภาค"].contains(&word);
+    let spelt = || spelt_number(rest).filter(|_| whole);
+    let title = title(rest).or_else(|| spelt().map(unmarked))?;
+    Some((word, title))
+}
+
+/// What follows a number in words at the beginning of a text.
+fn spelt_number(text: &str) -> Option<&str> {
+    let mut words = DIGIT_NAMES.iter().skip(1).chain(&["สิบ"]);
+    words
+        .find_map(|word| text.strip_prefix(word))
+        .filter(|rest| rest.is_empty() || rest.starts_with([' ', ':']))
+}
+
+/// A title without the signs between the number and it.
+fn unmarked(title: &str) -> &str {
+    title.trim_start_matches([' ', ':', '.', '-', '–'])
 }
 
 /// The title in what follows the word for a part of a book.
@@ -32,21 +49,15 @@ fn title(rest: &str) -> Option<&str> {
     if let Some(title) = lettered(rest) {
         return Some(title);
     }
-    let title = DIGIT_NAMES
-        .iter()
-        .skip(1)
-        .chain(&["สิบ"])
-        .find_map(|word| rest.strip_prefix(word))
-        .filter(|title| title.is_empty() || title.starts_with([' ', ':']))
-        .unwrap_or_else(|| rest.trim_start_matches(is_numeric));
-    (title.len() < rest.len()).then(|| title.trim_start_matches([' ', ':', '.', '-', '–']))
+    let title = spelt_number(rest).unwrap_or_else(|| rest.trim_start_matches(is_numeric));
+    (title.len() < rest.len()).then(|| unmarked(title))
 }
 
 /// What follows the letter of a chapter: "ก วิธีทำงาน" of "ภาค ก วิธีทำงาน".
 fn lettered(rest: &str) -> Option<&str> {
     let title = rest.strip_prefix(|c| ('ก'..='ฮ').contains(&c))?;
     let ends = title.is_empty() || title.starts_with([' ', ':', '.']);
-    ends.then(|| title.trim_start_matches([' ', ':', '.', '-', '–']))
+    ends.then(|| unmarked(title))
 }
 
 #[cfg(test)]

@@ -1,0 +1,62 @@
+//! Pages that only say that something is still to come: nothing of their item is published by them.
+
+use std::collections::BTreeMap;
+
+use super::unrelated::Unrelated;
+use super::{Assignment, Context};
+use crate::check::phrases::Hits;
+use crate::check::{self, Part};
+use crate::index::Indexed;
+
+/// Characters of the longest such page: a title, why it is not ready, when it will be, who says so.
+const LONGEST: usize = 900;
+
+/// Takes from an item the documents that say of it only that it is not there yet.
+pub(super) fn without_promises(
+    context: &Context<'_>,
+    documents: &[(Indexed, Hits)],
+    assignment: &mut Assignment,
+) {
+    for (number, (document, hits)) in documents.iter().enumerate() {
+        let pinned = context.pins.contains_key(&document.path);
+        if pinned || !is_promise(document, hits) {
+            continue;
+        }
+        let Some(decision) = assignment.documents.get_mut(number) else {
+            continue;
+        };
+        let part = Part {
+            document,
+            hits,
+            units: std::iter::once(0..document.units.len()).collect(),
+        };
+        let others = BTreeMap::new();
+        let items = context.rules.items.iter();
+        let own = items.filter(|item| decision.items.contains(&item.id));
+        let empty: Vec<String> = own
+            .filter(|item| {
+                let met = check::coverage(item, &context.scope(item, &part, &others));
+                !met.contains(&true)
+            })
+            .map(|item| item.id.clone())
+            .collect();
+        if !empty.is_empty() {
+            decision.warnings.push(Unrelated::AsksForTime.warning());
+        }
+        for item in empty {
+            assignment.take(&item, number);
+        }
+    }
+}
+
+/// Whether a document is short, shows nothing, and says that something is not there yet.
+fn is_promise(document: &Indexed, hits: &Hits) -> bool {
+    let units = 0..document.units.len();
+    let length: usize = units
+        .clone()
+        .map(|unit| document.unit_text(unit).chars().count())
+        .sum();
+    let shows = || units.clone().any(|unit| document.is_photograph(unit));
+    let lists = || document.tables.iter().any(|table| !table.empty);
+    !hits.not_yet.is_empty() && length <= LONGEST && !shows() && !lists()
+}
