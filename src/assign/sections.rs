@@ -149,9 +149,10 @@ impl Knife<'_> {
         if of_items.len() >= CHAPTER_ITEMS && chapters.len() >= CHAPTERS {
             return chapters;
         }
-        // Titles in words of its own: what the chapters hold tells.
+        // Titles in words of its own: what the chapters hold tells, of two manuals the one that the title is like.
         let ranges = ranges(&chapters, self.document.units.len());
-        let topics: BTreeSet<usize> = ranges.filter_map(|range| self.topic(range)).collect();
+        let topics = ranges.filter_map(|range| self.titled(&range).or_else(|| self.topic(range)));
+        let topics: BTreeSet<usize> = topics.collect();
         if topics.len() >= CHAPTER_ITEMS {
             chapters
         } else {
@@ -184,6 +185,19 @@ impl Knife<'_> {
             [(item, _)] => Some(item.clone()),
             _ => None,
         }
+    }
+
+    /// The item that the title of a chapter is like, if the chapter meets most of its requirements.
+    fn titled(&self, range: &Range<usize>) -> Option<usize> {
+        let title = chapter_title(self.document.unit_text(range.start))?;
+        let nearest = nearest_title(self.context, title, HEADING_ALIKE)?;
+        let part = self.part(range.clone());
+        let others = BTreeMap::new();
+        let mut items = self.context.rules.items.iter();
+        items.position(|item| {
+            let scope = || self.context.scope(item, &part, &others);
+            item.id == nearest && check::is_covered(item, &scope(), CONTENT_MET, TOPIC)
+        })
     }
 
     /// The first item, in the official order, of which a stretch meets most requirements. Where there are photographs it

@@ -132,6 +132,25 @@ fn what_a_deputy_did_while_the_head_was_away_is_not_the_heads() {
 }
 
 #[test]
+fn what_another_chaired_is_not_the_heads_third_activity() {
+    let news: &[&str] = &[
+        "# ผู้กำกับการนำทำดี ไม่มีสินบน",
+        "วันต่อต้านคอร์รัปชันสากล (9 ธันวาคม 2567)",
+        "ผู้กำกับการนำตำรวจกล่าวคำปฏิญาณไม่รับสินบน",
+        "ธรรมะก่อนเข้าเวร (14 กุมภาพันธ์ 2568)",
+        "ผู้กำกับการฟังธรรมและย้ำจริยธรรมในการตั้งจุดตรวจ",
+        "ชมรมคนดีเยี่ยมโรงเรียน (7 มีนาคม 2568)",
+        "ผู้กำกับการเล่านิทานคุณธรรมให้เด็กฟัง",
+    ];
+    let spoil = |line: &str| {
+        let deputy = "รองผู้กำกับการเป็นประธานแทน เล่านิทาน";
+        line.replace("ผู้กำกับการเล่านิทาน", deputy)
+    };
+    let found = spoilt("O19.c", "O19 ข่าว.docx", news, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
 fn a_name_that_a_narrow_caption_breaks_is_one_name() {
     let signed_beside = |first: &str, rest: &str| {
         let first = format!("พ.ต.อ.{first}");
