@@ -483,7 +483,7 @@ pub(crate) fn says_nothing(text: &str) -> bool {
     text.chars().all(blank) || asks_for_picture(text)
 }
 
-/// Whether a text in brackets says where a picture is to be put: "(ติดภาพ)", "[แนบรูป]".
+/// Whether a text in brackets says where a picture is to be put, as "(ติดภาพ)" does.
 fn asks_for_picture(text: &str) -> bool {
     const PUT: &[&str] = &["ติด", "แนบ", "ใส่", "วาง", "แทรก", "ลง"];
     const PICTURE: &[&str] = &["ภาพ", "รูป", "ภาพถ่าย", "รูปภาพ", "รูปถ่าย"];
