@@ -550,7 +550,7 @@ pub enum WarningCode {
     Sample,
     /// Issued by another agency.
     OtherAgency,
-    /// Asks for time to make what is not ready, or for what has not come.
+    /// Only says that something is not ready, asks for time to make it, or for what has not come.
     AsksForTime,
     /// Of an earlier year, beside one of the year asked for.
     OlderYear,

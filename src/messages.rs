@@ -526,8 +526,8 @@ pub fn warning(warning: &Warning) -> Bilingual {
             "issued by another agency and does not name this one, so it is no evidence",
         ),
         WarningCode::AsksForTime => (
-            "เป็นบันทึกขอขยายเวลาหรือทวงเอกสาร จึงไม่นับเป็นหลักฐาน",
-            "a memo that asks for time to make a document, or for one that has not come, so it is no evidence",
+            "บอกเพียงว่ายังไม่มีหรือยังไม่เสร็จ ขอขยายเวลา หรือทวงเอกสาร จึงไม่นับเป็นหลักฐาน",
+            "only says that something is not ready, asks for time to make it, or for what has not come, so it is no evidence",
         ),
         WarningCode::OlderYear => (
             "เป็นของปีก่อน มีฉบับของปีที่ตรวจแล้ว ({detail})",

@@ -47,7 +47,7 @@ pub(super) enum Unrelated {
     Sample,
     /// Another agency issued it.
     OtherAgency,
-    /// It asks for time to make a document, or for one that has not come, or says that nothing has been done.
+    /// It only says that something is not ready or was not done, asks for time to make it, or for what has not come.
     AsksForTime,
 }
 
