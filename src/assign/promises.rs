@@ -19,16 +19,16 @@ pub(super) fn without_promises(
 ) {
     for (number, (document, hits)) in documents.iter().enumerate() {
         let pinned = context.pins.contains_key(&document.path);
-        if pinned || !is_promise(document, hits) {
-            continue;
-        }
-        let Some(decision) = assignment.documents.get_mut(number) else {
-            continue;
-        };
         let part = Part {
             document,
             hits,
             units: std::iter::once(0..document.units.len()).collect(),
+        };
+        if pinned || !is_promise(&part) {
+            continue;
+        }
+        let Some(decision) = assignment.documents.get_mut(number) else {
+            continue;
         };
         let others = BTreeMap::new();
         let items = context.rules.items.iter();
@@ -50,13 +50,13 @@ pub(super) fn without_promises(
 }
 
 /// Whether a document is short, shows nothing, and says that something is not there yet.
-fn is_promise(document: &Indexed, hits: &Hits) -> bool {
-    let units = 0..document.units.len();
-    let length: usize = units
-        .clone()
-        .map(|unit| document.unit_text(unit).chars().count())
-        .sum();
-    let shows = || units.clone().any(|unit| document.is_photograph(unit));
+fn is_promise(whole: &Part<'_>) -> bool {
+    let document = whole.document;
+    let shows = || {
+        whole
+            .unit_numbers()
+            .any(|unit| document.is_photograph(unit))
+    };
     let lists = || document.tables.iter().any(|table| !table.empty);
-    !hits.not_yet.is_empty() && length <= LONGEST && !shows() && !lists()
+    !whole.hits.not_yet.is_empty() && whole.length() <= LONGEST && !shows() && !lists()
 }

@@ -143,9 +143,8 @@ fn rows_with<'a>(
         .iter()
         .map(|group| named_rows(group, scope))
         .collect();
-    let columns: BTreeSet<Option<u32>> =
-        found.iter().flatten().map(|(column, _)| *column).collect();
-    let in_column = |column: Option<u32>| {
+    let columns: BTreeSet<usize> = found.iter().flatten().map(|(column, _)| *column).collect();
+    let in_column = |column: usize| {
         let rows = found.iter().map(move |rows| {
             let mut rows = rows.iter().filter(move |(own, _)| *own == column);
             rows.next().map(|(_, row)| row.clone())
@@ -172,7 +171,7 @@ fn rows_with<'a>(
 }
 
 /// Rows below the header that have one of the phrases and say something beside it, with the column of the phrase.
-fn named_rows<'a>(group: &PhraseList, scope: &Scope<'a>) -> Vec<(Option<u32>, Spot<'a>)> {
+fn named_rows<'a>(group: &PhraseList, scope: &Scope<'a>) -> Vec<(usize, Spot<'a>)> {
     let hits = scope.find_any(group).into_iter();
     let rows = hits.filter_map(|hit| {
         let document = hit.part.document;
@@ -180,13 +179,14 @@ fn named_rows<'a>(group: &PhraseList, scope: &Scope<'a>) -> Vec<(Option<u32>, Sp
         if !is_body_cell(unit.kind) || super::text::denied(&hit, &PhraseList::default()) {
             return None;
         }
-        let beside = document.units.iter().enumerate().any(|(number, other)| {
-            number != hit.unit
-                && (other.page, other.table, other.row) == (unit.page, unit.table, unit.row)
-                && other.sheet == unit.sheet
-                && document.unit_text(number).trim().chars().count() >= BESIDE
+        let cells = &document.table_of(hit.unit)?.cells;
+        let own = cells.iter().find(|cell| cell.unit == hit.unit)?;
+        let mut row = cells.iter().filter(|cell| cell.row == own.row);
+        let beside = row.any(|cell| {
+            let text = document.unit_text(cell.unit).trim();
+            cell.unit != hit.unit && text.chars().count() >= BESIDE
         });
-        beside.then(|| (unit.column, hit.spot()))
+        beside.then(|| (own.column, hit.spot()))
     });
     rows.collect()
 }

@@ -1,60 +1,24 @@
 //! `period`: the documents' own dates cover a window.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod series;
+mod stated;
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{Outcome, Part, Scope, Spot, table};
-use crate::index::{Indexed, UnitKind};
+use series::{lists_months, series, series_that_ends_early};
+use stated::{Stated, collect, front, periods_in};
+
+use super::{Outcome, Part, Scope};
+use crate::index::UnitKind;
 use crate::language::Bilingual;
-use crate::result::Match;
 use crate::rules::model::{Cover, Period, PhraseList, Window};
-use crate::thai::chapters::chapter_title;
-use crate::thai::chars::{is_alphabetic, is_numeric};
-use crate::thai::dates::{DateKind, DateMention, MONTHS_SHORT};
+use crate::thai::dates::{DateKind, MONTHS_SHORT};
 use crate::thai::fiscal::FiscalYear;
 
 /// Dates of another year that together contradict a stated period.
 const CONTRADICT: usize = 3;
-
-/// A stated period with where it stands.
-#[derive(Clone)]
-struct Stated<'a> {
-    from: Date,
-    to: Date,
-    kind: DateKind,
-    part: &'a Part<'a>,
-    span: std::ops::Range<usize>,
-    /// The year is the document's, not its own.
-    inferred: bool,
-    /// In a row of a table, of which it dates one entry.
-    in_row: bool,
-}
-
-impl<'a> Stated<'a> {
-    /// What a date says by itself.
-    fn of(part: &'a Part<'a>, date: &DateMention) -> Self {
-        Stated {
-            from: date.from,
-            to: date.to,
-            kind: date.kind,
-            part,
-            span: date.span.clone(),
-            inferred: false,
-            in_row: false,
-        }
-    }
-
-    fn spot(&self) -> Spot<'a> {
-        self.part.spot_of(self.span.clone(), Match::Folded)
-    }
-
-    fn months(&self) -> i32 {
-        i32::from(self.to.year() - self.from.year()) * 12
-            + i32::from(self.to.month() - self.from.month())
-            + 1
-    }
-}
 
 pub(super) fn check<'a>(rule: &Period, scope: &Scope<'a>) -> Outcome<'a> {
     if !rule.heads.is_empty() {
@@ -90,84 +54,6 @@ pub(super) fn check<'a>(rule: &Period, scope: &Scope<'a>) -> Outcome<'a> {
         Cover::Whole => whole(&rule.window, &stated),
         Cover::Within(wanted) => within(&rule.window, wanted, &stated),
     }
-}
-
-/// Whether a unit is the head of a column in which nothing stands.
-fn heads_nothing(document: &Indexed, unit: usize) -> bool {
-    document
-        .units
-        .get(unit)
-        .is_some_and(|unit| unit.unfilled && matches!(unit.kind, UnitKind::Cell { .. }))
-}
-
-/// Every period the parts state, bare months completed by the fiscal year the document speaks of.
-fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a>> {
-    let mut list = Vec::new();
-    let hits = scope.find(near);
-    for part in scope.parts {
-        let document = part.document;
-        let close = |unit: usize| {
-            near.is_empty()
-                || hits.iter().any(|hit| {
-                    std::ptr::eq(hit.part.document, document) && unit.abs_diff(hit.unit) <= 2
-                })
-        };
-        let year = document_year(part);
-        for (number, date) in document.dates.iter().enumerate() {
-            let unit = document.unit_at(date.span.start);
-            let spelt_out = || {
-                is_label(date.kind)
-                    && document.dates.get(number + 1).is_some_and(|next| {
-                        let between = document.text.source().get(date.span.end..next.span.start);
-                        matches!(next.kind, DateKind::Range)
-                            && between.is_some_and(|between| between.trim() == "(")
-                    })
-            };
-            let stamp = || date.from == date.to && is_stamp(document, unit);
-            let told = || !is_pending(part, unit) && !heads_nothing(document, unit);
-            if part.holds(unit) && close(unit) && !spelt_out() && !stamp() && told() {
-                let in_row = in_row(document, unit);
-                list.push(Stated {
-                    in_row,
-                    ..Stated::of(part, date)
-                });
-            }
-        }
-        let Some(year) = year else { continue };
-        let written_out: BTreeSet<Date> = document
-            .dates
-            .iter()
-            .filter(|date| date.kind == DateKind::Month)
-            .map(|date| date.from)
-            .collect();
-        // Where a month is of another year in full, it is so in short.
-        let of_other_year = |number: i8| {
-            let mut same = written_out.iter().filter(|date| date.month() == number);
-            let only = same.next().filter(|_| same.next().is_none());
-            only.is_some_and(|month| FiscalYear::of(*month) != year)
-        };
-        for month in document.months.iter().filter(|month| month.year.is_none()) {
-            let unit = document.unit_at(month.span.start);
-            let told = part.holds(unit) && !heads_nothing(document, unit);
-            if !told || !close(unit) || of_other_year(month.month as i8) {
-                continue;
-            }
-            let months = year.months();
-            let same = |(day, _): &&(Date, Date)| day.month() == month.month as i8;
-            if let Some((from, to)) = months.iter().find(same) {
-                list.push(Stated {
-                    from: *from,
-                    to: *to,
-                    kind: DateKind::Month,
-                    part,
-                    span: month.span.clone(),
-                    inferred: true,
-                    in_row: in_row(document, unit),
-                });
-            }
-        }
-    }
-    list
 }
 
 /// No table has heads that name another period, or one has heads that name the window: last year's table stays last
@@ -213,72 +99,6 @@ fn headed<'a>(rule: &Period, scope: &Scope<'a>) -> Outcome<'a> {
         return Outcome::pass("no-other-period", Vec::new());
     }
     miss(window, &other)
-}
-
-/// What the units of a part say of months and years.
-fn periods_in<'a>(part: &'a Part<'a>, holds: impl Fn(usize) -> bool) -> Vec<Stated<'a>> {
-    let document = part.document;
-    let dates = document.dates.iter();
-    dates
-        .filter(|date| date.from != date.to && holds(document.unit_at(date.span.start)))
-        .map(|date| Stated::of(part, date))
-        .collect()
-}
-
-/// Whether a cell tells about the entry of its row; the first two columns name the entry, or number and name it.
-fn in_row(document: &Indexed, unit: usize) -> bool {
-    let unit = document.units.get(unit);
-    unit.is_some_and(|unit| table::is_body_cell(unit.kind) && unit.column > Some(2))
-}
-
-/// Longest line that says of a month only that its report is still to come, in characters.
-const PENDING: usize = 160;
-
-/// Whether a line says that something is not there yet: "เดือนมีนาคม 2568 อยู่ระหว่างรวบรวม".
-fn is_pending(part: &Part<'_>, unit: usize) -> bool {
-    let Some(span) = part.document.units.get(unit).map(|unit| &unit.span) else {
-        return false;
-    };
-    let mut not_yet = part.hits.not_yet.iter();
-    not_yet.any(|denial| span.start <= denial.start && denial.end <= span.end)
-        && part.document.unit_text(unit).chars().count() <= PENDING
-}
-
-/// Whether a day is only when a page was printed: browsers write it into the margin.
-fn is_stamp(document: &Indexed, unit: usize) -> bool {
-    const PRINTED: &[&str] = &["พิมพ์เมื่อ", "วันที่พิมพ์", "พิมพ์วันที่", "printed on", "print date"];
-    let text = document.unit_text(unit).to_ascii_lowercase();
-    let margin = document
-        .units
-        .get(unit)
-        .is_some_and(|unit| unit.kind == UnitKind::Margin);
-    margin || PRINTED.iter().any(|word| text.contains(word))
-}
-
-/// Whether a period is a name such as "the first half": where the months follow in brackets, they are meant.
-fn is_label(kind: DateKind) -> bool {
-    matches!(kind, DateKind::HalfYear | DateKind::Quarter)
-}
-
-/// The fiscal year a document speaks of most often.
-fn document_year(part: &Part<'_>) -> Option<FiscalYear> {
-    let mut votes = std::collections::BTreeMap::<u16, usize>::new();
-    for date in &part.document.dates {
-        let unit = part.document.unit_at(date.span.start);
-        if !part.holds(unit) {
-            continue;
-        }
-        let weight = if date.kind == DateKind::FiscalYear {
-            3
-        } else {
-            1
-        };
-        *votes.entry(FiscalYear::of(date.from).0).or_default() += weight;
-    }
-    votes
-        .into_iter()
-        .max_by_key(|(_, count)| *count)
-        .map(|(year, _)| FiscalYear(year))
 }
 
 /// First and last day of each month of a window.
@@ -502,153 +322,11 @@ fn stated_whole<'s, 'a>(window: &Window, stated: &'s [Stated<'a>]) -> Option<&'s
         .find(|period| period.from <= window.from && period.to >= window.to)
 }
 
-/// Units of the front of a book at most.
-const FRONT: usize = 8;
-
-/// Periods on the first page of the book that a part is a chapter of, before its chapters.
-fn front<'a>(part: &'a Part<'a>) -> Vec<Stated<'a>> {
-    let document = part.document;
-    let first = part.unit_numbers().next().unwrap_or_default();
-    let page = document.units.first().map(|unit| unit.page);
-    let before = document.units.iter().enumerate().take(first.min(FRONT));
-    let front = before.take_while(|(number, unit)| {
-        Some(unit.page) == page && chapter_title(document.unit_text(*number)).is_none()
-    });
-    let end = front.last().map_or(0, |(_, unit)| unit.span.end);
-    let dates = document
-        .dates
-        .iter()
-        .take_while(|date| date.span.end <= end);
-    dates.map(|date| Stated::of(part, date)).collect()
-}
-
 /// Why a period is missing that a title names; other words for the period do not make up for it.
 pub(super) const TABLE_ENDS_EARLY: &str = "table-ends-early";
 
 /// Why a month is missing between others that are headed alike; words for some of the period do not make up for it either.
 pub(super) const MONTH_LEFT_OUT: &str = "month-left-out";
-
-/// Longest line that is the heading of a month, in characters.
-const MONTH_HEADING: usize = 80;
-
-/// Months that the same words name one by one, if only by their place: headings, captions of tables, first cells of rows.
-fn series<'s, 'a>(stated: &'s [Stated<'a>]) -> Vec<&'s Stated<'a>> {
-    let mut alike: BTreeMap<String, Vec<&Stated<'a>>> = BTreeMap::new();
-    for period in stated {
-        let document = period.part.document;
-        let unit = document.unit_at(period.span.start);
-        let text = document.unit_text(unit);
-        let Some(span) = document.units.get(unit).map(|unit| &unit.span) else {
-            continue;
-        };
-        let source = document.text.source();
-        let around = source
-            .get(span.start..period.span.start)
-            .zip(source.get(period.span.end..span.end));
-        if let Some((before, after)) = around
-            && period.kind == DateKind::Month
-            && !period.in_row
-            && text.chars().count() <= MONTH_HEADING
-        {
-            let words = before.chars().chain(after.chars());
-            let words = words.filter(|c| is_alphabetic(*c)).collect();
-            alike.entry(words).or_default().push(period);
-        }
-    }
-    let several = |months: &Vec<&Stated<'_>>| {
-        let months: BTreeSet<Date> = months.iter().map(|period| period.from).collect();
-        months.len() > 2
-    };
-    alike.into_values().filter(several).flatten().collect()
-}
-
-/// Months that one line names, for it to be a list of them.
-const LISTED: usize = 4;
-
-/// Whether a month stands in a line that names several.
-fn lists_months(period: &Stated<'_>) -> bool {
-    let document = period.part.document;
-    let unit = document.unit_at(period.span.start);
-    let months = document.months.iter();
-    let named: BTreeSet<_> = months
-        .filter(|month| document.unit_at(month.span.start) == unit)
-        .map(|month| month.month)
-        .collect();
-    named.len() >= LISTED
-}
-
-/// Months told one by one, some of the window that a title names being left out, with nothing else about them: more of the
-/// months are there than not.
-fn series_that_ends_early<'a>(window: &Window, stated: &[Stated<'a>]) -> Option<Outcome<'a>> {
-    let promised = stated_whole(window, stated).is_some();
-    // A table of months is of the year so far.
-    if is_fiscal(window) || !promised {
-        return None;
-    }
-    let series = series(stated);
-    let touches =
-        |period: &Stated<'_>, slot: &(Date, Date)| period.from <= slot.1 && period.to >= slot.0;
-    // A range over the whole window promises what the table should have.
-    let tells = |period: &Stated<'_>| {
-        !period.inferred && (period.from > window.from || period.to < window.to)
-    };
-    let (told, others): (Vec<_>, Vec<_>) = months(window)
-        .into_iter()
-        .partition(|slot| series.iter().any(|period| touches(period, slot)));
-    let absent: Vec<(Date, Date)> = others
-        .into_iter()
-        .filter(|slot| {
-            !stated
-                .iter()
-                .any(|period| tells(period) && touches(period, slot))
-        })
-        .collect();
-    // Of meetings and visits some months have none, and so of purchases, of which a month can have two.
-    let between = |slot: &&(Date, Date)| {
-        let beyond = |other: &(Date, Date)| (other.0 < slot.0, other.0 > slot.0);
-        let named = months(window).into_iter();
-        let named = named.filter(|other| !absent.contains(other));
-        let (before, after): (Vec<bool>, Vec<bool>) = named.map(|other| beyond(&other)).unzip();
-        before.contains(&true) && after.contains(&true)
-    };
-    let now_and_then = (absent.len() > 1 || lists_what_happened(&series))
-        && absent.iter().filter(between).count() == absent.len();
-    (!absent.is_empty() && told.len() > absent.len() && !now_and_then).then(|| {
-        let evidence = series.iter().map(|period| period.spot()).collect();
-        Outcome::fail(TABLE_ENDS_EARLY)
-            .near(evidence)
-            .with_both("months", month_names(&absent))
-    })
-}
-
-/// Whether the rows of a table are of what happened, not of months: two are of the same month, or most have no figure.
-fn lists_what_happened(series: &[&Stated<'_>]) -> bool {
-    let mut seen = BTreeSet::new();
-    let (mut twice, mut rows, mut figures) = (false, 0, 0);
-    for period in series {
-        let document = period.part.document;
-        let number = document.unit_at(period.span.start);
-        let Some(unit) = document.units.get(number).filter(|unit| unit.row.is_some()) else {
-            continue;
-        };
-        let table = (unit.page, &unit.sheet, unit.table);
-        twice |= !seen.insert((&document.path, table, unit.column, period.from));
-        let mut beside = document.units.iter().enumerate().filter(|(other, cell)| {
-            *other != number
-                && (cell.page, &cell.sheet, cell.table) == table
-                && cell.row == unit.row
-        });
-        rows += 1;
-        figures += usize::from(beside.any(|(cell, _)| is_figure(document.unit_text(cell))));
-    }
-    twice || figures * 2 < rows
-}
-
-/// Whether a cell begins with a number or says by a dash that there is none.
-fn is_figure(text: &str) -> bool {
-    text.trim_start()
-        .starts_with(|c: char| is_numeric(c) || matches!(c, '-' | '–'))
-}
 
 /// Months that no period touches, where most of the window's months have one of their own: a month was left out.
 fn gap<'a>(window: &Window, pieces: &[&Stated<'a>]) -> Option<Outcome<'a>> {
