@@ -12,6 +12,7 @@ pub(crate) mod drawn_text;
 pub(crate) mod header_rows;
 pub(crate) mod package;
 pub mod pdf;
+pub(crate) mod pictorial;
 pub(crate) mod picture;
 pub(crate) mod settle;
 pub mod sniff;

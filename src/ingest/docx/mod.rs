@@ -2,7 +2,7 @@
 //!
 //! Why not a library: those that read the format build a tree by recursion (7 KB of nested tables overflow
 //! the stack), lose footnotes and text boxes, and know one namespace prefix only. Here `story` walks a part
-//! once with an explicit stack; `styles`, `numbering`, `fields` and `symbols` say what its marks mean, and
+//! once with an explicit stack; `styles`, `numbering` and `fields` say what its marks mean, and
 //! `tables` lays the cells out. One [`Page`] per section, because a word-processor file has no pages of its
 //! own; changes are taken as accepted and comments left out, as the printed document shows them.
 
@@ -12,7 +12,6 @@ mod numbering;
 mod paragraph;
 mod story;
 mod styles;
-mod symbols;
 mod tables;
 #[cfg(test)]
 mod tests;

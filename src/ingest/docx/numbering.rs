@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::counting;
 use super::styles::Styles;
-use super::symbols;
 use crate::ingest::package::Package;
+use crate::ingest::pictorial::{self, Pictorial};
 use crate::ingest::xml::{Element, Ns};
 
 /// Levels of a list, fixed by the format.
@@ -27,7 +27,7 @@ struct Level {
     restart: Option<u8>,
     /// Nothing stands between number and text.
     tight: bool,
-    font: Option<String>,
+    font: Option<Pictorial>,
     /// The paragraph style bound to the level.
     style: Option<String>,
 }
@@ -215,7 +215,7 @@ impl Numbering {
 
         let mut printed = String::new();
         if current.format == "bullet" {
-            printed = symbols::in_font(&current.text, current.font.as_deref());
+            printed = pictorial::drawn(&current.text, current.font);
         } else {
             let mut pattern = current.text.chars().peekable();
             while let Some(c) = pattern.next() {
@@ -262,7 +262,7 @@ impl Level {
                 self.font = element
                     .attribute("ascii")
                     .or_else(|| element.attribute("hAnsi"))
-                    .map(std::borrow::Cow::into_owned);
+                    .and_then(|font| Pictorial::of(&font));
             }
             _ => {}
         }

@@ -13,9 +13,9 @@ use crate::ingest::docx::fields::Fields;
 use crate::ingest::docx::numbering::Numbering;
 use crate::ingest::docx::paragraph::Paragraph;
 use crate::ingest::docx::styles::Styles;
-use crate::ingest::docx::symbols;
 use crate::ingest::docx::tables::{CellDraft, Merge, RowDraft, TableDraft};
 use crate::ingest::package::Relationship;
+use crate::ingest::pictorial::{self, Pictorial};
 use crate::ingest::picture::Size;
 use crate::ingest::xml::{Bounds, Element, Node, Ns, XmlError, XmlReader};
 
@@ -129,7 +129,7 @@ enum Open {
 struct RunState {
     hidden: bool,
     bold: bool,
-    font: Option<String>,
+    font: Option<Pictorial>,
 }
 
 /// Reads stories.
@@ -442,11 +442,11 @@ impl<'c, 'x> StoryReader<'c, 'x> {
             "sym" => {
                 let code = element
                     .attribute("char")
-                    .and_then(|c| u32::from_str_radix(c.trim(), 16).ok());
+                    .and_then(|c| u32::from_str_radix(c.trim(), 16).ok())
+                    .and_then(char::from_u32);
                 if let Some(code) = code {
-                    let font = element.attribute("font");
-                    let shown = symbols::character(code, font.as_deref());
-                    self.say(shown.encode_utf8(&mut [0; 4]));
+                    let font = element.attribute("font").and_then(|f| Pictorial::of(&f));
+                    self.say(&pictorial::drawn(code.encode_utf8(&mut [0; 4]), font));
                 }
             }
             "footnoteReference" | "endnoteReference" => {
@@ -564,8 +564,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                 self.run.font = element
                     .attribute("ascii")
                     .or_else(|| element.attribute("hAnsi"))
-                    .filter(|font| symbols::is_symbol_font(font))
-                    .map(std::borrow::Cow::into_owned);
+                    .and_then(|font| Pictorial::of(&font));
             }
             "rStyle" => {
                 let style = self
@@ -651,9 +650,9 @@ impl<'c, 'x> StoryReader<'c, 'x> {
             return;
         }
         let shown;
-        let text = match self.run.font.as_deref() {
-            Some(font) => {
-                shown = symbols::in_font(text, Some(font));
+        let text = match self.run.font {
+            Some(_) => {
+                shown = pictorial::drawn(text, self.run.font);
                 &shown
             }
             None => text,

@@ -8,9 +8,9 @@
 use super::encoding::{mac_thai, windows_874};
 use super::outlines::is_mark;
 use super::plausible::Plausibility;
-use super::symbols::{Pictorial, is_of_symbol_page, symbol_code};
 use super::{Coding, Font};
 use crate::ingest::pdf::objects::{Budget, PdfFile};
+use crate::ingest::pictorial::{Pictorial, UNKNOWN_SIGN, is_of_symbol_page, symbol_code};
 use crate::thai::chars::is_thai;
 use ecow::EcoString;
 use std::collections::{BTreeMap, BTreeSet};
@@ -252,6 +252,7 @@ impl Font {
         });
         match byte.and_then(|byte| family.sign(byte)) {
             Some(sign) => sign.to_string(),
+            None if is_of_symbol_page(&text) => UNKNOWN_SIGN.to_string(),
             None => text,
         }
     }

@@ -10,13 +10,13 @@ mod outlines;
 mod plausible;
 mod program;
 mod shapes;
-mod symbols;
 mod type3;
 
 pub(super) use decide::Sample;
 
 use super::cmap::CMap;
 use super::objects::{Budget, PdfFile};
+use crate::ingest::pictorial::Pictorial;
 use ecow::EcoString;
 use encoding::Encoding;
 use lopdf::{Dictionary, Object, ObjectId};
@@ -63,7 +63,7 @@ pub(super) struct Font {
     procedures: Option<type3::Procedures>,
     true_type: bool,
     /// The family of signs, where the font is one of Symbol and Wingdings.
-    pictorial: Option<symbols::Pictorial>,
+    pictorial: Option<Pictorial>,
     decision: RefCell<decide::Decision>,
     /// What shapes say, found so far.
     shapes: shapes::Shapes,
@@ -191,7 +191,7 @@ impl Font {
             program_stream,
             procedures: type3.then(|| type3::Procedures::read(file, dict)).flatten(),
             true_type: subtype == b"TrueType",
-            pictorial: symbols::Pictorial::of(&name),
+            pictorial: Pictorial::of(&name),
             decision: RefCell::default(),
             shapes: shapes::Shapes::default(),
             texts: RefCell::default(),
