@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Located, Outcome, Part, Scope, Spot, phrases, table};
+use super::{Located, Outcome, Part, Scope, Spot, table};
 use crate::index::{IndexedTable, PlacedUnit};
 use crate::result::Verdict;
 use crate::rules::model::{Follows, Layout};
+use crate::thai::awaited::is_to_come;
 use crate::thai::chars::is_alphanumeric;
 use crate::thai::fold::fold;
 
@@ -26,14 +27,14 @@ pub(super) fn check<'a>(rule: &Follows, scope: &Scope<'a>) -> Outcome<'a> {
         Ok(evidence) => evidence,
         Err(outcome) => return outcome,
     };
-    let measures = measures(rule, scope);
+    let (measures, plans) = measures(rule, scope);
     if measures.is_empty() {
         return Outcome {
             evidence,
             ..Outcome::new(Verdict::Review, "nothing-to-follow").with("item", &rule.item)
         };
     }
-    let absent = absent(&measures, scope);
+    let absent = absent(&measures, &plans, scope);
     let back = measures.len() - absent.len();
     let unanswered = unanswered(rule, &measures, scope);
     if unanswered.is_empty() && back as f64 >= ENOUGH * measures.len() as f64 {
@@ -53,8 +54,8 @@ pub(super) fn check<'a>(rule: &Follows, scope: &Scope<'a>) -> Outcome<'a> {
 
 /// Whether the parts tell what became of the measures, be it of half of them.
 pub(super) fn is_partly_met(rule: &Follows, scope: &Scope<'_>) -> bool {
-    let measures = measures(rule, scope);
-    let back = measures.len() - absent(&measures, scope).len();
+    let (measures, plans) = measures(rule, scope);
+    let back = measures.len() - absent(&measures, &plans, scope).len();
     back > 1 && back as f64 >= PARTLY * measures.len() as f64 && results(rule, scope).is_ok()
 }
 
@@ -112,7 +113,7 @@ fn only_planned<'a>(head: &Located<'a>) -> Vec<Spot<'a>> {
         .into_iter()
         .map(|(_, cell)| cell.unit)
         .filter(|unit| !document.unit_text(*unit).trim().is_empty())
-        .partition(|unit| phrases::is_to_come(document.unit_text(*unit)));
+        .partition(|unit| is_to_come(document.unit_text(*unit)));
     if (planned.len() as f64) < PLANNED * (planned.len() + done.len()) as f64 {
         return Vec::new();
     }
@@ -168,9 +169,14 @@ fn unanswered<'a>(
         .collect()
 }
 
-/// Measures that do not come back in the parts, or only where it is said that they are still to come.
-fn absent<'a>(measures: &[(String, Spot<'a>)], scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
-    let here = triples(&scope.parts.iter().map(text_of).collect::<String>());
+/// Measures that do not come back in the parts outside the plans, or only where it is said that they are still to come.
+fn absent<'a>(
+    measures: &[(String, Spot<'a>)],
+    plans: &[table::Fit<'a>],
+    scope: &Scope<'a>,
+) -> Vec<(String, Spot<'a>)> {
+    let parts = scope.parts.iter().map(|part| text_of(part, plans));
+    let here = triples(&parts.collect::<String>());
     let absent = measures.iter().filter(|(text, _)| !is_in(text, &here));
     absent.cloned().collect()
 }
@@ -182,20 +188,27 @@ fn is_in(measure: &str, text: &BTreeSet<[char; 3]>) -> bool {
     shared >= ALIKE * wanted.len() as f64
 }
 
-fn text_of(part: &Part<'_>) -> String {
+fn text_of(part: &Part<'_>, plans: &[table::Fit<'_>]) -> String {
     let document = part.document;
+    let of_plan = |unit: &usize| {
+        let mut plans = plans.iter();
+        plans.any(|fit| fit.covers(document, *unit))
+    };
     let denials = part.hits.not_yet.iter();
     let to_come: BTreeSet<usize> = denials.map(|span| document.unit_at(span.start)).collect();
     part.unit_numbers()
-        .filter(|unit| !to_come.contains(unit))
+        .filter(|unit| !to_come.contains(unit) && !of_plan(unit))
         .map(|unit| fold(document.unit_text(unit)))
         .collect()
 }
 
-/// Cells of the other item's column.
-fn measures<'a>(rule: &Follows, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
+/// Cells of the other item's column, and its table that is a plan only.
+fn measures<'a>(
+    rule: &Follows,
+    scope: &Scope<'a>,
+) -> (Vec<(String, Spot<'a>)>, Vec<table::Fit<'a>>) {
     let Some(parts) = scope.others.get(&rule.item) else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let layout = Layout {
         name: rule.item.clone(),
@@ -209,16 +222,18 @@ fn measures<'a>(rule: &Follows, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
         fit.table.heads().any(|cell| told(cell.unit))
     };
     let fits = table::fits(std::slice::from_ref(&layout), &other);
-    let (reports, plans): (Vec<_>, Vec<_>) = fits.into_iter().partition(tells_results);
+    let (reports, mut plans): (Vec<_>, Vec<_>) = fits.into_iter().partition(tells_results);
     let mut list = Vec::new();
-    for fit in if plans.is_empty() { reports } else { plans } {
+    for fit in if plans.is_empty() { &reports } else { &plans } {
         for (unit, text) in fit.column(&rule.column.name) {
             if text.trim().chars().count() >= 4 {
                 list.push((text.to_owned(), fit.spot(unit)));
             }
         }
     }
-    list
+    // Below a plan its results may stand in a table of the same shape.
+    plans.truncate(1);
+    (list, plans)
 }
 
 /// Every three letters in a row.

@@ -8,6 +8,7 @@ use super::required::Required;
 use crate::index::{Indexed, UnitKind};
 use crate::result::Match;
 use crate::rules::model::{Pattern, PhraseList, RuleSet};
+use crate::thai::awaited::is_to_come;
 use crate::thai::search::{Found, Matched, Searcher};
 
 /// Statements that something is not there yet. A phrase beside one of them is a promise, not evidence.
@@ -319,45 +320,6 @@ fn is_pending(text: &str) -> bool {
         .and_then(|rest| rest.strip_suffix([')', ']', '*', '>']));
     note.map(str::trim_start)
         .is_some_and(|note| is_to_come(note) || ELSEWHERE.iter().any(|word| note.starts_with(word)))
-}
-
-/// Whether a text begins by saying that something is still to be done.
-pub(super) fn is_to_come(text: &str) -> bool {
-    const STILL: &[&str] = &[
-        "อยู่ระหว่าง",
-        "กำลัง",
-        "รอ",
-        "ยังไม่",
-        "ยังมิได้",
-        "จะ",
-        "เร็ว ๆ นี้",
-        "มีแผน",
-        "อยู่ในแผน",
-        "วางแผน",
-        "เตรียม",
-        "คาดว่า",
-        "มีกำหนด",
-        "กำหนดเริ่ม",
-        "กำหนดจะ",
-        "กำหนดดำเนินการ",
-    ];
-    // Deputies, rounds, manpower and maps are more often written than what is to come.
-    const OTHERS: &[&str] = &[
-        "รอง",
-        "รอบ",
-        "รอย",
-        "รอด",
-        "กำลังพล",
-        "กำลังคน",
-        "กำลังตำรวจ",
-        "กำลังเจ้าหน้าที่",
-        "มีแผนที่",
-        "มีแผนผัง",
-        "มีแผนภูมิ",
-    ];
-    let text = text.trim_start();
-    let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
-    begins(STILL) && !begins(OTHERS)
 }
 
 /// What was found in one document.

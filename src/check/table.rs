@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Located, Outcome, Part, Scope, Spot};
-use crate::index::{HeaderText, IndexedTable, UnitKind, says_nothing};
+use crate::index::{HeaderText, Indexed, IndexedTable, UnitKind, says_nothing};
 use crate::rules::model::{Column, Layout, PhraseList, Table};
 use crate::thai::chars::{is_alphabetic, is_numeric};
 use crate::thai::fold::fold;
@@ -237,7 +237,12 @@ impl<'a> Fit<'a> {
     }
 
     pub(super) fn holds(&self, hit: &Located<'_>) -> bool {
-        std::ptr::eq(self.part.document, hit.part.document) && self.table.units.contains(&hit.unit)
+        self.covers(hit.part.document, hit.unit)
+    }
+
+    /// Whether a unit of a document stands in the table.
+    pub(super) fn covers(&self, document: &Indexed, unit: usize) -> bool {
+        std::ptr::eq(self.part.document, document) && self.table.units.contains(&unit)
     }
 
     /// Whether a statement stands within the few paragraphs around the table.

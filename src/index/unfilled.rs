@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{IndexedTable, PlacedUnit, Unit, UnitKind};
 use crate::document::Table;
+use crate::thai::awaited::{is_awaited, is_to_come};
 use crate::thai::chapters::chapter_title;
 use crate::thai::chars::{is_alphanumeric, is_numeric, to_arabic_digits};
 
@@ -269,8 +270,8 @@ impl<'a> Read<'a> {
     }
 }
 
-/// Marks the labels of a table whose cells were left empty: heads of empty columns, and everything when
-/// no row has anything beside its label, which is the answer.
+/// Marks the labels of a table whose cells were left empty: heads of columns that are empty or only say what is
+/// waited for, and everything when no row has anything beside its label, which is the answer.
 pub(super) fn mark_table(
     units: &mut [Unit],
     source: &str,
@@ -321,10 +322,19 @@ pub(super) fn mark_table(
     let bare = heads.filter_map(|cell| {
         let under = cell.column..cell.column + cell.columns;
         let below = body().filter(|(other, empty)| under.contains(&other.column) && !**empty);
+        let below: Vec<(usize, &str)> = below
+            .map(|(other, _)| (other.unit, written(units, source, other).trim()))
+            .collect();
+        let all_to_come = below.iter().all(|(_, text)| is_to_come(text))
+            && below.iter().any(|(_, text)| is_awaited(text));
+        if all_to_come {
+            return Some(vec![cell.unit]);
+        }
         // Two tables of one sheet have the same heads.
         let head = written(units, source, cell).trim();
         let again: Option<Vec<usize>> = below
-            .map(|(other, _)| (written(units, source, other).trim() == head).then_some(other.unit))
+            .into_iter()
+            .map(|(unit, text)| (text == head).then_some(unit))
             .collect();
         Some([again?, vec![cell.unit]].concat())
     });

@@ -134,7 +134,12 @@ fn each<'a>(window: &Window, slots: Vec<(Date, Date)>, stated: &[Stated<'a>]) ->
     };
     let headed = || stated.iter().filter(within);
     // Reports by quarter date their rows by month and are still not by month.
-    let coarse = headed().any(|period| period.from != window.from || period.to != window.to)
+    let length = i32::try_from(slots.len()).unwrap_or(i32::MAX);
+    let next = |period: &Stated<'_>| {
+        !period.in_row && period.from > window.to && period.months() == length && length > 1
+    };
+    let coarse = (stated.iter().any(next)
+        || headed().any(|period| period.from != window.from || period.to != window.to))
         && headed().all(|period| !slots.iter().any(|slot| fills(period, slot)));
     let counted = stated
         .iter()

@@ -9,7 +9,9 @@ use crate::check::{Part, Scope, Spot};
 use crate::index::{Indexed, UnitKind};
 use crate::result::Match;
 use crate::rules::model::PhraseList;
+use crate::thai::awaited::is_awaited;
 use crate::thai::chapters::chapter_title;
+use crate::thai::chars::is_numeric;
 use crate::thai::dates::{DateKind, DateMention};
 use crate::thai::fiscal::FiscalYear;
 
@@ -84,7 +86,7 @@ pub(super) fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a
                     })
             };
             let stamp = || date.from == date.to && is_stamp(document, unit);
-            let told = || !is_pending(part, unit) && !heads_nothing(document, unit);
+            let told = || !is_pending(part, unit, date) && !heads_nothing(document, unit);
             if part.holds(unit) && close(unit) && !spelt_out() && !stamp() && told() {
                 let in_row = in_row(document, unit);
                 list.push(Stated {
@@ -149,14 +151,18 @@ fn in_row(document: &Indexed, unit: usize) -> bool {
 /// Longest line that says of a month only that its report is still to come, in characters.
 const PENDING: usize = 160;
 
-/// Whether a line says that something is not there yet: "เดือนมีนาคม 2568 อยู่ระหว่างรวบรวม".
-fn is_pending(part: &Part<'_>, unit: usize) -> bool {
+/// Whether a line says that what is of a date is not there yet: "เดือนมีนาคม 2568 อยู่ระหว่างรวบรวม". What is said of a
+/// number of cases is no such line: "มีนาคม 2568 อยู่ระหว่างดำเนินการ 2 เรื่อง".
+fn is_pending(part: &Part<'_>, unit: usize, date: &DateMention) -> bool {
     let Some(span) = part.document.units.get(unit).map(|unit| &unit.span) else {
         return false;
     };
+    let source = part.document.text.source();
+    let after = source.get(date.span.end..span.end).unwrap_or_default();
     let mut not_yet = part.hits.not_yet.iter();
-    not_yet.any(|denial| span.start <= denial.start && denial.end <= span.end)
-        && part.document.unit_text(unit).chars().count() <= PENDING
+    let short = || part.document.unit_text(unit).chars().count() <= PENDING;
+    let denied = not_yet.any(|denial| span.start <= denial.start && denial.end <= span.end);
+    denied && short() || is_awaited(after) && !after.contains(is_numeric)
 }
 
 /// Whether a day is only when a page was printed: browsers write it into the margin.
