@@ -378,20 +378,32 @@ fn copies(files: &[ReadFile]) -> BTreeMap<&str, &str> {
 }
 
 /// Leaves one of several copies that evidence the same item, so that nothing is counted twice. A copy that
-/// evidences another item than its original stays: its name or folder made the difference.
+/// evidences another item than its original stays: its name or folder made the difference. So does the twin of a
+/// file that is no copy, in another format.
 fn keep_one_copy(
     parts: &mut Vec<assign::AssignedPart>,
     documents: &[(Indexed, Hits)],
     copies: &BTreeMap<&str, &str>,
 ) {
+    let document = |number: usize| documents.get(number).map(|(document, _)| document);
+    let originals: Vec<&Indexed> = parts
+        .iter()
+        .filter_map(|(number, _)| document(*number))
+        .filter(|document| !copies.contains_key(document.path.as_str()))
+        .collect();
+    let is_twin = |copy: &Indexed| {
+        let mut originals = originals.iter();
+        originals
+            .any(|other| other.format != copy.format && assign::same_stem(&copy.path, &other.path))
+    };
     let mut kept: BTreeMap<&str, usize> = BTreeMap::new();
     parts.retain(|(number, _)| {
-        let Some((document, _)) = documents.get(*number) else {
+        let Some(document) = document(*number) else {
             return true;
         };
         let path = document.path.as_str();
         let original = copies.get(path).copied().unwrap_or(path);
-        *kept.entry(original).or_insert(*number) == *number
+        *kept.entry(original).or_insert(*number) == *number || is_twin(document)
     });
 }
 
@@ -728,4 +740,43 @@ fn count_files(documents: &[DocumentResult]) -> FileCounts {
         }
     }
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Body, Document, Format, Page};
+
+    #[test]
+    fn a_copy_stays_beside_a_file_of_its_name_that_is_none() {
+        let rules = crate::rules::load("police-station-2568").unwrap();
+        let phrases = Phrases::of(&rules);
+        let files = [
+            ("3 ธค67.docx", Format::Docx),
+            ("3 ธค67.pdf", Format::Pdf),
+            ("4 มค68.docx", Format::Docx),
+            ("4 มค68.pdf", Format::Pdf),
+            ("สำรอง.docx", Format::Docx),
+        ];
+        let documents: Vec<(Indexed, Hits)> = files
+            .iter()
+            .map(|(path, format)| {
+                let pages = vec![Page::new(1)];
+                let document = Document::new(path, *format, Body::Pages { pages });
+                let document = Indexed::new(path, &document);
+                let hits = phrases.search(&document);
+                (document, hits)
+            })
+            .collect();
+        let copies = BTreeMap::from([
+            ("4 มค68.docx", "3 ธค67.docx"),
+            ("สำรอง.docx", "3 ธค67.docx"),
+        ]);
+        let mut parts = (0..files.len())
+            .map(|number| (number, Vec::new()))
+            .collect();
+        keep_one_copy(&mut parts, &documents, &copies);
+        let kept: Vec<usize> = parts.into_iter().map(|(number, _)| number).collect();
+        assert_eq!(kept, [0, 1, 2, 3]);
+    }
 }

@@ -12,6 +12,7 @@ use super::unrelated::is_minutes;
 use super::weight::ACCEPT;
 use super::{Assignment, Context, listing, weight};
 use crate::check::phrases::Hits;
+use crate::check::{self, Part, Scope};
 use crate::index::Indexed;
 
 /// Least total, most that another item may be ahead, and least share of the requirements for a part that is
@@ -20,9 +21,10 @@ const LEFT_OVER: f64 = 3.0;
 const LEFT_OVER_BEHIND: f64 = 1.0;
 const LEFT_OVER_CONTENT: f64 = 0.4;
 
-/// Least total for a part beside others of its folder that answer the item, and most items of such a folder: a
-/// folder for one topic, not for a whole indicator.
+/// Least total for a part beside others of its folder that answer the item, most that another item may be ahead, and most
+/// items of such a folder: a folder for one topic, not for a whole indicator.
 const BESIDE: f64 = 1.5;
+const BESIDE_BEHIND: f64 = 2.0;
 const TOPIC: usize = 2;
 
 /// Least number of numbered files, and least share of those with an item whose number is that item's, for the
@@ -129,6 +131,9 @@ pub(super) fn left_over(
         let least = if part.shared { ACCEPT } else { LEFT_OVER };
         let behind = part.candidates.first().map_or(0.0, Candidate::total) - LEFT_OVER_BEHIND;
         let behind_beside = beside.first().map_or(0.0, |best| best.total()) - LEFT_OVER_BEHIND;
+        // What a folder is for says little of a file that is clearly something else.
+        let best = part.candidates.first().map_or(0.0, Candidate::total);
+        let behind_beside = behind_beside.max(best - BESIDE_BEHIND);
         let fitting = others
             .into_iter()
             .filter(|candidate| {
@@ -197,6 +202,78 @@ pub(super) fn left_over(
     }
     let mut taken = taken.into_iter();
     open.retain(|_| !taken.next().unwrap_or(false));
+}
+
+/// Gives a document that answers nothing by itself to an item that has documents where it shows what those lack: the
+/// checkpoints in a file of their own beside the statistics of crimes.
+pub(super) fn complements(
+    context: &Context<'_>,
+    documents: &[(Indexed, Hits)],
+    open: &mut Vec<Open>,
+    assignment: &mut Assignment,
+) {
+    open.retain(|part| {
+        let empty = assignment.documents.get(part.document);
+        let empty = empty.is_some_and(|decision| decision.items.is_empty());
+        let best = part
+            .candidates
+            .first()
+            .filter(|best| best.total() >= LEFT_OVER && best.typical() && best.tells_of_what());
+        let (true, Some(best)) = (empty && !part.beginning, best) else {
+            return true;
+        };
+        if !adds(context, documents, assignment, part, &best.item) {
+            return true;
+        }
+        let item = best.item.clone();
+        if let Some(decision) = assignment.documents.get_mut(part.document) {
+            decision.signals.clone_from(&best.signals);
+            decision.items.push(item.clone());
+        }
+        assignment.add(&item, part.document, part.units.clone());
+        false
+    });
+}
+
+/// Whether a part meets what the documents of an item do not.
+fn adds(
+    context: &Context<'_>,
+    documents: &[(Indexed, Hits)],
+    assignment: &Assignment,
+    part: &Open,
+    item: &str,
+) -> bool {
+    let Some(item) = context.rules.items.iter().find(|other| other.id == item) else {
+        return false;
+    };
+    let others = BTreeMap::new();
+    let met = |parts: &[Part<'_>]| {
+        parts.first().map(|first| {
+            let scope = Scope {
+                parts,
+                ..context.scope(item, first, &others)
+            };
+            check::coverage(item, &scope)
+                .into_iter()
+                .filter(|met| *met)
+                .count()
+        })
+    };
+    let assigned = assignment.parts.get(&item.id).into_iter().flatten();
+    let assigned = assigned.map(|(number, units)| (*number, units));
+    let parts: Vec<Part<'_>> = assigned
+        .chain([(part.document, &part.units)])
+        .filter_map(|(number, units)| {
+            let (document, hits) = documents.get(number)?;
+            Some(Part {
+                document,
+                hits,
+                units: units.clone(),
+            })
+        })
+        .collect();
+    let before = parts.split_last().and_then(|(_, before)| met(before));
+    before.is_some_and(|before| met(&parts) > Some(before))
 }
 
 /// Least share of the requirements of the item that a document belongs to.

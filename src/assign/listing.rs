@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::sections::BEGINNING;
 use crate::check::phrases::Hits;
 use crate::index::{Indexed, IndexedTable, PlacedUnit, UnitKind};
 use crate::rules::model::RuleSet;
@@ -73,6 +74,7 @@ pub(super) fn titles(rules: &RuleSet, document: &Indexed, hits: &Hits) -> Vec<Ti
                     span: hit.span.clone(),
                     official: (official || own >= LONG_TITLE) && leads(before),
                     heads: matches!(kind, Some(UnitKind::Heading | UnitKind::Paragraph))
+                        && !is_caption(document, unit)
                         && (around * 10 <= own * 16 + 250
                             || (own >= LONG_TITLE && leads(before) && around <= LONG_HEADING)),
                 });
@@ -94,6 +96,16 @@ pub(super) fn titles(rules: &RuleSet, document: &Indexed, hits: &Hits) -> Vec<Ti
         .collect();
     kept.sort_by_key(|title| (title.span.start, std::cmp::Reverse(title.span.end)));
     kept
+}
+
+/// Whether a line stands just below a photograph and says what it shows. At the beginning of a document it is a title
+/// below the emblem.
+pub(super) fn is_caption(document: &Indexed, unit: usize) -> bool {
+    let kind = document.units.get(unit).map(|unit| unit.kind);
+    let above = unit.checked_sub(1);
+    unit >= BEGINNING
+        && kind == Some(UnitKind::Paragraph)
+        && above.is_some_and(|above| document.is_photograph(above))
 }
 
 /// Whether a title stands at the head of its line, behind a number or a word such as เรื่อง at most. A report

@@ -28,7 +28,7 @@ pub use twins::{is_copy, same_stem};
 
 use candidate::Telling;
 use following::following;
-use left_over::{Open, beginnings, by_numbering, left_over, misplaced, series};
+use left_over::{Open, beginnings, by_numbering, complements, left_over, misplaced, series};
 use path::{contradictions, swapped};
 use sections::{Cut, Section, sections};
 use twins::twins;
@@ -150,6 +150,7 @@ pub fn assign(
         // What was found tells what its folder is for.
         left_over(&context, documents, &mut open, &mut assignment);
         misplaced(&open, &mut assignment);
+        complements(&context, documents, &mut open, &mut assignment);
         twins(&context, documents, &unrelated, &mut assignment);
     }
     series(documents, &mut open, &mut assignment);

@@ -53,6 +53,9 @@ const DAY: usize = 60;
 /// Shortest heading that is compared with the titles, in characters: fewer letters are in many of them.
 const SHORTEST_HEADING: usize = 14;
 
+/// The same for what is left of one without the number of a chapter and a remark in brackets.
+const SHORTEST_TITLE: usize = 10;
+
 /// Longest heading that is compared with the titles, in characters.
 const HEADING: usize = 160;
 
@@ -423,9 +426,10 @@ fn ranges(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>> {
 /// The item whose titles a heading is most like, at least by so much.
 fn nearest_title(context: &Context<'_>, heading: &str, least: f64) -> Option<String> {
     let alike = context.names.alike(&bare(heading));
+    // The official order breaks ties: a plan comes before its results.
     alike
         .into_iter()
-        .max_by(|(_, a), (_, b)| a.total_cmp(b))
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })
         .filter(|(_, alike)| *alike >= least)
         .map(|(item, _)| item)
 }
@@ -494,12 +498,16 @@ fn like_titles(
         let text = document.unit_text(number);
         let title = unit.kind == UnitKind::Heading
             || (number - from < BEGINNING && unit.kind == UnitKind::Paragraph);
-        let counts = !listed.get(number).copied().unwrap_or(false);
+        let counts =
+            !listed.get(number).copied().unwrap_or(false) && !listing::is_caption(document, number);
         let telling = (SHORTEST_HEADING..=HEADING).contains(&text.chars().count());
         if !title || !counts || !may_head(text) || !telling {
             continue;
         }
-        let title = chapter_title(text).unwrap_or(text);
+        let title = without_remark(chapter_title(text).unwrap_or(text));
+        if title.chars().count() < SHORTEST_TITLE {
+            continue;
+        }
         for (item, alike) in context.names.alike(&bare(title)) {
             let nearest = best.entry(item).or_insert((alike, number));
             if alike > nearest.0 {
@@ -551,6 +559,16 @@ fn like_page_tops(context: &Context<'_>, document: &Indexed, listed: &[bool]) ->
         }
     }
     tops
+}
+
+/// A heading without a remark in brackets at its end: "รายงานประจำเดือน (เผยแพร่ทุกสิ้นเดือน)".
+fn without_remark(heading: &str) -> &str {
+    let inner = heading.trim_end().strip_suffix(')');
+    let title = inner.and_then(|inner| inner.rsplit_once('('));
+    match title.map(|(title, _)| title.trim_end()) {
+        Some(title) if title.chars().count() >= SHORTEST_TITLE => title,
+        _ => heading,
+    }
 }
 
 /// Whether a text can be a title: no point of a list, no news item with its day, no telephone number.

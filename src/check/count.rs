@@ -1,7 +1,7 @@
 //! `count`: at least n of something.
 
 use super::{Located, Outcome, Part, Scope, Spot};
-use crate::index::{Indexed, UnitKind};
+use crate::index::{Indexed, IndexedTable, UnitKind};
 use crate::rules::model::{Count, Counted};
 use crate::thai::dates::DateMention;
 use crate::thai::names::NameKind;
@@ -130,10 +130,17 @@ fn in_letter_head(document: &Indexed, number: usize) -> bool {
     numbered && (number + 1..=number + LETTER_HEAD).any(|unit| begins(unit, "เรื่อง"))
 }
 
-/// Whether a unit is of the entry that a date begins: its own line, or one of the few up to the next date.
+/// Whether a unit is of the entry that a date begins: its own line, or one of the few up to the next date. A day
+/// since when something is so begins none.
 fn of_entry(document: &Indexed, entry: usize, unit: usize) -> bool {
     let dates = document.dates.iter();
-    let mut begins = dates.map(|date| document.unit_at(date.span.start));
+    let since = |date: &&DateMention| {
+        let before = document.text.source().get(..date.span.start);
+        before.is_some_and(|before| before.trim_end().ends_with("ตั้งแต่"))
+    };
+    let mut begins = dates
+        .filter(|date| !since(date))
+        .map(|date| document.unit_at(date.span.start));
     (entry..entry + ENTRY).contains(&unit) && !begins.any(|begin| begin > entry && begin <= unit)
 }
 
@@ -167,7 +174,7 @@ fn numbers<'a>(rule: &Count, part: &Part<'a>, near: &[Located<'_>], evidence: &m
         .iter()
         .filter(|hit| std::ptr::eq(hit.part.document, document))
     {
-        for number in hit.unit..=hit.unit + reach(document, hit.unit) {
+        for number in belonging(document, hit.unit) {
             if !part.holds(number) || seen.contains(&number) {
                 continue;
             }
@@ -200,6 +207,23 @@ fn numbers<'a>(rule: &Count, part: &Part<'a>, near: &[Located<'_>], evidence: &m
             }
         }
     }
+}
+
+/// Units in which the number for a phrase may stand: for the head of a column the cells below it, else the phrase's own
+/// unit and those after it.
+fn belonging(document: &Indexed, unit: usize) -> Vec<usize> {
+    let counts = |number: usize| !find_numbers(document.unit_text(number)).is_empty();
+    // A first row with numbers in it is not one of heads, whatever it was taken for.
+    let headed = |table: &&IndexedTable| !table.heads().any(|cell| counts(cell.unit));
+    let table = document.table_of(unit).filter(headed);
+    let head = table.and_then(|table| Some((table, table.heads().find(|cell| cell.unit == unit)?)));
+    let Some((table, head)) = head else {
+        return (unit..=unit + reach(document, unit)).collect();
+    };
+    let columns = head.column..head.column + head.columns;
+    let cells = table.cells.iter();
+    let below = cells.filter(|cell| cell.row >= head.row && columns.contains(&cell.column));
+    below.map(|cell| cell.unit).collect()
 }
 
 /// How many units after a phrase its number may stand. What follows a paragraph speaks of something else.

@@ -1,9 +1,10 @@
 //! `follows`: every measure of another item's table has its result here.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::{Located, Outcome, Part, Scope, Spot, table};
-use crate::index::{IndexedTable, PlacedUnit};
+use crate::index::{Indexed, IndexedTable, PlacedUnit};
 use crate::result::Verdict;
 use crate::rules::model::{Follows, Layout};
 use crate::thai::awaited::is_to_come;
@@ -19,6 +20,9 @@ const ENOUGH: f64 = 0.85;
 /// Share of the measures that must come back for a text to be about what became of them, however incompletely.
 const PARTLY: f64 = 0.5;
 
+/// Characters of the shortest measure; less is a dash or a number.
+const SHORTEST: usize = 4;
+
 /// Share of the entries of a column of results that only say what is to be done, for none to be a result.
 const PLANNED: f64 = 0.5;
 
@@ -27,16 +31,17 @@ pub(super) fn check<'a>(rule: &Follows, scope: &Scope<'a>) -> Outcome<'a> {
         Ok(evidence) => evidence,
         Err(outcome) => return outcome,
     };
-    let (measures, plans) = measures(rule, scope);
+    let plan = plan(rule, scope);
+    let measures = &plan.measures;
     if measures.is_empty() {
         return Outcome {
             evidence,
             ..Outcome::new(Verdict::Review, "nothing-to-follow").with("item", &rule.item)
         };
     }
-    let absent = absent(&measures, &plans, scope);
+    let absent = absent(&plan, scope);
     let back = measures.len() - absent.len();
-    let unanswered = unanswered(rule, &measures, scope);
+    let unanswered = unanswered(rule, measures, scope);
     if unanswered.is_empty() && back as f64 >= ENOUGH * measures.len() as f64 {
         return Outcome::pass("measures-followed", evidence)
             .with("count", back.to_string())
@@ -54,9 +59,10 @@ pub(super) fn check<'a>(rule: &Follows, scope: &Scope<'a>) -> Outcome<'a> {
 
 /// Whether the parts tell what became of the measures, be it of half of them.
 pub(super) fn is_partly_met(rule: &Follows, scope: &Scope<'_>) -> bool {
-    let (measures, plans) = measures(rule, scope);
-    let back = measures.len() - absent(&measures, &plans, scope).len();
-    back > 1 && back as f64 >= PARTLY * measures.len() as f64 && results(rule, scope).is_ok()
+    let plan = plan(rule, scope);
+    let measures = plan.measures.len();
+    let back = measures - absent(&plan, scope).len();
+    back > 1 && back as f64 >= PARTLY * measures as f64 && results(rule, scope).is_ok()
 }
 
 /// Where the parts say that there are results; else why they do not count.
@@ -169,15 +175,11 @@ fn unanswered<'a>(
         .collect()
 }
 
-/// Measures that do not come back in the parts outside the plans, or only where it is said that they are still to come.
-fn absent<'a>(
-    measures: &[(String, Spot<'a>)],
-    plans: &[table::Fit<'a>],
-    scope: &Scope<'a>,
-) -> Vec<(String, Spot<'a>)> {
-    let parts = scope.parts.iter().map(|part| text_of(part, plans));
+/// Measures that do not come back in the parts outside the plan, or only where it is said that they are still to come.
+fn absent<'a>(plan: &Plan<'a>, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
+    let parts = scope.parts.iter().map(|part| text_of(part, plan));
     let here = triples(&parts.collect::<String>());
-    let absent = measures.iter().filter(|(text, _)| !is_in(text, &here));
+    let absent = plan.measures.iter().filter(|(text, _)| !is_in(text, &here));
     absent.cloned().collect()
 }
 
@@ -188,11 +190,11 @@ fn is_in(measure: &str, text: &BTreeSet<[char; 3]>) -> bool {
     shared >= ALIKE * wanted.len() as f64
 }
 
-fn text_of(part: &Part<'_>, plans: &[table::Fit<'_>]) -> String {
+fn text_of(part: &Part<'_>, plan: &Plan<'_>) -> String {
     let document = part.document;
     let of_plan = |unit: &usize| {
-        let mut plans = plans.iter();
-        plans.any(|fit| fit.covers(document, *unit))
+        let mut tables = plan.tables.iter();
+        tables.any(|(other, units)| std::ptr::eq(*other, document) && units.contains(unit))
     };
     let denials = part.hits.not_yet.iter();
     let to_come: BTreeSet<usize> = denials.map(|span| document.unit_at(span.start)).collect();
@@ -202,13 +204,18 @@ fn text_of(part: &Part<'_>, plans: &[table::Fit<'_>]) -> String {
         .collect()
 }
 
-/// Cells of the other item's column, and its table that is a plan only.
-fn measures<'a>(
-    rule: &Follows,
-    scope: &Scope<'a>,
-) -> (Vec<(String, Spot<'a>)>, Vec<table::Fit<'a>>) {
+/// What another item says is to be done.
+#[derive(Default)]
+struct Plan<'a> {
+    measures: Vec<(String, Spot<'a>)>,
+    /// Tables that are nothing but the plan, by their units.
+    tables: Vec<(&'a Indexed, Range<usize>)>,
+}
+
+/// Cells of the other item's column, or those beside its name where each entry has a table of its own.
+fn plan<'a>(rule: &Follows, scope: &Scope<'a>) -> Plan<'a> {
     let Some(parts) = scope.others.get(&rule.item) else {
-        return (Vec::new(), Vec::new());
+        return Plan::default();
     };
     let layout = Layout {
         name: rule.item.clone(),
@@ -223,17 +230,28 @@ fn measures<'a>(
     };
     let fits = table::fits(std::slice::from_ref(&layout), &other);
     let (reports, mut plans): (Vec<_>, Vec<_>) = fits.into_iter().partition(tells_results);
-    let mut list = Vec::new();
+    let mut plan = Plan::default();
     for fit in if plans.is_empty() { &reports } else { &plans } {
-        for (unit, text) in fit.column(&rule.column.name) {
-            if text.trim().chars().count() >= 4 {
-                list.push((text.to_owned(), fit.spot(unit)));
-            }
-        }
+        let cells = fit.column(&rule.column.name).into_iter();
+        plan.measures
+            .extend(cells.map(|(unit, text)| (text.to_owned(), fit.spot(unit))));
     }
     // Below a plan its results may stand in a table of the same shape.
     plans.truncate(1);
-    (list, plans)
+    let own = plans
+        .iter()
+        .map(|fit| (fit.document(), fit.table.units.clone()));
+    plan.tables = own.collect();
+    if plan.measures.is_empty() {
+        for (part, table, unit) in table::beside_labels(&rule.column, &other) {
+            let text = part.document.unit_text(unit);
+            plan.measures.push((text.to_owned(), part.spot(unit)));
+            plan.tables.push((part.document, table.units.clone()));
+        }
+    }
+    plan.measures
+        .retain(|(text, _)| text.trim().chars().count() >= SHORTEST);
+    plan
 }
 
 /// Every three letters in a row.

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Located, Outcome, Part, Scope, Spot, table, text};
 use crate::index::{Indexed, UnitKind};
 use crate::rules::model::{ImageNear, PhraseList};
+use crate::thai::awaited::is_awaited;
+use crate::thai::chars::is_alphanumeric;
 use crate::thai::fold::fold;
 use crate::thai::names::NameKind;
 
@@ -13,6 +15,9 @@ const CAPTION_GAP: f32 = 16.0;
 
 /// Characters of "ยังไม่มี" with the picture that is not there.
 const NOT_YET: usize = 20;
+
+/// Characters of a note in the place of a portrait: "(รอรูปถ่าย)".
+const NOTE: usize = 25;
 
 /// Least letters of what a row calls an activity.
 const CALLED: usize = 4;
@@ -135,13 +140,34 @@ fn beside(hit: &Located<'_>, picture: usize) -> bool {
     if hit.unit.abs_diff(picture) > REACH {
         return false;
     }
+    // A paragraph tells of many things; a line below the picture says what it shows.
+    let unit_below = document.units.get(picture + 1);
+    let captioned = unit_below.is_some_and(|unit| unit.kind == UnitKind::Paragraph)
+        && super::short(document.unit_text(picture + 1));
+    if hit.unit < picture && captioned && !super::short(document.unit_text(hit.unit)) {
+        return false;
+    }
     let between = hit.unit.min(picture) + 1..hit.unit.max(picture);
     between.into_iter().all(|other| !document.is_picture(other))
 }
 
-/// Persons of whom a text says that their picture is not there yet.
+/// Persons of whom a text says that their picture is not there yet, and notes that stand in its place.
 fn still_to_come<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
     const PICTURE: &[&str] = &["ภาพ", "รูป"];
+    let notes: Vec<Spot<'a>> = part
+        .unit_numbers()
+        .filter(|unit| {
+            let note = part.document.unit_text(*unit);
+            let note = note.trim_matches(|c: char| !is_alphanumeric(c));
+            is_awaited(note)
+                && note.chars().count() <= NOTE
+                && PICTURE.iter().any(|word| note.contains(word))
+        })
+        .map(|unit| part.spot(unit))
+        .collect();
+    if !notes.is_empty() {
+        return Some(notes);
+    }
     let document = part.document;
     let units = part.hits.not_yet.iter().filter(|denial| {
         let rest = document

@@ -237,12 +237,11 @@ impl<'a> Fit<'a> {
     }
 
     pub(super) fn holds(&self, hit: &Located<'_>) -> bool {
-        self.covers(hit.part.document, hit.unit)
+        std::ptr::eq(self.part.document, hit.part.document) && self.table.units.contains(&hit.unit)
     }
 
-    /// Whether a unit of a document stands in the table.
-    pub(super) fn covers(&self, document: &Indexed, unit: usize) -> bool {
-        std::ptr::eq(self.part.document, document) && self.table.units.contains(&unit)
+    pub(super) fn document(&self) -> &'a Indexed {
+        self.part.document
     }
 
     /// Whether a statement stands within the few paragraphs around the table.
@@ -348,6 +347,38 @@ fn fit<'a>(part: &'a Part<'a>, table: &'a IndexedTable, layout: &Layout) -> Fit<
         }
     }
     fit
+}
+
+/// Texts beside the labels that a column is known by, where each entry has a table of its own with the labels below each
+/// other.
+pub(super) fn beside_labels<'a>(
+    column: &Column,
+    scope: &Scope<'a>,
+) -> Vec<(&'a Part<'a>, &'a IndexedTable, usize)> {
+    let known = |text: &str| {
+        let label = Label::of(text);
+        let mut keys = column.keys();
+        keys.any(|key| key.label.equals(&label) || key.label.is_in(&label))
+    };
+    let mut list = Vec::new();
+    for part in scope.parts {
+        let document = part.document;
+        for table in &document.tables {
+            let labels = table.cells.iter().filter(|cell| {
+                cell.column == 0
+                    && part.holds(cell.unit)
+                    && super::short(document.unit_text(cell.unit))
+                    && known(document.unit_text(cell.unit))
+            });
+            let beside = labels.filter_map(|label| {
+                let end = label.column + label.columns;
+                let mut cells = table.cells.iter();
+                cells.find(|cell| cell.row == label.row && cell.column == end)
+            });
+            list.extend(beside.map(|cell| (part, table, cell.unit)));
+        }
+    }
+    list
 }
 
 /// The header that a column is known by: equal first, then containing, then alike but for tone marks.

@@ -318,7 +318,7 @@ pub(super) fn mark_table(
     let form = several && unanswered;
     let heads = cells
         .iter()
-        .filter(|cell| several && cell.row < header_rows && cell.column > 0);
+        .filter(|cell| cell.row < header_rows && cell.column > 0);
     let bare = heads.filter_map(|cell| {
         let under = cell.column..cell.column + cell.columns;
         let below = body().filter(|(other, empty)| under.contains(&other.column) && !**empty);
@@ -329,6 +329,9 @@ pub(super) fn mark_table(
             && below.iter().any(|(_, text)| is_awaited(text));
         if all_to_come {
             return Some(vec![cell.unit]);
+        }
+        if !several {
+            return None;
         }
         // Two tables of one sheet have the same heads.
         let head = written(units, source, cell).trim();

@@ -7,6 +7,9 @@ use crate::thai::chars::is_numeric;
 /// Words for the parts of a book, with or without "ที่".
 const PARTS: &[&str] = &["บท", "ส่วน", "ตอน", "หมวด", "ภาค"];
 
+/// Words for the place of a part among the parts of a book of two or three.
+const PLACES: &[&str] = &["แรก", "หลัง", "ท้าย", "สุดท้าย"];
+
 /// The title of a chapter without its number; `None` where a text is no heading of a chapter.
 pub fn chapter_title(text: &str) -> Option<&str> {
     chapter(text).map(|(_, title)| title)
@@ -19,16 +22,23 @@ pub fn chapter(text: &str) -> Option<(&'static str, &str)> {
     let (word, rest) = PARTS
         .iter()
         .find_map(|word| Some((*word, text.strip_prefix(word)?)))?;
-    // "ภาคสอง", but "ส่วนหนึ่ง" is a part of anything and "ตอนหนึ่ง" some day.
+    // "ภาคสอง", but "ส่วนหนึ่ง" is a part of anything and "ตอนหนึ่ง" some day, as "ตอนแรก" is at first.
     let whole = ["บท", "หมวด", "ภาค"].contains(&word);
     let spelt = || spelt_number(rest).filter(|_| whole);
-    let title = title(rest).or_else(|| spelt().map(unmarked))?;
+    let placed = || spelt_out(rest, PLACES).filter(|_| word != "ตอน");
+    let title = title(rest).or_else(|| spelt().or_else(placed).map(unmarked))?;
     Some((word, title))
 }
 
 /// What follows a number in words at the beginning of a text.
 fn spelt_number(text: &str) -> Option<&str> {
-    let mut words = DIGIT_NAMES.iter().skip(1).chain(&["สิบ"]);
+    let digits = DIGIT_NAMES.get(1..).unwrap_or_default();
+    spelt_out(text, digits).or_else(|| spelt_out(text, &["สิบ"]))
+}
+
+/// What follows one of these words at the beginning of a text, as a word of its own.
+fn spelt_out<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    let mut words = words.iter();
     words
         .find_map(|word| text.strip_prefix(word))
         .filter(|rest| rest.is_empty() || rest.starts_with([' ', ':']))
@@ -71,6 +81,10 @@ mod tests {
             ("ภาคสอง คู่มือรับบริการ", Some("คู่มือรับบริการ")),
             ("ส่วนหนึ่ง ของรายได้", None),
             ("ภาคสองแคว", None),
+            ("ส่วนแรก มาตรการ", Some("มาตรการ")),
+            ("ส่วนหลัง: ผล", Some("ผล")),
+            ("ตอนแรก ไม่พบผู้ใด", None),
+            ("ส่วนหลังบ้าน", None),
             ("บทที่2: กฎหมาย", Some("กฎหมาย")),
             ("ภาค 1 แผน", Some("แผน")),
             ("ส่วนที่สอง ประกาศ", Some("ประกาศ")),

@@ -19,10 +19,28 @@ pub(crate) fn word_file(text: &str) -> Vec<u8> {
     zip_file(&[("word/document.xml", document.as_bytes())])
 }
 
-/// A word-processor file by lines: `# heading`, `| cell | cell |`, or a paragraph.
+/// What makes a paragraph or a cell a photograph, each another one.
+pub(crate) const PHOTOGRAPH: &str = "<photograph>";
+
+/// The head of a PNG of 400 by 500 pixels, told from others by its number.
+fn photograph(number: usize) -> Vec<u8> {
+    let mut bytes =
+        b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x01\x90\0\0\x01\xf4\x08\x02\0\0\0".to_vec();
+    bytes.extend(number.to_be_bytes());
+    bytes
+}
+
+/// A word-processor file by lines: `# heading`, `| cell | cell |`, a [`PHOTOGRAPH`], or a paragraph.
 pub(crate) fn word_lines(lines: &[&str]) -> Vec<u8> {
     const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-    let paragraph = |style: &str, text: &str| {
+    let mut photographs = 0;
+    let mut paragraph = |style: &str, text: &str| {
+        if text == PHOTOGRAPH {
+            photographs += 1;
+            return format!(
+                "<w:p><w:r><w:drawing><a:blip r:embed=\"p{photographs}\"/></w:drawing></w:r></w:p>"
+            );
+        }
         let text = text.replace('&', "&amp;").replace('<', "&lt;");
         format!("<w:p>{style}<w:r><w:t>{text}</w:t></w:r></w:p>")
     };
@@ -54,8 +72,33 @@ pub(crate) fn word_lines(lines: &[&str]) -> Vec<u8> {
     if in_table {
         body.push_str("</w:tbl>");
     }
-    let document = format!("<w:document xmlns:w=\"{WORD}\"><w:body>{body}</w:body></w:document>");
-    zip_file(&[("word/document.xml", document.as_bytes())])
+    const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let document = format!(
+        "<w:document xmlns:w=\"{WORD}\" xmlns:a=\"{DRAWING}\" xmlns:r=\"{OFFICE}\"><w:body>{body}</w:body></w:document>"
+    );
+    let media: Vec<(String, Vec<u8>)> = (1..=photographs)
+        .map(|number| (format!("word/media/{number}.png"), photograph(number)))
+        .collect();
+    let links: String = (1..=photographs)
+        .map(|number| {
+            format!(
+                "<Relationship Id=\"p{number}\" Type=\"{OFFICE}/image\" Target=\"media/{number}.png\"/>"
+            )
+        })
+        .collect();
+    let links = format!("<Relationships xmlns=\"{PACKAGE}\">{links}</Relationships>");
+    let mut members: Vec<(&str, &[u8])> = vec![
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", links.as_bytes()),
+    ];
+    members.extend(
+        media
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
+    );
+    zip_file(&members)
 }
 
 /// A zip archive of files.

@@ -160,7 +160,7 @@ fn reach(rows: &[Vec<Cell>], declared: usize) -> usize {
 }
 
 /// What cells hold besides text, in the order of the cells. A picture without a caption takes the text of
-/// its cell, else of the cell below it: so photo sheets are laid out.
+/// its cell, else of the cell below it, as photo sheets are laid out, or of the one after it, as lists of persons are.
 fn placed_blocks(rows: &[Vec<Cell>], after: Vec<(Slot, u32, Vec<Block>)>) -> Vec<Block> {
     let text_at = |slot: Slot| {
         let text = rows.get(slot.0)?.get(slot.1)?.text.trim();
@@ -183,7 +183,8 @@ fn placed_blocks(rows: &[Vec<Cell>], after: Vec<(Slot, u32, Vec<Block>)>) -> Vec
                     }
                     None
                 };
-                *caption = text_at(slot).or_else(below);
+                let after = || text_at((slot.0, slot.1.saturating_add(1)));
+                *caption = text_at(slot).or_else(below).or_else(after);
             }
             blocks.push(block);
         }

@@ -467,6 +467,35 @@ fn pictures_have_their_size_and_the_caption_beside_them() {
 }
 
 #[test]
+fn a_portrait_in_a_list_of_persons_is_named_by_the_next_cell() {
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    png.extend([0, 0, 2, 128, 0, 0, 1, 224]);
+    let picture = r#"<w:p><w:r><w:drawing><a:blip r:embed="i"/></w:drawing></w:r></w:p>"#;
+    let row = |name: &str| {
+        let name = p(name);
+        format!("<w:tr><w:tc>{picture}</w:tc><w:tc>{name}</w:tc></w:tr>")
+    };
+    let rows = format!("{}{}", row("นายหนึ่ง ใจดี"), row("นายสอง ใจงาม"));
+    let main = body(&format!("<w:tbl>{rows}</w:tbl>"));
+    let rels = relationships(&[("i", "image", "media/image1.png")]);
+    let bytes = zip_bytes(&[
+        ("_rels/.rels", MAIN.as_bytes()),
+        ("word/document.xml", main.as_bytes()),
+        ("word/_rels/document.xml.rels", rels.as_bytes()),
+        ("word/media/image1.png", &png),
+    ]);
+    let document = docx::read("test.docx", &bytes, &Options::default()).unwrap();
+    let captions = page(&document)
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Image(image) => image.caption.as_deref(),
+            _ => None,
+        });
+    assert_eq!(captions.collect::<Vec<_>>(), ["นายหนึ่ง ใจดี", "นายสอง ใจงาม"]);
+}
+
+#[test]
 fn small_marks_of_runs_are_what_word_shows() {
     let document = read(
         r#"<w:p><w:r><w:t>ก</w:t><w:tab/><w:t>ข</w:t><w:br/><w:t>ค</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>ง</w:t>

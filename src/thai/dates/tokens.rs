@@ -344,6 +344,25 @@ pub(super) fn lex(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Words that lead to a date, and to which an abbreviated month is often joined where a line was broken between them:
+/// "จัดทำเมื่อ" and "ก.พ. 2568".
+const BEFORE_DATES: &[&str] = &[
+    "เมื่อ",
+    "ใน",
+    "ของ",
+    "ณ",
+    "ตั้งแต่",
+    "และ",
+    "กับ",
+    "ต้น",
+    "กลาง",
+    "ปลาย",
+    "สิ้น",
+    "ประจำ",
+    "รอบ",
+    "งวด",
+];
+
 /// Whether a spelling found stands for what it means, by what is around it.
 fn is_token(
     text: &str,
@@ -359,8 +378,14 @@ fn is_token(
         let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
         return !word(before) && !word(after);
     }
-    // The letters before it belong to a token: "เดือนม.ค.", "ถึงก.ย.".
+    // The letters before it belong to a token ("เดือนม.ค.", "ถึงก.ย."), or are a word that leads to a date.
+    let led_to = || {
+        BEFORE_DATES
+            .iter()
+            .any(|word| text[..span.start].ends_with(word))
+    };
     let joined = before.is_some_and(is_letter)
+        && !led_to()
         && !(free_from == span.start && last.is_some_and(|last| last.kind != Kind::Word));
     let goes_on = after.is_some_and(is_letter);
     let whole_cell = after.is_none_or(starts_cell);

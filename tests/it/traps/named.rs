@@ -527,3 +527,57 @@ fn a_report_named_by_number_and_words_is_not_cut_where_it_repeats_its_plan() {
     assert_eq!(verdict(&report, "O25.a").0, Verdict::Pass);
     assert!(item(&report, "O24").documents.is_empty());
 }
+
+#[test]
+fn a_file_without_a_title_adds_what_those_of_its_item_lack() {
+    let crimes: &[&str] = &[
+        "# สถิติคดีอาญา (ข้อมูลจาก CRIMES) ปีงบประมาณ 2568",
+        "| เดือน | รับแจ้ง | จับได้ |",
+        "| ต.ค. 67 | 28 | 25 |",
+        "| พ.ย. 67 | 31 | 26 |",
+    ];
+    let checkpoints: &[&str] = &[
+        "การตั้งจุดตรวจ/จุดสกัด",
+        "| จุด | ไตรมาส 1 (ต.ค.-ธ.ค. 67) | ไตรมาส 2 (ม.ค.-มี.ค. 68) |",
+        "| จุดตรวจหน้าตลาด | 34 ครั้ง | 31 ครั้ง |",
+        "| จุดสกัดสะพาน | 12 ครั้ง | 9 ครั้ง |",
+    ];
+    let mut documents: Vec<(&str, &[&str])> = vec![
+        ("งานสอบสวน/O11 คดี.docx", crimes),
+        ("งานป้องกัน/ด่าน.docx", checkpoints),
+        ("O18.docx", super::POLICY),
+        ("O19.docx", super::NEWS),
+        ("O20.docx", super::RISKS),
+        ("O24.docx", super::ORDER),
+    ];
+    let of = |documents: &[(&str, &[&str])]| {
+        let result = check(documents);
+        (
+            verdict(&result, "O11.b").0,
+            item(&result, "O11").documents.len(),
+        )
+    };
+    let few = of(&documents);
+    let more: [(&str, &[&str]); 3] = [
+        (
+            "O1.docx",
+            &[
+                "# โครงสร้างสถานี",
+                "งานอำนวยการ งานป้องกันปราบปราม งานจราจร งานสืบสวน งานสอบสวน",
+            ],
+        ),
+        (
+            "O3.docx",
+            &[
+                "# กฎหมายที่ควรรู้",
+                "ประมวลกฎหมายอาญา พ.ร.บ.จราจรทางบก พ.ศ. 2522",
+            ],
+        ),
+        (
+            "O22.docx",
+            &["# ประมวลจริยธรรมข้าราชการตำรวจ", "ยึดมั่นในสถาบันหลัก ซื่อสัตย์ สุจริต"],
+        ),
+    ];
+    documents.extend(more);
+    assert_eq!((few.0, of(&documents)), (Verdict::Fail, (Verdict::Pass, 2)));
+}

@@ -1,7 +1,7 @@
 //! Plans and what became of them.
 
 use super::{RISKS, check, item, judge, of_station, spoilt, verdict};
-use crate::made::word_lines;
+use crate::made::{PHOTOGRAPH, word_lines};
 use oitcheck::result::{AgencyInfo, ItemVerdict, Verdict};
 use oitcheck::settings::Settings;
 
@@ -164,4 +164,76 @@ fn a_line_of_work_is_a_row_of_its_own_not_a_word_beside_another() {
     };
     let found = spoilt("O20.b", "O20 ความเสี่ยง.docx", risks, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_measure_told_only_in_its_plan_has_no_result() {
+    let of = |results: &[&str]| {
+        let lines = [RISKS, &["# ผลการดำเนินการตามมาตรการ เสร็จแล้ว"], results].concat();
+        verdict(&check(&[("O20 O21 ความเสี่ยง.docx", &lines)]), "O21.a").0
+    };
+    let told = RESULTS.get(1..).unwrap();
+    assert_eq!(
+        (of(told), of(&["ทุกสายงานทำแล้ว"])),
+        (Verdict::Pass, Verdict::Fail)
+    );
+}
+
+#[test]
+fn the_measures_of_a_plan_may_stand_beside_their_names() {
+    let plan: &[&str] = &[
+        "# ความเสี่ยงต่อการรับสินบน ปีงบประมาณ 2568",
+        "เกณฑ์ โอกาส 1-5 ผลกระทบ 1-5 ระดับความเสี่ยง ต่ำ ปานกลาง สูง",
+        "1. งานจราจร",
+        "| เหตุการณ์ความเสี่ยง | รับเงินแทนการออกใบสั่ง |",
+        "| ระดับ | สูง |",
+        "| จะจัดการอย่างไร | ใช้ใบสั่งอิเล็กทรอนิกส์ทุกราย |",
+        "2. งานสอบสวน",
+        "| เหตุการณ์ความเสี่ยง | เรียกเงินเพื่อเร่งคดี |",
+        "| ระดับ | สูง |",
+        "| จะจัดการอย่างไร | สุ่มตรวจสำนวนเดือนละสองครั้ง |",
+    ];
+    let of = |results: &[&str]| {
+        let result = check(&[
+            ("O20 ความเสี่ยง.docx", plan),
+            ("O21 ผลความเสี่ยง.docx", results),
+        ]);
+        verdict(&result, "O21.a").0
+    };
+    let without = RESULTS.get(..3).unwrap();
+    assert_eq!((of(RESULTS), of(without)), (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn the_two_parts_of_a_book_may_be_called_first_and_last() {
+    let measures = [
+        "# มาตรการความโปร่งใส ปี 68 และผล",
+        "ส่วนแรก มาตรการ",
+        "คำสั่งที่ 12/2568 แต่งตั้งคณะทำงาน ITA พ.ต.ท.สมชาย นามสมมุติ เป็นประธาน",
+        "ผกก. เรียกแถวชี้แจงการประเมิน ITA แก่ตำรวจทุกนาย",
+        "One Stop Service ติดป้ายบอกจุดบริการ ป้ายพันธะสัญญา ป้าย No Gift Policy ป้ายดาวน์โหลดคู่มือ",
+        "ปรับเว็บไซต์ ทำข้อมูล OIT ให้ครบตามเกณฑ์ กำกับติดตามการเผยแพร่ทุกเดือน",
+        "ส่วนหลัง ผลที่ทำแล้ว",
+        "ติดป้ายครบ 4 ชนิด เปิดเว็บใหม่ ประชุมแบ่งงาน OIT แล้ว",
+        PHOTOGRAPH,
+        "ป้ายบอกจุดบริการ",
+        PHOTOGRAPH,
+        "ป้ายพันธะสัญญา",
+        PHOTOGRAPH,
+        "ป้าย No Gift Policy",
+        PHOTOGRAPH,
+        "ป้ายดาวน์โหลดคู่มือ",
+    ];
+    // Among few documents no words are telling.
+    let result = check(&[
+        ("มาตรการและผล.docx", &measures),
+        ("O18.docx", super::POLICY),
+        ("O19.docx", super::NEWS),
+        ("O20.docx", RISKS),
+        ("O21.docx", RESULTS),
+        ("O11.docx", super::CHECKPOINTS),
+    ]);
+    for id in ["O24", "O25"] {
+        assert_eq!(item(&result, id).documents, ["มาตรการและผล.docx"], "{id}");
+    }
 }

@@ -132,6 +132,26 @@ fn what_a_deputy_did_while_the_head_was_away_is_not_the_heads() {
 }
 
 #[test]
+fn what_a_former_head_or_a_deputy_did_is_not_of_the_head() {
+    let last = |who: &str| {
+        let told = format!("พ.ต.อ.สมมุติ นามเดิม {who}นำข้าราชการตำรวจต้านสินบน");
+        let lines = [
+            "# กิจกรรมต่อต้านการทุจริตของหัวหน้าสถานี",
+            "17 มกราคม 2568",
+            "ผู้กำกับการอบรมคุณธรรมจริยธรรมข้าราชการตำรวจ",
+            "13 มีนาคม 2568",
+            "ผู้กำกับการร่วมเวทีต้านสินบน",
+            "9 ธันวาคม 2567",
+            &told,
+        ];
+        verdict(&check(&[("O19 กิจกรรม.docx", &lines)]), "O19.c").0
+    };
+    assert_eq!(last("ผกก. "), Verdict::Pass);
+    assert_eq!(last("ผกก. (ในขณะนั้น ย้ายตั้งแต่ 16 ธ.ค. 2567) "), Verdict::Fail);
+    assert_eq!(last("รอง ผกก.ป. เป็นวิทยากร "), Verdict::Fail);
+}
+
+#[test]
 fn what_another_chaired_is_not_the_heads_third_activity() {
     let news: &[&str] = &[
         "# ผู้กำกับการนำทำดี ไม่มีสินบน",

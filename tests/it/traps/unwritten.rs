@@ -1,6 +1,7 @@
 //! Heads, labels, forms, drafts and memos: what names something that nobody wrote or did.
 
 use super::{CHECKPOINTS, ORDER, POLICY, RISKS, check, item, spoilt, verdict};
+use crate::made::PHOTOGRAPH;
 use oitcheck::document::WarningCode;
 use oitcheck::result::{ItemVerdict, Verdict};
 
@@ -473,4 +474,63 @@ fn what_is_proposed_announced_or_counted_otherwise_is_not_there() {
         let found = (of(id, name, there), of(id, name, not));
         assert_eq!(found, (Verdict::Pass, Verdict::Fail), "{id}");
     }
+}
+
+#[test]
+fn a_column_of_what_is_awaited_is_not_filled_in() {
+    let fund: &[&str] = &[
+        "# กองทุนเพื่อการสืบสวนและสอบสวนคดีอาญา ต.ค. 67 - มี.ค. 68",
+        "| ไตรมาส | วันที่ได้รับ | ได้รับจัดสรร (บาท) | การใช้จ่าย |",
+        "| 1 | 31 ต.ค. 67 | 45,000 | 40,000 |",
+        "| 2 | 5 ก.พ. 68 | 45,000 | 31,000 |",
+    ];
+    let awaited = |line: &str| {
+        line.replace("40,000", "ยังไม่ได้สรุปยอด")
+            .replace("31,000", "รอใบสำคัญ")
+    };
+    let found = spoilt("O13.b", "O13 กองทุน.docx", fund, awaited);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+    let area: &[&str] = &[
+        "# อำนาจหน้าที่และพื้นที่รับผิดชอบ",
+        "| ชุมชน | โรงเรียน | ประชากร |",
+        "| 19 แห่ง | 11 แห่ง | 32,418 |",
+    ];
+    let awaited = |line: &str| line.replace("32,418", "รอตัวเลขจากสำนักงานเขต");
+    let found = spoilt("O2.d", "O2 พื้นที่.docx", area, awaited);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_note_in_the_place_of_a_portrait_leaves_somebody_out() {
+    let persons: &[&str] = &[
+        "# ทำเนียบผู้บริหาร",
+        "| ภาพ | ชื่อ | ตำแหน่ง |",
+        "| <photograph> | พ.ต.อ.เกริกไกร ตัวอย่างดี | ผู้กำกับการ |",
+        "| <photograph> | พ.ต.ท.สมชาย นามสมมุติ | รอง ผกก.ป. |",
+        "| <photograph> | พ.ต.ต.สมหมาย มีนาม | สว.อก. |",
+        "| <photograph> | พ.ต.ต.สมปอง นามมี | สว.จร. |",
+    ];
+    let last = |line: &str| match line.contains("สว.จร.") {
+        true => line.replace(PHOTOGRAPH, "(รอรูปถ่าย)"),
+        false => line.to_owned(),
+    };
+    let found = spoilt("O1.e", "O1 ทำเนียบ.docx", persons, last);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_paragraph_above_a_picture_with_its_own_caption_is_not_what_it_shows() {
+    let report = |told: &'static str| {
+        let lines = [
+            "# ผลการดำเนินการตามมาตรการยกระดับความโปร่งใส",
+            told,
+            PHOTOGRAPH,
+            "โต๊ะประชาสัมพันธ์",
+        ];
+        verdict(&check(&[("O25 ผลตามมาตรการ.docx", &lines)]), "O25.h").0
+    };
+    let meeting = "ภาพการประชุมแบ่งงาน OIT";
+    let circular = "ได้ทำตามมาตรการแล้ว คือ ตั้งจุดบริการ ปรับเว็บไซต์ และนำข้อมูลขึ้นแล้ว ส่วนการแบ่งงาน OIT ใช้หนังสือเวียนแจ้งหัวหน้างานทุกงาน";
+    let found = (report(meeting), report(circular));
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }

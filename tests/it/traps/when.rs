@@ -330,3 +330,50 @@ fn results_all_of_last_year_are_not_those_of_this_years_measures() {
     let found = spoilt("O25.a", "O25 ผล.docx", results, undated);
     assert_eq!(found, (Verdict::Pass, Verdict::Pass));
 }
+
+#[test]
+fn months_that_are_awaited_are_not_covered() {
+    let complaints: &[&str] = &[
+        "# สถิติเรื่องร้องเรียนการทุจริต",
+        "| เดือน | เรื่องทั้งหมด | เสร็จ | ยังทำ |",
+        "| ต.ค. 67 | 1 | 1 | 0 |",
+        "| พ.ย. 67 | 0 | 0 | 0 |",
+        "| ธ.ค. 67 | 0 | 0 | 0 |",
+        "เรื่องเดียวนั้น ร้องเรื่องรับเงินในด่าน สอบแล้วไม่จริง",
+        "ม.ค. ถึง มี.ค. 68 ไม่มีเรื่องร้องเรียน",
+    ];
+    let awaited = |line: &str| line.replace("ไม่มีเรื่องร้องเรียน", "รอหัวหน้างานรวบรวม");
+    let found = spoilt("O17.e", "O17 ร้องเรียน.docx", complaints, awaited);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn two_tables_by_quarter_are_not_by_month() {
+    let purchases: &[&str] = &[
+        "# สรุปผลการจัดซื้อจัดจ้าง",
+        "เดือนตุลาคม 2567",
+        "| ลำดับ | ผู้ขาย | จำนวนเงิน | วันที่ |",
+        "| 1 | ร้านสมมุติ | 82,000 | 3 ต.ค. 67 |",
+        "เดือนพฤศจิกายน 2567",
+        "| ลำดับ | ผู้ขาย | จำนวนเงิน | วันที่ |",
+        "| 1 | ร้านสมมุติ | 4,900 | 1 พ.ย. 67 |",
+        "เดือนธันวาคม 2567",
+        "| ลำดับ | ผู้ขาย | จำนวนเงิน | วันที่ |",
+        "| 1 | ร้านสมมุติ | 5,210 | 20 ธ.ค. 67 |",
+        "เดือนมกราคม 2568 ถึง มีนาคม 2568",
+        "| ลำดับ | ผู้ขาย | จำนวนเงิน | วันที่ |",
+        "| 1 | ร้านสมมุติ | 5,100 | 6 ม.ค. 68 |",
+    ];
+    let quarter = |line: &str| match line {
+        "เดือนตุลาคม 2567" => "ไตรมาส 1 (ต.ค.-ธ.ค. 2567)".to_owned(),
+        "เดือนพฤศจิกายน 2567" | "เดือนธันวาคม 2567" => {
+            "รายการต่อไป".to_owned()
+        }
+        "เดือนมกราคม 2568 ถึง มีนาคม 2568" => {
+            "ไตรมาส 2 (ม.ค.-มี.ค. 2568)".to_owned()
+        }
+        other => other.to_owned(),
+    };
+    let found = spoilt("O15.b", "O15 สขร.1.docx", purchases, quarter);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}

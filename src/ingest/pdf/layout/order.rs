@@ -34,6 +34,13 @@ impl Item {
         }
     }
 
+    fn line(&self) -> Option<&Line> {
+        match self {
+            Item::Line(line) => Some(line),
+            Item::Table(_) | Item::Picture(_) | Item::Boxed(_) => None,
+        }
+    }
+
     fn centre(&self) -> f32 {
         let bbox = self.bbox();
         (bbox.y0 + bbox.y1) / 2.0
@@ -73,10 +80,13 @@ fn cut(items: Vec<Item>, depth: u32, flows: &mut Vec<Vec<Item>>) {
     } else {
         best_gutter(&items)
     };
-    let Some(gutter) = gutter else {
+    let Some(mut gutter) = gutter else {
         flows.push(by_rows(items));
         return;
     };
+    if let Some(rest) = rest_of_line(&items, gutter) {
+        gutter.top = rest;
+    }
     let mut parts: [Vec<Item>; 4] = Default::default();
     let [above, left, right, below] = &mut parts;
     for item in items {
@@ -95,6 +105,38 @@ fn cut(items: Vec<Item>, depth: u32, flows: &mut Vec<Vec<Item>>) {
     for part in parts {
         cut(part, depth.saturating_sub(1), flows);
     }
+}
+
+/// Lines between the columns and the rest of a line above them, in font sizes.
+const NEXT_LINE: f32 = 2.0;
+
+/// Where columns begin below the few words that a full line above them left for the next one: they stand in its middle or
+/// at its beginning, and nothing is beside them.
+fn rest_of_line(items: &[Item], gutter: Gutter) -> Option<f32> {
+    let lines = || items.iter().filter_map(Item::line);
+    let across = |line: &&Line| line.bbox.x0 < gutter.x && line.bbox.x1 > gutter.x;
+    let full = lines()
+        .filter(|line| across(line) && line.baseline <= gutter.top)
+        .max_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
+    let inside = |bbox: Rect| bbox.y1 > gutter.top && bbox.y0 < gutter.bottom;
+    let rest = lines()
+        .filter(|line| inside(line.bbox) && line.baseline > full.baseline)
+        .min_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
+    let right = items.iter().map(|item| item.bbox().x1);
+    let right = right.fold(f32::MIN, f32::max);
+    let middle = |line: &Line| f32::midpoint(line.bbox.x0, line.bbox.x1);
+    let goes_on = (middle(full) - middle(rest)).abs() < 0.4 * rest.size
+        || (full.bbox.x0 - rest.bbox.x0).abs() < 0.5 * rest.size;
+    let near = rest.baseline - full.baseline <= NEXT_LINE * rest.size
+        && (rest.size - full.size).abs() <= 0.08 * full.size;
+    let had_no_room = right - full.bbox.x1 <= rest.bbox.width() + rest.size;
+    let short = rest.bbox.width() * 2.0 < full.bbox.width();
+    let own = |item: &Item| item.line().is_some_and(|line| std::ptr::eq(line, rest));
+    let alone = items.iter().all(|item| {
+        let bbox = item.bbox();
+        bbox.y1 <= gutter.top || bbox.y0 >= rest.bbox.y1 || own(item)
+    });
+    (goes_on && near && had_no_room && short && alone).then_some(rest.bbox.y1)
 }
 
 /// Top to bottom; what stands on one baseline from left to right.

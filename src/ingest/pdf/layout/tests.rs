@@ -89,6 +89,19 @@ fn short_columns_drawn_one_after_the_other_are_columns() {
 }
 
 #[test]
+fn what_a_full_line_left_for_the_next_one_stays_above_the_columns() {
+    let full = "all of them counted on the last day of the month of January";
+    let left = [("first name", 60.0, 160.0), ("its office", 60.0, 175.0)];
+    let right = [
+        ("second name", 220.0, 160.0),
+        ("another office", 220.0, 175.0),
+    ];
+    let above = [(full, 50.0, 100.0), ("2568", 50.0, 115.0)];
+    let lines: Vec<_> = above.into_iter().chain(left).chain(right).collect();
+    assert_eq!(read(drawn(&lines))[0], format!("{full} 2568"));
+}
+
+#[test]
 fn captions_that_touch_are_told_by_the_order_of_drawing() {
     let mut content = drawn(&[
         ("the first name that fills", 50.0, 200.0),
