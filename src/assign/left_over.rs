@@ -204,8 +204,11 @@ pub(super) fn left_over(
     open.retain(|_| !taken.next().unwrap_or(false));
 }
 
-/// Gives a document that answers nothing by itself to an item that has documents where it shows what those lack: the
-/// checkpoints in a file of their own beside the statistics of crimes.
+/// Least number of further requirements for a chapter to be of the item of the chapter beside it.
+const FURTHER: usize = 2;
+
+/// Gives what answers nothing by itself to an item that has documents where it shows what those lack: the checkpoints in a
+/// file of their own beside the statistics of crimes, the duties in a chapter beside that on the area.
 pub(super) fn complements(
     context: &Context<'_>,
     documents: &[(Indexed, Hits)],
@@ -213,51 +216,75 @@ pub(super) fn complements(
     assignment: &mut Assignment,
 ) {
     open.retain(|part| {
-        let empty = assignment.documents.get(part.document);
-        let empty = empty.is_some_and(|decision| decision.items.is_empty());
-        let best = part
-            .candidates
-            .first()
-            .filter(|best| best.total() >= LEFT_OVER && best.typical() && best.tells_of_what());
-        let (true, Some(best)) = (empty && !part.beginning, best) else {
-            return true;
+        let items = assignment.documents.get(part.document);
+        let whole = items.is_some_and(|decision| decision.items.is_empty());
+        let item = if part.shared || part.beginning {
+            None
+        } else if whole {
+            let best = part
+                .candidates
+                .first()
+                .filter(|best| best.total() >= LEFT_OVER && best.typical() && best.tells_of_what());
+            let best = best.map(|best| best.item.clone());
+            best.filter(|item| further(context, documents, assignment, part, item) > 0)
+        } else {
+            let mut beside = neighbours(assignment, part).into_iter();
+            beside.find(|item| further(context, documents, assignment, part, item) >= FURTHER)
         };
-        if !adds(context, documents, assignment, part, &best.item) {
-            return true;
-        }
-        let item = best.item.clone();
+        let Some(item) = item else { return true };
         if let Some(decision) = assignment.documents.get_mut(part.document) {
-            decision.signals.clone_from(&best.signals);
-            decision.items.push(item.clone());
+            let signals = part.candidate(&item).map(|best| best.signals.clone());
+            let signals = signals.unwrap_or_default();
+            if whole {
+                decision.signals = signals;
+                decision.items.push(item.clone());
+            } else {
+                decision.signals.extend(signals);
+            }
         }
         assignment.add(&item, part.document, part.units.clone());
         false
     });
 }
 
-/// Whether a part meets what the documents of an item do not.
-fn adds(
+/// The items of the parts of its document that end where a part begins and begin where it ends.
+fn neighbours(assignment: &Assignment, part: &Open) -> Vec<String> {
+    let ends = |units: &[Range<usize>]| Some((units.first()?.start, units.last()?.end));
+    let Some((start, end)) = ends(&part.units) else {
+        return Vec::new();
+    };
+    let beside = |(document, units): &(usize, Vec<Range<usize>>)| {
+        let touches = ends(units).is_some_and(|(other_start, other_end)| {
+            // A heading or margin between them belongs to neither.
+            other_end.abs_diff(start) <= 1 || other_start.abs_diff(end) <= 1
+        });
+        *document == part.document && touches
+    };
+    let parts = assignment.parts.iter();
+    let items = parts.filter(|(_, parts)| parts.iter().any(beside));
+    items.map(|(item, _)| item.clone()).collect()
+}
+
+/// How many requirements of an item a part meets that its documents do not; 0 where it has none.
+fn further(
     context: &Context<'_>,
     documents: &[(Indexed, Hits)],
     assignment: &Assignment,
     part: &Open,
     item: &str,
-) -> bool {
+) -> usize {
     let Some(item) = context.rules.items.iter().find(|other| other.id == item) else {
-        return false;
+        return 0;
     };
     let others = BTreeMap::new();
     let met = |parts: &[Part<'_>]| {
-        parts.first().map(|first| {
-            let scope = Scope {
-                parts,
-                ..context.scope(item, first, &others)
-            };
-            check::coverage(item, &scope)
-                .into_iter()
-                .filter(|met| *met)
-                .count()
-        })
+        let first = parts.first()?;
+        let scope = Scope {
+            parts,
+            ..context.scope(item, first, &others)
+        };
+        let met = check::coverage(item, &scope).into_iter();
+        Some(met.filter(|met| *met).count())
     };
     let assigned = assignment.parts.get(&item.id).into_iter().flatten();
     let assigned = assigned.map(|(number, units)| (*number, units));
@@ -273,7 +300,8 @@ fn adds(
         })
         .collect();
     let before = parts.split_last().and_then(|(_, before)| met(before));
-    before.is_some_and(|before| met(&parts) > Some(before))
+    let both = before.and_then(|before| Some(met(&parts)?.saturating_sub(before)));
+    both.unwrap_or(0)
 }
 
 /// Least share of the requirements of the item that a document belongs to.
