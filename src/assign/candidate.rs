@@ -1,5 +1,10 @@
 //! What speaks for each item in a part of a document, and how much.
 
+use std::collections::BTreeMap;
+
+use super::left_over::NAMED;
+use super::name::{bare, letters};
+use super::path::stem;
 use super::sections::{Cut, SECTION, Section};
 use super::{Context, weight};
 use crate::check::phrases::Hit;
@@ -62,19 +67,36 @@ pub(super) struct Telling {
 }
 
 impl Telling {
-    pub(super) fn new<'s>(rules: &RuleSet, sections: impl Iterator<Item = &'s Section>) -> Self {
+    /// Sections with the paths of their documents. Twelve monthly reports by one name are one kind of document.
+    pub(super) fn new<'s>(
+        rules: &RuleSet,
+        sections: impl Iterator<Item = (&'s str, &'s Section)>,
+    ) -> Self {
+        let mut kinds: BTreeMap<String, Vec<Vec<bool>>> = BTreeMap::new();
+        for (number, (path, section)) in sections.enumerate() {
+            let name = letters(&bare(stem(path)));
+            // The sections of one document are of several kinds.
+            let series = section.cut == Cut::Whole && name.chars().count() >= NAMED;
+            let kind = if series { name } else { number.to_string() };
+            let known = kinds.entry(kind).or_default();
+            known.resize(section.met.len(), Vec::new());
+            for (known, met) in known.iter_mut().zip(&section.met) {
+                known.resize(met.len(), false);
+                for (known, met) in known.iter_mut().zip(met) {
+                    *known |= *met;
+                }
+            }
+        }
         let mut counts: Vec<Vec<usize>> = vec![Vec::new(); rules.items.len()];
-        let mut all = 0usize;
-        for section in sections {
-            all += 1;
-            for (counts, met) in counts.iter_mut().zip(&section.met) {
+        for kind in kinds.values() {
+            for (counts, met) in counts.iter_mut().zip(kind) {
                 counts.resize(met.len(), 0);
                 for (count, met) in counts.iter_mut().zip(met) {
                     *count += usize::from(*met);
                 }
             }
         }
-        let all = all as f64;
+        let all = kinds.len() as f64;
         // What a tenth of the documents meet is fully telling; with few documents everything is.
         let full = (all / TELLING).ln();
         let weight = |count: usize| {

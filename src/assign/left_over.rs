@@ -21,6 +21,9 @@ const LEFT_OVER: f64 = 3.0;
 const LEFT_OVER_BEHIND: f64 = 1.0;
 const LEFT_OVER_CONTENT: f64 = 0.4;
 
+/// How far a part that is named for an item must be ahead of all others, to answer it with less.
+const LEAD: f64 = 1.5;
+
 /// Least total for a part beside others of its folder that answer the item, most that another item may be ahead, and most
 /// items of such a folder: a folder for one topic, not for a whole indicator.
 const BESIDE: f64 = 1.5;
@@ -129,6 +132,11 @@ pub(super) fn left_over(
             .iter()
             .partition(|candidate| topic.is_some_and(|items| items.contains(&candidate.item)));
         let least = if part.shared { ACCEPT } else { LEFT_OVER };
+        // Named for the item, and nothing else comes near.
+        let second = part.candidates.get(1).map_or(0.0, Candidate::total);
+        let leads = |candidate: &Candidate| {
+            candidate.named() && candidate.content > 0.0 && candidate.total() >= second + LEAD
+        };
         let behind = part.candidates.first().map_or(0.0, Candidate::total) - LEFT_OVER_BEHIND;
         let behind_beside = beside.first().map_or(0.0, |best| best.total()) - LEFT_OVER_BEHIND;
         // What a folder is for says little of a file that is clearly something else.
@@ -138,7 +146,7 @@ pub(super) fn left_over(
             .into_iter()
             .filter(|candidate| {
                 candidate.total() >= least.max(behind)
-                    && candidate.content >= LEFT_OVER_CONTENT
+                    && (candidate.content >= LEFT_OVER_CONTENT || leads(candidate))
                     && candidate.tells_of_what()
                     // What is given to one item has by chance the little that another asks.
                     && (!part.shared || !candidate.asks_little() || candidate.typical())
@@ -204,6 +212,9 @@ pub(super) fn left_over(
     open.retain(|_| !taken.next().unwrap_or(false));
 }
 
+/// Least share of the requirements of an item for a file that adds to its documents.
+const COMPLEMENT: f64 = 0.25;
+
 /// Least number of further requirements for a chapter to be of the item of the chapter beside it.
 const FURTHER: usize = 2;
 
@@ -221,10 +232,12 @@ pub(super) fn complements(
         let item = if part.shared || part.beginning {
             None
         } else if whole {
-            let best = part
-                .candidates
-                .first()
-                .filter(|best| best.total() >= LEFT_OVER && best.typical() && best.tells_of_what());
+            let best = part.candidates.first().filter(|best| {
+                best.total() >= LEFT_OVER
+                    && best.typical()
+                    && best.tells_of_what()
+                    && best.content >= COMPLEMENT
+            });
             let best = best.map(|best| best.item.clone());
             best.filter(|item| further(context, documents, assignment, part, item) > 0)
         } else {
@@ -361,7 +374,7 @@ pub(super) fn beginnings(open: &[Open], assignment: &mut Assignment) {
 }
 
 /// Letters of a name that tell a series of files.
-const NAMED: usize = 3;
+pub(super) const NAMED: usize = 3;
 
 /// Gives a document that answers nothing to the only item of those beside it that are named alike but for their number:
 /// "ข่าวไตรมาส 1" beside "ข่าวไตรมาส 2".

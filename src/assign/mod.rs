@@ -132,7 +132,12 @@ pub fn assign(
         })
         .collect();
     let unrelated: Vec<bool> = cut.iter().map(Result::is_err).collect();
-    let telling = Telling::new(rules, cut.iter().flatten().flatten());
+    let of_path = documents.iter().zip(&cut);
+    let sections = of_path.flat_map(|((document, _), cut)| {
+        let sections = cut.iter().flatten();
+        sections.map(|section| (document.path.as_str(), section))
+    });
+    let telling = Telling::new(rules, sections);
     let mut open = by_themselves(&context, documents, &cut, &telling, &mut assignment);
     let (right, numbered) = context.numbering(documents, &assignment, path::stem);
     if numbered >= DOUBTED && (right as f64) < BELIEVED * numbered as f64 {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::path::stem;
 use super::sections::BEGINNING;
 use crate::check::phrases::Hits;
 use crate::document::{Warning, WarningCode};
@@ -119,7 +120,7 @@ fn is_cover_letter(document: &Indexed) -> bool {
         })
     };
     bare && length <= LETTER
-        && says(&["เรียน"])
+        && says(&["เรียน", "ถึง"])
         && says(&["เรื่อง", "บันทึกข้อความ"])
         && says(SENDS)
         && texts().filter(|text| numbered(text)).count() < LETTER_POINTS
@@ -144,7 +145,14 @@ fn is_blank_form(document: &Indexed, hits: &Hits) -> bool {
         let is_blank = unit.blank || notes.contains(&number);
         (blank + usize::from(is_blank), all + 1)
     });
-    blank >= BLANKS && blank as f64 >= BLANK * all as f64
+    is_named_blank(&document.path) || blank >= BLANKS && blank as f64 >= BLANK * all as f64
+}
+
+/// Whether a file name says that it is a form to be filled in: "แบบรายงานผล (แบบเปล่า)".
+fn is_named_blank(path: &str) -> bool {
+    const BLANK_FORM: &[&str] = &["แบบเปล่า", "ฟอร์มเปล่า", "แบบว่าง", "ฟอร์มว่าง", "(เปล่า)"];
+    let name = fold(stem(path));
+    BLANK_FORM.iter().any(|word| name.contains(word))
 }
 
 /// Whether a document is the heads of tables without any row, of no month: forms are printed for their year.

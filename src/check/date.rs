@@ -31,7 +31,7 @@ pub(super) fn check<'a>(rule: &DateStated, scope: &Scope<'a>) -> Outcome<'a> {
                 .iter()
                 .filter(|hit| beside(hit, document, date))
                 .collect();
-            if !rule.near.is_empty() && close.is_empty() {
+            if !rule.near.is_empty() && close.is_empty() || is_next(document, unit, date) {
                 continue;
             }
             let dated = Dated {
@@ -71,6 +71,21 @@ pub(super) fn check<'a>(rule: &DateStated, scope: &Scope<'a>) -> Outcome<'a> {
             .near(spots(outside)),
         _ => Outcome::fail("date-missing").near(near.iter().map(Located::spot).collect()),
     }
+}
+
+/// Whether a date is when something is to be done again: "Update รอบหน้า: มี.ค. 2568".
+fn is_next(document: &crate::index::Indexed, unit: usize, date: &DateMention) -> bool {
+    const NEXT: &[&str] = &[
+        "รอบหน้า",
+        "ครั้งหน้า",
+        "รอบต่อไป",
+        "ครั้งต่อไป",
+        "รอบถัดไป",
+        "ครั้งถัดไป",
+    ];
+    let start = document.units.get(unit).map_or(0, |unit| unit.span.start);
+    let before = document.text.source().get(start..date.span.start);
+    before.is_some_and(|before| NEXT.iter().any(|word| before.contains(word)))
 }
 
 /// A date near its label.

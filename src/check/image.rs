@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Located, Outcome, Part, Scope, Spot, table, text};
 use crate::index::{Indexed, UnitKind};
-use crate::rules::model::{ImageNear, PhraseList};
+use crate::rules::model::ImageNear;
 use crate::thai::awaited::is_awaited;
 use crate::thai::chars::is_alphanumeric;
 use crate::thai::fold::fold;
@@ -33,7 +33,7 @@ pub(super) fn check<'a>(rule: &ImageNear, scope: &Scope<'a>) -> Outcome<'a> {
         Vec::new()
     } else {
         let mut near = scope.find_any(&rule.near);
-        near.retain(|hit| !text::denied(hit, &PhraseList::default()));
+        near.retain(|hit| !text::denied(hit, &rule.unless));
         near
     };
     let wanted = rule.at_least.max(1);
@@ -159,9 +159,10 @@ fn still_to_come<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
         .filter(|unit| {
             let note = part.document.unit_text(*unit);
             let note = note.trim_matches(|c: char| !is_alphanumeric(c));
-            is_awaited(note)
-                && note.chars().count() <= NOTE
-                && PICTURE.iter().any(|word| note.contains(word))
+            let none = note.strip_prefix("ไม่มี").unwrap_or_default();
+            let left_out = PICTURE.iter().any(|word| none.starts_with(word))
+                || is_awaited(note) && PICTURE.iter().any(|word| note.contains(word));
+            left_out && note.chars().count() <= NOTE
         })
         .map(|unit| part.spot(unit))
         .collect();

@@ -8,7 +8,7 @@ use super::required::Required;
 use crate::index::{Indexed, UnitKind};
 use crate::result::Match;
 use crate::rules::model::{Pattern, PhraseList, RuleSet};
-use crate::thai::awaited::is_to_come;
+use crate::thai::awaited::{is_awaited, is_to_come};
 use crate::thai::search::{Found, Matched, Searcher};
 
 /// Statements that something is not there yet. A phrase beside one of them is a promise, not evidence.
@@ -39,6 +39,8 @@ pub(crate) const NOT_YET: &[&str] = &[
     "ยังไม่จัด",
     "ยังไม่ทำ",
     "ยังไม่ลง",
+    "ยังไม่นำ",
+    "ยังมิได้",
     "ยังไม่รายงาน",
     "ยังไม่สรุป",
     "ยังไม่ประเมิน",
@@ -135,6 +137,14 @@ pub(crate) const NOT_YET: &[&str] = &[
     "ไม่มีแผนจัดทำ",
     "ไม่มีแผนติดตั้ง",
     "ไม่มีแผนดำเนินการ",
+    "ทำรายงานไม่ทัน",
+    "จัดทำไม่ทัน",
+    "รวบรวมไม่ทัน",
+    "ขอข้ามไป",
+    "ถูกปิดกั้น",
+    "ถูกแฮ็ก",
+    "ถูกแฮก",
+    "ปีนี้จึงไม่ทำ",
     "ถอดออกแล้ว",
     "ปลดออกแล้ว",
     "รื้อออกแล้ว",
@@ -294,6 +304,9 @@ impl Phrases {
     }
 }
 
+/// Characters of a short note: "(เล่มหน้าค่อยใส่ รอแต่ละงานส่งหัวข้อ)".
+const NOTE: usize = 60;
+
 /// Whether a text is a note in brackets in the place of what is still to come or stands elsewhere: "(อยู่ระหว่างเรียบเรียง)",
 /// "(รายละเอียดตามเอกสารแนบ)".
 fn is_pending(text: &str) -> bool {
@@ -317,9 +330,13 @@ fn is_pending(text: &str) -> bool {
     let note = text
         .trim()
         .strip_prefix(['(', '[', '*', '<'])
-        .and_then(|rest| rest.strip_suffix([')', ']', '*', '>']));
-    note.map(str::trim_start)
-        .is_some_and(|note| is_to_come(note) || ELSEWHERE.iter().any(|word| note.starts_with(word)))
+        .and_then(|rest| rest.strip_suffix([')', ']', '*', '>']))
+        .filter(|note| !note.contains(['(', ')']));
+    note.map(str::trim_start).is_some_and(|note| {
+        let mut clauses = note.split(' ');
+        let awaited = note.chars().count() <= NOTE && clauses.any(is_awaited);
+        is_to_come(note) || awaited || ELSEWHERE.iter().any(|word| note.starts_with(word))
+    })
 }
 
 /// What was found in one document.

@@ -133,7 +133,14 @@ pub(super) fn is_possible(rule: &Table, scope: &Scope<'_>) -> bool {
     rule.layouts.is_empty() || !scope.lacks(&rule.or_says_none) || tables.any(complete)
 }
 
-/// A row for each group of phrases, all named in the same column, or else the words of the first group that has none,
+/// What the names of rows stand along: a column, or the heads of a table, by its first unit, whose columns are the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Along {
+    Column(usize),
+    Heads(usize),
+}
+
+/// A row for each group of phrases, all named along the same line, or else the words of the first group that has none,
 /// with the rows found: what one row is called another can mention.
 fn rows_with<'a>(
     groups: &[PhraseList],
@@ -143,15 +150,15 @@ fn rows_with<'a>(
         .iter()
         .map(|group| named_rows(group, scope))
         .collect();
-    let columns: BTreeSet<usize> = found.iter().flatten().map(|(column, _)| *column).collect();
-    let in_column = |column: usize| {
+    let lines: BTreeSet<Along> = found.iter().flatten().map(|(line, _)| *line).collect();
+    let along = |line: Along| {
         let rows = found.iter().map(move |rows| {
-            let mut rows = rows.iter().filter(move |(own, _)| *own == column);
+            let mut rows = rows.iter().filter(move |(own, _)| *own == line);
             rows.next().map(|(_, row)| row.clone())
         });
         rows.collect::<Vec<_>>()
     };
-    let candidates = columns.into_iter().map(in_column);
+    let candidates = lines.into_iter().map(along);
     let best = candidates.reduce(|best, next| {
         let count = |rows: &[Option<_>]| rows.iter().flatten().count();
         if count(&next) > count(&best) {
@@ -170,23 +177,30 @@ fn rows_with<'a>(
     }
 }
 
-/// Rows below the header that have one of the phrases and say something beside it, with the column of the phrase.
-fn named_rows<'a>(group: &PhraseList, scope: &Scope<'a>) -> Vec<(usize, Spot<'a>)> {
+/// Rows that have one of the phrases in a cell and say something beside it, and columns that have it for a head and say
+/// something below, with what the phrase stands along.
+fn named_rows<'a>(group: &PhraseList, scope: &Scope<'a>) -> Vec<(Along, Spot<'a>)> {
     let hits = scope.find_any(group).into_iter();
     let rows = hits.filter_map(|hit| {
         let document = hit.part.document;
         let unit = document.units.get(hit.unit)?;
-        if !is_body_cell(unit.kind) || super::text::denied(&hit, &PhraseList::default()) {
+        if super::text::denied(&hit, &PhraseList::default()) {
             return None;
         }
-        let cells = &document.table_of(hit.unit)?.cells;
-        let own = cells.iter().find(|cell| cell.unit == hit.unit)?;
-        let mut row = cells.iter().filter(|cell| cell.row == own.row);
-        let beside = row.any(|cell| {
-            let text = document.unit_text(cell.unit).trim();
-            cell.unit != hit.unit && text.chars().count() >= BESIDE
+        let table = document.table_of(hit.unit)?;
+        let own = table.cells.iter().find(|cell| cell.unit == hit.unit)?;
+        let is_body = is_body_cell(unit.kind);
+        let mut others = table.cells.iter().filter(|cell| match is_body {
+            true => cell.row == own.row && cell.unit != hit.unit,
+            false => cell.column == own.column && cell.row > own.row,
         });
-        beside.then(|| (own.column, hit.spot()))
+        let told =
+            others.any(|cell| document.unit_text(cell.unit).trim().chars().count() >= BESIDE);
+        let line = match is_body {
+            true => Along::Column(own.column),
+            false => Along::Heads(table.units.start),
+        };
+        told.then(|| (line, hit.spot()))
     });
     rows.collect()
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Located, Outcome, Scope, Spot, prefix};
 use crate::index::UnitKind;
 use crate::rules::model::{Pattern, PhraseList, Text};
+use crate::thai::awaited::is_awaited;
 use crate::thai::chars::is_numeric;
 use crate::thai::names::NameKind;
 
@@ -138,7 +139,14 @@ fn pending_person<'a>(rule: &Text, scope: &Scope<'a>) -> Option<Spot<'a>> {
     scope.parts.iter().find_map(|part| {
         let document = part.document;
         let own = part.hits.of_any(&rule.unless).map(|hit| &hit.span);
-        let units = part.hits.not_yet.iter().chain(own);
+        // Whose picture is still to come has told of his life.
+        let pictures = |denial: &&Range<usize>| {
+            let after = document.text.source().get(denial.end..).unwrap_or_default();
+            let after = after.trim_start();
+            after.starts_with("รูป") || after.starts_with("ภาพ")
+        };
+        let not_yet = part.hits.not_yet.iter().filter(|denial| !pictures(denial));
+        let units = not_yet.chain(own);
         let units = units.map(|denial| document.unit_at(denial.start));
         let of_person = |unit: &usize| {
             let names = |unit: usize| {
@@ -299,6 +307,9 @@ pub(super) fn taken_back(located: &Located<'_>, unless: &PhraseList) -> bool {
 }
 
 fn says(located: &Located<'_>, not_yet: bool, unless: &PhraseList) -> bool {
+    if not_yet && is_awaited_after(located) {
+        return true;
+    }
     let hits = located.part.hits;
     let not_yet = hits.not_yet.iter().filter(|_| not_yet);
     let own = hits.of_any(unless).map(|hit| &hit.span);
@@ -315,6 +326,20 @@ fn says(located: &Located<'_>, not_yet: bool, unless: &PhraseList) -> bool {
                 .iter()
                 .any(|window| window.start <= denial.start && denial.end <= window.end)
     })
+}
+
+/// Whether a line goes on after a hit by saying that it is waited for, and gives no number: "มี.ค. 68 รอปิดยอดในระบบ".
+fn is_awaited_after(located: &Located<'_>) -> bool {
+    let document = located.part.document;
+    let Some(unit) = document.units.get(located.unit) else {
+        return false;
+    };
+    let end = located.hit.span.end;
+    let after = document.text.source().get(end..unit.span.end.max(end));
+    let after = after.unwrap_or_default();
+    // The year of a month stands between.
+    let after = after.trim_start_matches(|c: char| is_numeric(c) || c.is_whitespace());
+    is_awaited(after) && !after.contains(is_numeric)
 }
 
 /// Whether the statement around a hit says only that there is none: a cell beside it, or its last word.

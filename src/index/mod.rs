@@ -499,9 +499,8 @@ impl Builder {
             self.push(&placed.cell.text, unit);
         }
         // Pictures stand in cells that have no text.
-        let empty = !pictures
-            && (unfilled::mark_table(&mut self.units, &self.text, table, &cells)
-                || unfilled::is_empty(&self.units, &self.text, table, &cells));
+        let form = unfilled::mark_table(&mut self.units, &self.text, table, &cells, pictures);
+        let empty = form || !pictures && unfilled::is_empty(&self.units, &self.text, table, &cells);
         self.tables.push(IndexedTable {
             table: table.clone(),
             units: first..self.units.len(),

@@ -271,12 +271,14 @@ impl<'a> Read<'a> {
 }
 
 /// Marks the labels of a table whose cells were left empty: heads of columns that are empty or only say what is
-/// waited for, and everything when no row has anything beside its label, which is the answer.
+/// waited for, labels of rows where most others have something, and everything when no row has anything beside its label,
+/// which is the answer. Where there are `pictures` they may stand in empty cells.
 pub(super) fn mark_table(
     units: &mut [Unit],
     source: &str,
     table: &Table,
     cells: &[PlacedUnit],
+    pictures: bool,
 ) -> bool {
     let header_rows = table.header_rows as usize;
     let empty: Vec<bool> = cells
@@ -315,10 +317,10 @@ pub(super) fn mark_table(
     };
     let unticked = &rows_with(is_empty_box) - &rows_with(is_tick);
     let unanswered = last_column > label && rows.is_disjoint(&answered) || rows == unticked;
-    let form = several && unanswered;
+    let form = several && unanswered && !pictures;
     let heads = cells
         .iter()
-        .filter(|cell| cell.row < header_rows && cell.column > 0);
+        .filter(|cell| cell.row < header_rows && cell.column > 0 && !pictures);
     let bare = heads.filter_map(|cell| {
         let under = cell.column..cell.column + cell.columns;
         let below = body().filter(|(other, empty)| under.contains(&other.column) && !**empty);
@@ -341,10 +343,22 @@ pub(super) fn mark_table(
             .collect();
         Some([again?, vec![cell.unit]].concat())
     });
+    // A label with nothing beside it, where most others have something.
+    let unanswered: Vec<usize> = rows.difference(&answered).copied().collect();
+    let labels = body().filter(|(cell, empty)| {
+        !**empty && cell.column <= label && last_column > label && unanswered.contains(&cell.row)
+    });
+    let of_picture = |cell: &PlacedUnit| {
+        let text = written(units, source, cell);
+        pictures && PICTURES.iter().any(|word| text.contains(word))
+    };
+    let most = several && unanswered.len() < answered.len();
+    let labels = labels.filter(|(cell, _)| most && !of_picture(cell));
     let bare: Vec<usize> = if form {
         cells.iter().map(|cell| cell.unit).collect()
     } else {
-        bare.flatten().collect()
+        let labels = labels.map(|(cell, _)| cell.unit);
+        bare.flatten().chain(labels).collect()
     };
     for number in bare {
         if let Some(unit) = units.get_mut(number) {
@@ -495,6 +509,9 @@ pub(crate) fn says_nothing(text: &str) -> bool {
     let blank = |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_' | '‥' | '․');
     text.chars().all(blank) || asks_for_picture(text)
 }
+
+/// Words for pictures in labels.
+const PICTURES: &[&str] = &["ภาพ", "รูป", "photo", "Photo", "QR", "แผนที่"];
 
 /// Whether a text in brackets says where a picture is to be put, as "(ติดภาพ)" does.
 fn asks_for_picture(text: &str) -> bool {

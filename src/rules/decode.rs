@@ -377,6 +377,7 @@ impl Decoder<'_> {
             }),
             "image" => Condition::Image(ImageNear {
                 near: self.list(node.get("near")),
+                unless: self.list(node.get("unless")),
                 each_person: node.flag_of("each_person"),
                 of_rows: node.flag_of("of_rows"),
                 at_least: node.number_of("at_least").unwrap_or(1),

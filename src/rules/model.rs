@@ -635,6 +635,8 @@ pub struct Signature {
 pub struct ImageNear {
     /// The caption, or the heading above, has one of these; empty for any picture.
     pub near: PhraseList,
+    /// A caption with one of these does not count.
+    pub unless: PhraseList,
     /// Where nearly everybody whom a table names has a picture, all of them must.
     pub each_person: bool,
     /// A caption that is a cell of a table counts too: the activity that a row names.

@@ -168,9 +168,12 @@ enum Sign {
     Zero,
     /// ข้อ
     Item,
-    /// Nothing, at the beginning of a file name.
+    /// Nothing or a word that counts, at the beginning of a file name.
     Bare,
 }
+
+/// Words at the beginning of a file name that its number may follow.
+const COUNTED: &[&str] = &["รายงานที่", "เรื่องที่", "แฟ้มที่", "ลำดับที่", "เอกสารที่"];
 
 /// The letters a code can begin with.
 fn may_begin_code(c: char) -> bool {
@@ -238,9 +241,11 @@ impl<'t> Scanner<'t> {
         let first = rest.chars().next()?;
         let last = self.before(at).chars().next_back();
         let word_before = last.is_some_and(|c| is_alphanumeric(c) && !is_letter(c));
+        // "15 สขร", "รายงานที่ 15".
+        let counted = |before: &str| before.is_empty() || COUNTED.contains(&before);
         if self.place == Place::FileName
             && first.is_ascii_digit()
-            && self.before(at).trim().is_empty()
+            && counted(self.before(at).trim())
             && first != '0'
         {
             return Some((Sign::Bare, at));

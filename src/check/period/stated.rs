@@ -1,6 +1,7 @@
 //! The periods that documents state, and those that they only seem to.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -86,7 +87,8 @@ pub(super) fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a
                     })
             };
             let stamp = || date.from == date.to && is_stamp(document, unit);
-            let told = || !is_pending(part, unit, date) && !heads_nothing(document, unit);
+            let pending = || is_pending(part, unit, date.span.end);
+            let told = || !pending() && !heads_nothing(document, unit);
             if part.holds(unit) && close(unit) && !spelt_out() && !stamp() && told() {
                 let in_row = in_row(document, unit);
                 list.push(Stated {
@@ -110,7 +112,8 @@ pub(super) fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a
         };
         for month in document.months.iter().filter(|month| month.year.is_none()) {
             let unit = document.unit_at(month.span.start);
-            let told = part.holds(unit) && !heads_nothing(document, unit);
+            let pending = is_pending(part, unit, month.span.end);
+            let told = part.holds(unit) && !pending && !heads_nothing(document, unit);
             if !told || !close(unit) || of_other_year(month.month as i8) {
                 continue;
             }
@@ -148,21 +151,39 @@ fn in_row(document: &Indexed, unit: usize) -> bool {
     unit.is_some_and(|unit| is_body_cell(unit.kind) && unit.column > Some(2))
 }
 
+/// Characters of a month that heads what is told of it: "ประจำเดือน กุมภาพันธ์ พ.ศ. 2568".
+const MONTH: usize = 32;
+
 /// Longest line that says of a month only that its report is still to come, in characters.
 const PENDING: usize = 160;
 
 /// Whether a line says that what is of a date is not there yet: "เดือนมีนาคม 2568 อยู่ระหว่างรวบรวม". What is said of a
 /// number of cases is no such line: "มีนาคม 2568 อยู่ระหว่างดำเนินการ 2 เรื่อง".
-fn is_pending(part: &Part<'_>, unit: usize, date: &DateMention) -> bool {
-    let Some(span) = part.document.units.get(unit).map(|unit| &unit.span) else {
+fn is_pending(part: &Part<'_>, unit: usize, end: usize) -> bool {
+    let document = part.document;
+    let Some(own) = document.units.get(unit) else {
         return false;
     };
-    let source = part.document.text.source();
-    let after = source.get(date.span.end..span.end).unwrap_or_default();
-    let mut not_yet = part.hits.not_yet.iter();
-    let short = || part.document.unit_text(unit).chars().count() <= PENDING;
-    let denied = not_yet.any(|denial| span.start <= denial.start && denial.end <= span.end);
-    denied && short() || is_awaited(after) && !after.contains(is_numeric)
+    let source = document.text.source();
+    let after = source.get(end..own.span.end).unwrap_or_default();
+    let denied = |number: usize| {
+        let Some(line) = document.units.get(number) else {
+            return false;
+        };
+        let mut not_yet = part.hits.not_yet.iter();
+        let within =
+            |denial: &Range<usize>| line.span.start <= denial.start && denial.end <= line.span.end;
+        not_yet.any(within) && document.unit_text(number).chars().count() <= PENDING
+    };
+    // A month as a heading, and below it that there is nothing.
+    let headed = || {
+        let next = document.units.get(unit + 1);
+        own.row.is_none()
+            && document.unit_text(unit).trim().chars().count() <= MONTH
+            && next.is_some_and(|next| next.kind == UnitKind::Paragraph)
+            && denied(unit + 1)
+    };
+    denied(unit) || is_awaited(after) && !after.contains(is_numeric) || headed()
 }
 
 /// Whether a day is only when a page was printed: browsers write it into the margin.

@@ -323,6 +323,11 @@ static IMAGE: Shape = Shape {
             "The caption, or the heading above, has one of these.",
         ),
         may(
+            "unless",
+            Holds::Phrases,
+            "A caption beside one of these does not count.",
+        ),
+        may(
             "each_person",
             Holds::Flag,
             "Of everybody whom a table names, where nearly all of them have one.",
