@@ -6,7 +6,7 @@
 use std::io::{Cursor, Write};
 
 use oitcheck::document::Format;
-use oitcheck::ingest::{Options, docx, pdf, workbook};
+use oitcheck::ingest::{Options, docx, odt, pdf, workbook};
 use oitcheck::rules;
 use oitcheck::thai::fold::{Folded, fold};
 use oitcheck::thai::search::{Denials, Searcher};
@@ -35,8 +35,10 @@ fn container(name: &str, part: &[u8]) -> Vec<u8> {
     }
 }
 
-/// Any bytes as a word-processor file, and any bytes as its main part inside a sound container.
+/// Any bytes as a word-processor file of each format, and any bytes as the main part inside a sound container.
 pub(crate) fn docx(data: &[u8]) {
+    let _ = odt::read("fuzz.odt", data, &options());
+    let _ = odt::read("fuzz.odt", &container("content.xml", data), &options());
     let _ = docx::read("fuzz.docx", data, &options());
     let _ = docx::read(
         "fuzz.docx",

@@ -1,7 +1,7 @@
 //! The document model: what every reader produces and everything after it consumes.
 //!
-//! It is format-neutral. A PDF has pages with boxes, a DOCX one page per section without boxes, a
-//! workbook sheets in place of pages. Positions are recorded while extracting because evidence needs
+//! It is format-neutral. A PDF has pages with boxes, a word-processor file one page per section
+//! without boxes, a workbook sheets in place of pages. Positions are recorded while extracting because evidence needs
 //! them and they cannot be recovered later. The serialised form is the contract
 //! `oitcheck.document/1`, printed by `oitcheck extract --format json`.
 
@@ -92,6 +92,8 @@ pub enum Format {
     Xlsb,
     /// OpenDocument spreadsheet.
     Ods,
+    /// OpenDocument text.
+    Odt,
 }
 
 impl Format {
@@ -104,6 +106,7 @@ impl Format {
             Format::Xls => "xls",
             Format::Xlsb => "xlsb",
             Format::Ods => "ods",
+            Format::Odt => "odt",
         }
     }
 }

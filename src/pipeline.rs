@@ -657,6 +657,7 @@ fn format_of(file: &ReadFile) -> Option<Format> {
         Format::Xls,
         Format::Xlsb,
         Format::Ods,
+        Format::Odt,
     ]
     .into_iter()
     .find(|format| format.extension() == extension)

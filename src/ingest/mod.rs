@@ -7,15 +7,23 @@ pub(crate) mod archive;
 pub mod bundle;
 pub(crate) mod captions;
 pub(crate) mod compound;
+pub(crate) mod counting;
 pub mod docx;
 pub(crate) mod drawn_text;
+pub(crate) mod fields;
+pub(crate) mod flow;
 pub(crate) mod header_rows;
+pub(crate) mod numbering;
+pub(crate) mod odf;
+pub mod odt;
 pub(crate) mod package;
 pub mod pdf;
 pub(crate) mod pictorial;
 pub(crate) mod picture;
 pub(crate) mod settle;
 pub mod sniff;
+pub(crate) mod style_names;
+pub(crate) mod table_draft;
 #[cfg(test)]
 pub(crate) mod testing;
 pub(crate) mod values;
@@ -151,6 +159,7 @@ pub fn extract(path: &str, bytes: &[u8], options: &Options) -> Result<Document, 
     let mut document = match format {
         Format::Pdf => pdf::read(path, bytes, options)?,
         Format::Docx => docx::read(path, bytes, options)?,
+        Format::Odt => odt::read(path, bytes, options)?,
         Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => {
             workbook::read(path, bytes, format, options)?
         }

@@ -125,9 +125,7 @@ fn open_document(archive: &mut Archive<'_>, mime: &str) -> Result<Format, Ingest
     if mime.contains("opendocument.spreadsheet") {
         Ok(Format::Ods)
     } else if mime.contains("opendocument.text") {
-        Err(IngestError::Unsupported(
-            "OpenDocument text (.odt); save it as DOCX or PDF".into(),
-        ))
+        Ok(Format::Odt)
     } else {
         Err(IngestError::Unsupported(
             "OpenDocument slides or drawing; save it as PDF".into(),
@@ -184,7 +182,7 @@ fn unknown(path: &str, head: &[u8]) -> IngestError {
         IngestError::Unsupported("XML document; save it as XLSX, DOCX or PDF".into())
     } else if matches!(
         claimed(path).as_deref(),
-        Some("pdf" | "docx" | "xlsx" | "xls" | "xlsb" | "ods")
+        Some("pdf" | "docx" | "xlsx" | "xls" | "xlsb" | "ods" | "odt")
     ) {
         IngestError::Corrupt("the content is not what the extension says".into())
     } else {
@@ -203,6 +201,7 @@ pub fn extension_warning(path: &str, format: Format) -> Option<Warning> {
     let honest = claimed == format.extension()
         || (format == Format::Xlsx && matches!(claimed.as_str(), "xlsm" | "xltx" | "xltm"))
         || (format == Format::Docx && matches!(claimed.as_str(), "docm" | "dotx" | "dotm"))
+        || (format == Format::Odt && claimed == "ott")
         || (format == Format::Xls && claimed == "xlt");
     (!honest).then(|| {
         Warning::of_file(
@@ -244,12 +243,15 @@ mod tests {
 
     #[test]
     fn unread_kinds_say_what_to_do() {
-        let odt = zip(&[
-            ("mimetype", "application/vnd.oasis.opendocument.text"),
+        let slides = zip(&[
+            (
+                "mimetype",
+                "application/vnd.oasis.opendocument.presentation",
+            ),
             ("content.xml", ""),
         ]);
         for (path, bytes, hint) in [
-            ("a.odt", odt.as_slice(), "DOCX"),
+            ("a.odp", slides.as_slice(), "PDF"),
             ("a.rtf", b"{\\rtf1".as_slice(), "DOCX"),
             ("a.png", b"\x89PNG\r\n".as_slice(), "PDF"),
             ("a.xls", b"<html><table>".as_slice(), "XLSX"),

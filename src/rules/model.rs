@@ -539,7 +539,7 @@ pub enum FormatFamily {
     Pdf,
     /// XLSX, XLS, XLSB, ODS.
     Xlsx,
-    /// DOCX, DOC.
+    /// DOCX, DOC, ODT.
     Docx,
 }
 

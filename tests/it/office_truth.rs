@@ -110,14 +110,14 @@ fn true_shape(table: &Value) -> Shape {
 #[test]
 fn tables_of_word_files_have_every_cell_span_and_header_row() {
     let Some(corpus) = shared("corpus") else {
-        left_out(17, "no corpus beside the project");
+        left_out(26, "no corpus beside the project");
         return;
     };
     let mut compared = 0;
     for document in ["A", "B", "C", "H"] {
         let folder = corpus.join(document);
         let truth = truth(&folder);
-        for producer in ["python-docx.docx", "libreoffice.docx"] {
+        for producer in ["python-docx.docx", "libreoffice.docx", "libreoffice.odt"] {
             let path = folder.join(producer);
             if !path.exists() {
                 continue;
@@ -134,24 +134,26 @@ fn tables_of_word_files_have_every_cell_span_and_header_row() {
             }
         }
     }
-    assert_eq!(compared, 17);
+    assert_eq!(compared, 26);
 }
 
 #[test]
 fn every_feature_of_a_word_processor_is_shown_or_hidden_as_word_does() {
     let Some(folder) = shared("corpus/H") else {
-        left_out(19, "no corpus beside the project");
+        left_out(38, "no corpus beside the project");
         return;
     };
-    let text = all_text(&read(&folder.join("python-docx.docx")));
     let truth = truth(&folder);
     let features = truth["features"].as_object().unwrap();
     assert_eq!(features.len(), 19);
-    for (name, feature) in features {
-        let said = squeeze(feature["text"].as_str().unwrap());
-        let times = text.matches(&said).count();
-        let want = usize::from(feature["want"].as_bool().unwrap());
-        assert_eq!(times, want, "{name}");
+    for file in ["python-docx.docx", "libreoffice.odt"] {
+        let text = all_text(&read(&folder.join(file)));
+        for (name, feature) in features {
+            let said = squeeze(feature["text"].as_str().unwrap());
+            let times = text.matches(&said).count();
+            let want = usize::from(feature["want"].as_bool().unwrap());
+            assert_eq!(times, want, "{file}: {name}");
+        }
     }
 }
 

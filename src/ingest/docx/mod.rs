@@ -2,31 +2,28 @@
 //!
 //! Why not a library: those that read the format build a tree by recursion (7 KB of nested tables overflow
 //! the stack), lose footnotes and text boxes, and know one namespace prefix only. Here `story` walks a part
-//! once with an explicit stack; `styles`, `numbering` and `fields` say what its marks mean, and
-//! `tables` lays the cells out. One [`Page`] per section, because a word-processor file has no pages of its
+//! once with an explicit stack; `styles` and `numbering` say what its marks mean. One [`Page`] per section, because a word-processor file has no pages of its
 //! own; changes are taken as accepted and comments left out, as the printed document shows them.
 
-mod counting;
-mod fields;
 mod numbering;
 mod paragraph;
 mod story;
 mod styles;
-mod tables;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::numbering::Numbering;
-use self::story::{Context, Kind, NoteReference, Section, SectionProperties, Story, StoryReader};
+use self::story::{Context, Section, SectionProperties, Story, StoryReader};
 use self::styles::Styles;
-use super::drawn_text;
+use super::flow::{self, Kind, Stretch};
+use super::numbering::Numbering;
 use super::package::{Package, Relationship};
 use super::picture::{self, Size};
 use super::xml::Ns;
 use super::{IngestError, Options};
-use crate::document::{Block, Body, Document, Format, Page, TextBlock};
+use super::{counting, drawn_text};
+use crate::document::{Body, Document, Format, Page};
 
 /// Reads a DOCX.
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, IngestError> {
@@ -47,7 +44,7 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Document, Ing
     if body
         .sections
         .iter()
-        .all(|s| s.blocks.is_empty() && s.hidden.is_empty())
+        .all(|section| section.stretch.is_empty())
         && let Some(warning) = body.warnings.first()
     {
         return Err(IngestError::Corrupt(warning.detail.clone()));
@@ -83,7 +80,7 @@ impl<'a> Reading<'a> {
                 .map_or_else(|| format!("word/{kind}.xml"), |r| r.target.clone())
         };
         let styles = Styles::read(&mut package, &part("styles"));
-        let numbering = Numbering::read(&mut package, &part("numbering"));
+        let numbering = numbering::read(&mut package, &part("numbering"), &styles);
         let mut even_pages = false;
         package.each_element(&part("settings"), |element, _| {
             if element.key() == (Ns::Word, "evenAndOddHeaders") {
@@ -171,15 +168,14 @@ impl<'a> Reading<'a> {
         let mut properties = SectionProperties::default();
         let mut pages: Vec<Page> = Vec::new();
         let (mut footnote, mut endnote) = (0_u32, 0_u32);
-        let mut at_the_end: Vec<Section> = Vec::new();
+        let mut at_the_end: Vec<Stretch> = Vec::new();
         for (number, section) in (1_u32..).zip(sections) {
             inherit(&mut properties, &section.properties);
             let mut page = Page::new(number);
             self.margins(&properties, true, &mut shown, &mut page)?;
             let format = properties.footnote_format.clone();
-            let references = section.notes.clone();
-            add(&mut page, section);
-            for reference in references {
+            section.stretch.add_to(&mut page);
+            for reference in section.notes {
                 let (source, count) = if reference.endnote {
                     (&mut endnotes, &mut endnote)
                 } else {
@@ -188,11 +184,19 @@ impl<'a> Reading<'a> {
                 let Some(mut note) = source.remove(&reference.id) else {
                     continue;
                 };
-                mark(&mut note, &reference, count, format.as_deref());
+                if !reference.own_mark {
+                    *count = count.saturating_add(1);
+                    let usual = if reference.endnote {
+                        "lowerRoman"
+                    } else {
+                        "decimal"
+                    };
+                    note.mark(&counting::print(*count, format.as_deref().unwrap_or(usual)));
+                }
                 if reference.endnote {
                     at_the_end.push(note);
                 } else {
-                    add(&mut page, note);
+                    note.add_to(&mut page);
                 }
             }
             self.margins(&properties, false, &mut shown, &mut page)?;
@@ -200,23 +204,13 @@ impl<'a> Reading<'a> {
         }
         if let Some(last) = pages.last_mut() {
             for note in at_the_end {
-                add(last, note);
+                note.add_to(last);
             }
         }
-        // A section of nothing, such as the one after a last table, is no page; one always stays.
-        let empty = |page: &Page| page.blocks.is_empty() && page.hidden.is_empty();
-        if pages.iter().any(|page| !empty(page)) {
-            pages.retain(|page| !empty(page));
-        } else {
-            pages.truncate(1);
-        }
-        for (number, page) in (1_u32..).zip(&mut pages) {
-            page.number = number;
-        }
-        Ok(pages)
+        Ok(flow::numbered(pages))
     }
 
-    fn notes(&mut self, kind: &str) -> Result<BTreeMap<String, Section>, IngestError> {
+    fn notes(&mut self, kind: &str) -> Result<BTreeMap<String, Stretch>, IngestError> {
         let part = self
             .relationships
             .values()
@@ -260,7 +254,7 @@ impl<'a> Reading<'a> {
             };
             if let Some(story) = self.story(&part, kind)? {
                 for section in story.sections {
-                    add(page, section);
+                    section.stretch.add_to(page);
                 }
             }
         }
@@ -278,27 +272,4 @@ fn inherit(properties: &mut SectionProperties, own: &SectionProperties) {
         .extend(own.footers.iter().map(|(k, v)| (k.clone(), v.clone())));
     properties.title_page = own.title_page;
     properties.footnote_format.clone_from(&own.footnote_format);
-}
-
-fn add(page: &mut Page, section: Section) {
-    page.blocks.extend(section.blocks);
-    page.links.extend(section.links);
-    page.hidden.extend(section.hidden);
-}
-
-/// Puts the printed number before a note.
-fn mark(note: &mut Section, reference: &NoteReference, count: &mut u32, format: Option<&str>) {
-    if reference.own_mark {
-        return;
-    }
-    *count = count.saturating_add(1);
-    let usual = if reference.endnote {
-        "lowerRoman"
-    } else {
-        "decimal"
-    };
-    let number = counting::print(*count, format.unwrap_or(usual));
-    if let Some(Block::Footnote(TextBlock { text, .. })) = note.blocks.first_mut() {
-        *text = format!("{number} {text}");
-    }
 }

@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 use super::Workbook;
 use super::serial;
 use super::sheet::{Area, Drawing, MOST_COLUMNS, MOST_ROWS, Position, Sheet, SheetCell};
-use crate::document::{Image, Link, Metadata, Value};
+use crate::document::{Image, Link, Value};
 use crate::ingest::package::Package;
 use crate::ingest::xml::{Element, Node, Ns, XmlError, XmlReader};
-use crate::ingest::{IngestError, Options, picture};
+use crate::ingest::{IngestError, Options, odf};
 
 /// Reads all sheets.
 pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Workbook, IngestError> {
@@ -42,10 +42,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Workbook, IngestEr
         package.warnings.push(warning);
     }
     for (sheet, drawing, part) in pictures {
-        let size = package
-            .archive()
-            .head(&part, picture::HEAD_BYTES)
-            .and_then(|head| picture::size(&head));
+        let size = odf::picture_size(&mut package, &part);
         if let (Some(size), Some((_, Drawing::Picture(image)))) = (
             size,
             sheets
@@ -58,25 +55,9 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Workbook, IngestEr
     }
     Ok(Workbook {
         sheets,
-        metadata: metadata(&mut package),
+        metadata: odf::metadata(&mut package),
         warnings: package.warnings,
     })
-}
-
-fn metadata(package: &mut Package<'_>) -> Metadata {
-    let mut metadata = Metadata::default();
-    package.each_element("meta.xml", |element, reader| {
-        let slot = match element.key() {
-            (Ns::DublinCore, "title") => &mut metadata.title,
-            (Ns::DublinCore, "language") => &mut metadata.language,
-            (Ns::OdfMeta, "generator") => &mut metadata.producer,
-            _ => return Ok(()),
-        };
-        let said = reader.text()?;
-        *slot = (!said.trim().is_empty()).then(|| said.trim().to_owned());
-        Ok(())
-    });
-    metadata
 }
 
 struct Reading<'x> {
@@ -295,7 +276,7 @@ impl Reading<'_> {
 
     /// A frame or shape that was just started: its picture, or its text.
     fn drawing(&mut self, element: &Element<'_>, at: Position) -> Result<(), XmlError> {
-        let mut part = image_part(element);
+        let mut part = odf::image_part(element);
         let mut caption = None;
         let mut text = String::new();
         let mut open = 1_u32;
@@ -321,7 +302,7 @@ impl Reading<'_> {
                     caption = caption.or_else(|| crate::ingest::captions::meaningful(&said));
                 }
                 _ => {
-                    part = part.or_else(|| image_part(&element));
+                    part = part.or_else(|| odf::image_part(&element));
                     open = open.saturating_add(1);
                 }
             }
@@ -347,23 +328,12 @@ impl Reading<'_> {
     }
 }
 
-/// The part that a picture element shows, unless it lies outside the package or stands for an object.
-fn image_part(element: &Element<'_>) -> Option<String> {
-    let href = element
-        .attribute("href")
-        .filter(|_| element.key() == (Ns::OdfDraw, "image"))?;
-    let part = href.trim_start_matches("./");
-    part.starts_with("Pictures/").then(|| part.to_owned())
-}
-
 /// The text of the paragraph that was just started, up to its end.
 fn paragraph(
     reader: &mut XmlReader<'_>,
     text: &mut String,
     links: &mut Vec<Link>,
 ) -> Result<(), XmlError> {
-    /// Spaces that one element can stand for; a hostile count would fill memory.
-    const MOST_SPACES: usize = 1_000;
     let mut open = 1_u32;
     // Links by the depth at which they end.
     let mut begun: Vec<(u32, usize, String)> = Vec::new();
@@ -371,24 +341,16 @@ fn paragraph(
         match reader.next()? {
             Some(Node::Start(element)) => {
                 open = open.saturating_add(1);
-                match element.key() {
-                    (Ns::OdfText, "s") => {
-                        let count = element.number::<usize>("c").unwrap_or(1).min(MOST_SPACES);
-                        text.push_str(&" ".repeat(count));
-                    }
-                    (Ns::OdfText, "tab") => text.push('\t'),
-                    (Ns::OdfText, "line-break") => text.push('\n'),
-                    (Ns::OdfText, "a") => {
-                        let target = element.attribute("href").unwrap_or_default();
-                        begun.push((open, text.len(), target.into_owned()));
-                    }
-                    _ => {}
+                if let Some(space) = odf::space(&element) {
+                    text.push_str(&space);
+                } else if element.key() == (Ns::OdfText, "a") {
+                    begun.push((open, text.len(), odf::target(&element)));
                 }
             }
             Some(Node::End) => {
                 if begun.last().is_some_and(|(depth, ..)| *depth == open)
                     && let Some((_, start, target)) = begun.pop()
-                    && !target.starts_with('#')
+                    && !target.is_empty()
                 {
                     links.push(Link {
                         text: text.get(start..).unwrap_or_default().trim().to_owned(),

@@ -1,9 +1,8 @@
 //! Ends of elements: what was collected becomes blocks, cells, tables and sections.
 
-use super::{Kind, Open, StoryReader};
-use crate::document::{Block, Image, TextBlock};
-use crate::ingest::captions;
+use super::{Open, Section, StoryReader};
 use crate::ingest::docx::paragraph::Paragraph;
+use crate::ingest::flow::Kind;
 
 impl StoryReader<'_, '_> {
     /// Closes the innermost open element.
@@ -13,7 +12,7 @@ impl StoryReader<'_, '_> {
                 if let Some(paragraph) = self.paragraphs.pop() {
                     if paragraph.joins_next && paragraph.section.is_none() {
                         self.flush_carried();
-                        self.carried = Some((self.sinks.len(), paragraph));
+                        self.carried = Some((self.flow.depth(), paragraph));
                     } else {
                         self.finish_paragraph(paragraph);
                     }
@@ -22,27 +21,20 @@ impl StoryReader<'_, '_> {
             Some(Open::Run(outer)) => self.run = outer,
             Some(Open::Table) => {
                 self.flush_carried();
-                if let Some(draft) = self.tables.pop() {
-                    let (table, after) = draft.finish();
-                    if let Some(sink) = self.sinks.last_mut() {
-                        sink.extend(table.map(Block::Table));
-                        sink.extend(after);
-                    }
-                }
+                self.flow.close_table();
             }
             Some(Open::Cell) => self.end_cell(),
             Some(Open::TextBox) => {
                 self.flush_carried();
-                let blocks = self.sinks.pop().unwrap_or_default();
-                match (self.paragraphs.last_mut(), self.sinks.last_mut()) {
-                    (Some(anchor), _) => anchor.after.extend(blocks),
-                    (None, Some(sink)) => sink.extend(blocks),
-                    (None, None) => {}
+                let blocks = self.flow.close_box();
+                match self.paragraphs.last_mut() {
+                    Some(anchor) => anchor.content.after.extend(blocks),
+                    None => self.flow.put(blocks),
                 }
             }
             Some(Open::Hyperlink) => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
-                    self.current.links.extend(paragraph.close_link());
+                    self.flow.links.extend(paragraph.content.close_link());
                 }
             }
             Some(Open::SimpleField) => self.end_field(),
@@ -54,13 +46,12 @@ impl StoryReader<'_, '_> {
                 let properties = std::mem::take(&mut self.properties);
                 match self.paragraphs.last_mut() {
                     Some(paragraph) => paragraph.section = Some(Box::new(properties)),
-                    None => self.current.properties = properties,
+                    None => self.properties = properties,
                 }
             }
-            Some(Open::Note { id, body }) => {
+            Some(Open::Note { id }) => {
                 self.flush_carried();
-                let mut note = std::mem::replace(&mut self.current, body);
-                note.blocks = self.sinks.pop().unwrap_or_default();
+                let note = self.flow.take();
                 self.story.notes.insert(id, note);
             }
             Some(
@@ -81,26 +72,13 @@ impl StoryReader<'_, '_> {
         self.flush_carried();
         let depth = self.cell_fields.pop().unwrap_or(0);
         self.fields.close_beyond(depth);
-        let blocks = self.sinks.pop().unwrap_or_default();
-        let Some(cell) = self.cell() else { return };
-        let mut lines: Vec<String> = Vec::new();
-        for block in blocks {
-            match block {
-                Block::Table(_) | Block::Image(_) => cell.inside.push(block),
-                Block::Heading(text)
-                | Block::Paragraph(text)
-                | Block::Header(text)
-                | Block::Footer(text)
-                | Block::Footnote(text) => lines.push(text.text),
-            }
-        }
-        cell.text = lines.join("\n");
+        self.flow.close_cell();
     }
 
     /// Ends a carried paragraph that nothing follows.
     pub(super) fn flush_carried(&mut self) {
         if let Some((depth, paragraph)) = self.carried.take() {
-            if depth == self.sinks.len() {
+            if depth == self.flow.depth() {
                 self.finish_paragraph(paragraph);
             } else {
                 self.carried = Some((depth, paragraph));
@@ -114,7 +92,7 @@ impl StoryReader<'_, '_> {
             Some(list) => Some(list),
             None => paragraph.style.list.as_deref().filter(|list| *list != "0"),
         };
-        let shown = paragraph.shown();
+        let shown = paragraph.content.shown();
         // A paragraph that is hidden with its mark takes no number.
         let counts = !shown.is_empty() || !paragraph.mark_hidden;
         let number = list.filter(|_| counts).and_then(|list| {
@@ -126,67 +104,15 @@ impl StoryReader<'_, '_> {
                     self.context.numbering.level_of_style(list, style)
                 })
                 .unwrap_or(0);
-            self.context
-                .numbering
-                .next(list, level, self.context.styles)
+            self.context.numbering.next(list, level)
         });
-        let text = match number {
-            Some(number) => format!("{number}{shown}").trim_end().to_owned(),
-            None => shown.to_owned(),
-        };
-        let level = paragraph
-            .outline
-            .or(paragraph.style.heading)
-            .filter(|level| (1..=9).contains(level));
-        if self.sinks.len() > 1
-            && paragraph.plain
-            && let Some(cell) = self.cell()
-        {
-            cell.plain = true;
-        }
-        let hidden = paragraph.hidden.trim();
-        if !hidden.is_empty() {
-            self.current.hidden.push(hidden.to_owned());
-        }
-        let Some(sink) = self.sinks.last_mut() else {
-            return;
-        };
-        for (part, alternative) in &paragraph.pictures {
-            let size = self.context.pictures.get(part);
-            sink.push(Block::Image(Image {
-                bbox: None,
-                caption: alternative.as_deref().and_then(captions::meaningful),
-                width_px: size.map(|s| s.width),
-                height_px: size.map(|s| s.height),
-                source: Some(part.clone()),
-            }));
-        }
-        let block = |text: TextBlock| match self.kind {
-            Kind::Body if text.level.is_some() => Block::Heading(text),
-            Kind::Body => Block::Paragraph(text),
-            Kind::Header => Block::Header(text),
-            Kind::Footer => Block::Footer(text),
-            Kind::Note => Block::Footnote(text),
-        };
-        if !text.is_empty() {
-            sink.push(block(TextBlock {
-                level: level.filter(|_| self.kind == Kind::Body),
-                ..TextBlock::plain(text)
-            }));
-        }
-        for texts in paragraph
-            .related
-            .iter()
-            .filter_map(|id| self.context.drawn.get(id))
-        {
-            sink.extend(texts.iter().map(|text| block(TextBlock::plain(text))));
-        }
-        sink.extend(paragraph.after);
+        let level = paragraph.outline.or(paragraph.style.heading);
+        self.flow.paragraph(paragraph.content, number, level);
         if let Some(properties) = paragraph.section
-            && self.kind == Kind::Body
-            && self.sinks.len() == 1
+            && self.flow.kind == Kind::Body
+            && self.flow.depth() == 1
         {
-            self.current.properties = *properties;
+            self.properties = *properties;
             self.close_section();
         }
     }
@@ -194,11 +120,10 @@ impl StoryReader<'_, '_> {
     /// Ends a section; the body's last one ends with the story.
     pub(super) fn close_section(&mut self) {
         self.flush_carried();
-        let mut section = std::mem::take(&mut self.current);
-        if let Some(sink) = self.sinks.last_mut() {
-            section.blocks = std::mem::take(sink);
-        }
-        captions::assign(&mut section.blocks);
-        self.story.sections.push(section);
+        self.story.sections.push(Section {
+            stretch: self.flow.take(),
+            notes: std::mem::take(&mut self.notes),
+            properties: std::mem::take(&mut self.properties),
+        });
     }
 }

@@ -8,19 +8,17 @@ mod close;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Link, Warning, WarningCode};
-use crate::ingest::docx::fields::Fields;
-use crate::ingest::docx::numbering::Numbering;
+use crate::document::{Warning, WarningCode};
 use crate::ingest::docx::paragraph::Paragraph;
 use crate::ingest::docx::styles::Styles;
-use crate::ingest::docx::tables::{CellDraft, Merge, RowDraft, TableDraft};
+use crate::ingest::fields::Fields;
+use crate::ingest::flow::{self, Flow, Kind, Stretch};
+use crate::ingest::numbering::Numbering;
 use crate::ingest::package::Relationship;
 use crate::ingest::pictorial::{self, Pictorial};
 use crate::ingest::picture::Size;
+use crate::ingest::table_draft::{CellDraft, Merge, RowDraft};
 use crate::ingest::xml::{Bounds, Element, Node, Ns, XmlError, XmlReader};
-
-/// A table itself takes the memory of about this many cells; 200 KB can hold a million empty ones.
-const TABLE_COST: u64 = 4;
 
 /// What is known of the whole file while a story is read.
 pub(in crate::ingest::docx) struct Context<'c> {
@@ -34,15 +32,6 @@ pub(in crate::ingest::docx) struct Context<'c> {
     pub(in crate::ingest::docx) drawn: &'c BTreeMap<String, Vec<String>>,
     /// Table cells that may still be made, over all stories.
     pub(in crate::ingest::docx) cells_left: &'c mut u64,
-}
-
-/// Which kind of text block a story's paragraphs become.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ingest::docx) enum Kind {
-    Body,
-    Header,
-    Footer,
-    Note,
 }
 
 /// A reference from the body to a note.
@@ -71,9 +60,7 @@ pub(in crate::ingest::docx) struct SectionProperties {
 /// A stretch of blocks with what belongs to it.
 #[derive(Debug, Default)]
 pub(in crate::ingest::docx) struct Section {
-    pub(in crate::ingest::docx) blocks: Vec<Block>,
-    pub(in crate::ingest::docx) links: Vec<Link>,
-    pub(in crate::ingest::docx) hidden: Vec<String>,
+    pub(in crate::ingest::docx) stretch: Stretch,
     pub(in crate::ingest::docx) notes: Vec<NoteReference>,
     pub(in crate::ingest::docx) properties: SectionProperties,
 }
@@ -84,7 +71,7 @@ pub(in crate::ingest::docx) struct Story {
     /// At least one; several only in the body.
     pub(in crate::ingest::docx) sections: Vec<Section>,
     /// Notes by identifier, in a notes part.
-    pub(in crate::ingest::docx) notes: BTreeMap<String, Section>,
+    pub(in crate::ingest::docx) notes: BTreeMap<String, Stretch>,
     /// What went wrong.
     pub(in crate::ingest::docx) warnings: Vec<Warning>,
     /// More table cells than the limit; reading stopped there.
@@ -120,7 +107,6 @@ enum Open {
     Section,
     Note {
         id: String,
-        body: Section,
     },
 }
 
@@ -138,14 +124,11 @@ pub(in crate::ingest::docx) struct StoryReader<'c, 'x> {
     /// Its name, for messages.
     part: &'x str,
     reader: XmlReader<'x>,
-    kind: Kind,
+    flow: Flow,
     open: Vec<Open>,
-    /// Blocks of the containers that are open: the story, cells, text boxes.
-    sinks: Vec<Vec<Block>>,
     paragraphs: Vec<Paragraph>,
     /// A paragraph whose mark is deleted or hidden: its text begins the next one, at this sink depth.
     carried: Option<(usize, Paragraph)>,
-    tables: Vec<TableDraft>,
     run: RunState,
     fields: Fields,
     /// Fields open at the start of each open cell: a field never leaves its cell.
@@ -155,7 +138,8 @@ pub(in crate::ingest::docx) struct StoryReader<'c, 'x> {
     hidden_drawing: bool,
     properties: SectionProperties,
     story: Story,
-    current: Section,
+    /// References to notes in the section that is open.
+    notes: Vec<NoteReference>,
 }
 
 impl<'c, 'x> StoryReader<'c, 'x> {
@@ -168,15 +152,13 @@ impl<'c, 'x> StoryReader<'c, 'x> {
         kind: Kind,
     ) -> Self {
         StoryReader {
+            flow: Flow::new(kind, *context.cells_left),
             context,
             part,
             reader: XmlReader::new(text, bounds),
-            kind,
             open: Vec::new(),
-            sinks: vec![Vec::new()],
             paragraphs: Vec::new(),
             carried: None,
-            tables: Vec::new(),
             run: RunState::default(),
             fields: Fields::default(),
             cell_fields: Vec::new(),
@@ -184,7 +166,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
             hidden_drawing: false,
             properties: SectionProperties::default(),
             story: Story::default(),
-            current: Section::default(),
+            notes: Vec::new(),
         }
     }
 
@@ -212,7 +194,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                 self.story.warnings.push(error.warning(self.part));
                 break;
             }
-            if self.story.too_many_cells {
+            if self.flow.cells_left.is_none() {
                 break;
             }
         }
@@ -223,6 +205,10 @@ impl<'c, 'x> StoryReader<'c, 'x> {
             self.warn(WarningCode::NestedTooDeep);
         }
         self.close_section();
+        match self.flow.cells_left {
+            Some(left) => *self.context.cells_left = left,
+            None => self.story.too_many_cells = true,
+        }
         self.story
     }
 
@@ -292,8 +278,10 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                 if matches!(element.name(), "chart" | "relIds")
                     && let Some(id) = element.attribute("dm").or_else(|| element.attribute("id"))
                     && let Some(paragraph) = self.paragraphs.last_mut()
+                    && let Some(texts) = self.context.drawn.get(&*id)
                 {
-                    paragraph.related.push(id.into_owned());
+                    let blocks = texts.iter().map(|text| self.flow.block(text, None));
+                    paragraph.content.after.extend(blocks);
                 }
                 Some(Open::Nothing)
             }
@@ -348,28 +336,29 @@ impl<'c, 'x> StoryReader<'c, 'x> {
             "instrText" => Open::Instruction,
             "fldSimple" => {
                 let instruction = element.attribute("instr").unwrap_or_default();
-                let start = self.paragraphs.last().map_or(0, |p| p.text.len());
+                let start = self.paragraphs.last().map_or(0, |p| p.content.text.len());
                 self.fields.simple(&instruction, start);
                 Open::SimpleField
             }
             "tbl" => {
                 self.flush_carried();
-                self.spend_cells(TABLE_COST);
-                self.tables.push(TableDraft::default());
+                self.flow.open_table();
                 Open::Table
             }
             "tr" => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.rows.push(RowDraft::default());
-                }
+                self.flow.open_row(RowDraft::default());
                 Open::Row
             }
             "tc" => {
-                self.start_cell();
+                self.cell_fields.push(self.fields.depth());
+                self.flow.open_cell(CellDraft {
+                    span: 1,
+                    ..CellDraft::default()
+                });
                 Open::Cell
             }
             "txbxContent" => {
-                self.sinks.push(Vec::new());
+                self.flow.open_box();
                 Open::TextBox
             }
             "hyperlink" => {
@@ -377,7 +366,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                     .attribute("id")
                     .and_then(|id| self.external_target(&id));
                 if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.open_link(target.unwrap_or_default());
+                    paragraph.content.open_link(target.unwrap_or_default());
                 }
                 Open::Hyperlink
             }
@@ -389,7 +378,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                 self.properties = SectionProperties::default();
                 Open::Section
             }
-            "footnote" | "endnote" if self.kind == Kind::Note => {
+            "footnote" | "endnote" if self.flow.kind == Kind::Note => {
                 let special = element
                     .attribute("type")
                     .is_some_and(|kind| kind != "normal");
@@ -397,11 +386,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                     return Ok(None);
                 }
                 let id = element.attribute("id").unwrap_or_default().into_owned();
-                self.sinks.push(Vec::new());
-                Open::Note {
-                    id,
-                    body: std::mem::take(&mut self.current),
-                }
+                Open::Note { id }
             }
             _ => {
                 match self.open.last() {
@@ -426,7 +411,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
         } else if name == "del"
             && matches!(self.open.last(), Some(Open::Nothing))
             && matches!(self.open.iter().rev().nth(1), Some(Open::Row))
-            && let Some(row) = self.tables.last_mut().and_then(|t| t.rows.last_mut())
+            && let Some(row) = self.flow.row()
         {
             row.deleted = true;
         }
@@ -454,7 +439,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                     && self.fields.showing()
                     && !self.run.hidden
                 {
-                    self.current.notes.push(NoteReference {
+                    self.notes.push(NoteReference {
                         endnote: name == "endnoteReference",
                         id: id.into_owned(),
                         own_mark: element
@@ -468,8 +453,10 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                 if &*kind == "end" {
                     self.end_field();
                 } else {
-                    self.fields
-                        .mark(&kind, self.paragraphs.last().map_or(0, |p| p.text.len()));
+                    self.fields.mark(
+                        &kind,
+                        self.paragraphs.last().map_or(0, |p| p.content.text.len()),
+                    );
                 }
             }
             "numId" => {
@@ -490,7 +477,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                 self.fields.form(name, element);
             }
             "gridSpan" => {
-                if let Some(cell) = self.cell() {
+                if let Some(cell) = self.flow.cell() {
                     cell.span = element.number("val").unwrap_or(1);
                 }
             }
@@ -499,7 +486,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                     Some("restart") => Merge::Restart,
                     _ => Merge::Continue,
                 };
-                if let Some(cell) = self.cell() {
+                if let Some(cell) = self.flow.cell() {
                     if name == "vMerge" {
                         cell.vertical = merge;
                     } else {
@@ -510,12 +497,12 @@ impl<'c, 'x> StoryReader<'c, 'x> {
             "shd" => {
                 let plain = |value: &str| matches!(value, "auto" | "FFFFFF" | "ffffff");
                 let fill = element.attribute("fill");
-                if let Some(cell) = self.cell() {
+                if let Some(cell) = self.flow.cell() {
                     cell.shaded = fill.is_some_and(|fill| !plain(&fill));
                 }
             }
             "gridBefore" | "tblHeader" => {
-                if let Some(row) = self.tables.last_mut().and_then(|t| t.rows.last_mut()) {
+                if let Some(row) = self.flow.row() {
                     if name == "tblHeader" {
                         row.header = element.is_on("val");
                     } else {
@@ -607,36 +594,11 @@ impl<'c, 'x> StoryReader<'c, 'x> {
         relationship.external.then(|| relationship.target.clone())
     }
 
-    /// The cell whose content is being read, unless a nested paragraph is.
-    fn cell(&mut self) -> Option<&mut CellDraft> {
-        self.tables.last_mut()?.rows.last_mut()?.cells.last_mut()
-    }
-
-    /// Counts down the cells that may still be made.
-    fn spend_cells(&mut self, cells: u64) {
-        match self.context.cells_left.checked_sub(cells) {
-            Some(left) => *self.context.cells_left = left,
-            None => self.story.too_many_cells = true,
-        }
-    }
-
-    fn start_cell(&mut self) {
-        self.spend_cells(1);
-        self.sinks.push(Vec::new());
-        self.cell_fields.push(self.fields.depth());
-        if let Some(row) = self.tables.last_mut().and_then(|t| t.rows.last_mut()) {
-            row.cells.push(CellDraft {
-                span: 1,
-                ..CellDraft::default()
-            });
-        }
-    }
-
     fn start_paragraph(&mut self) {
         let mut paragraph = Paragraph::styled(self.context.styles.paragraph(None));
         if let Some((depth, carried)) = self.carried.take() {
-            if depth == self.sinks.len() {
-                paragraph.take_over(carried);
+            if depth == self.flow.depth() {
+                paragraph.content = carried.content;
             } else {
                 self.carried = Some((depth, carried));
             }
@@ -658,7 +620,7 @@ impl<'c, 'x> StoryReader<'c, 'x> {
             None => text,
         };
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.say(text, self.run.hidden, self.run.bold);
+            paragraph.content.say(text, self.run.hidden, self.run.bold);
         }
     }
 
@@ -672,11 +634,8 @@ impl<'c, 'x> StoryReader<'c, 'x> {
         if let Some(target) = field.link()
             && let Some(paragraph) = self.paragraphs.last()
         {
-            let text = paragraph.text.get(field.text_start()..).unwrap_or_default();
-            self.current.links.push(Link {
-                text: text.trim().to_owned(),
-                target,
-            });
+            let link = paragraph.content.link(field.text_start(), target);
+            self.flow.links.extend(link);
         }
     }
 
@@ -706,7 +665,12 @@ impl<'c, 'x> StoryReader<'c, 'x> {
             return;
         };
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.pictures.push((target, self.alternative.clone()));
+            let size = self.context.pictures.get(&target).copied();
+            let said = self.alternative.as_deref();
+            paragraph
+                .content
+                .pictures
+                .push(flow::image(Some(target), size, said));
         }
     }
 }

@@ -11,7 +11,7 @@ const MOST_COLUMNS: u32 = 256;
 
 /// How a cell takes part in a vertical merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Merge {
+pub(crate) enum Merge {
     /// It does not.
     #[default]
     None,
@@ -23,35 +23,35 @@ pub(super) enum Merge {
 
 /// A cell as read.
 #[derive(Debug, Default)]
-pub(super) struct CellDraft {
-    pub(super) text: String,
+pub(crate) struct CellDraft {
+    pub(crate) text: String,
     /// Grid columns it covers.
-    pub(super) span: u32,
-    pub(super) vertical: Merge,
-    pub(super) horizontal: Merge,
-    pub(super) shaded: bool,
+    pub(crate) span: u32,
+    pub(crate) vertical: Merge,
+    pub(crate) horizontal: Merge,
+    pub(crate) shaded: bool,
     /// Some of its text is not bold.
-    pub(super) plain: bool,
+    pub(crate) plain: bool,
     /// Pictures, nested tables and what else cannot be cell text.
-    pub(super) inside: Vec<Block>,
+    pub(crate) inside: Vec<Block>,
 }
 
 /// A row as read.
 #[derive(Debug, Default)]
-pub(super) struct RowDraft {
-    pub(super) cells: Vec<CellDraft>,
+pub(crate) struct RowDraft {
+    pub(crate) cells: Vec<CellDraft>,
     /// Grid columns left out before the first cell.
-    pub(super) before: u32,
+    pub(crate) before: u32,
     /// The file says that it is a header.
-    pub(super) header: bool,
+    pub(crate) header: bool,
     /// A tracked deletion: gone once accepted.
-    pub(super) deleted: bool,
+    pub(crate) deleted: bool,
 }
 
 /// A table as read.
 #[derive(Debug, Default)]
-pub(super) struct TableDraft {
-    pub(super) rows: Vec<RowDraft>,
+pub(crate) struct TableDraft {
+    pub(crate) rows: Vec<RowDraft>,
 }
 
 /// Where a cell went: row and place in the row's list.
@@ -59,7 +59,7 @@ type Slot = (usize, usize);
 
 impl TableDraft {
     /// The table and, after it, what its cells hold besides text; `None` in place of a table without cells.
-    pub(super) fn finish(self) -> (Option<Table>, Vec<Block>) {
+    pub(crate) fn finish(self) -> (Option<Table>, Vec<Block>) {
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         let mut after: Vec<(Slot, u32, Vec<Block>)> = Vec::new();
         let mut marked: Vec<bool> = Vec::new();

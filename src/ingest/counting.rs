@@ -31,7 +31,7 @@ const ROMAN: [(u32, &str); 13] = [
 const LONGEST: u32 = 32;
 
 /// Prints `number` in a number format; formats not known here are printed as decimal.
-pub(super) fn print(number: u32, format: &str) -> String {
+pub(crate) fn print(number: u32, format: &str) -> String {
     match format {
         "none" | "bullet" => String::new(),
         "thaiNumbers" => thai_digits(number),
@@ -54,7 +54,7 @@ pub(super) fn print(number: u32, format: &str) -> String {
 }
 
 /// Decimal with Thai digits.
-pub(super) fn thai_digits(number: u32) -> String {
+pub(crate) fn thai_digits(number: u32) -> String {
     number
         .to_string()
         .chars()

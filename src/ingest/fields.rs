@@ -13,7 +13,7 @@ const LONGEST_CODE: usize = 4096;
 
 /// A field that is open.
 #[derive(Debug, Default)]
-pub(super) struct Field {
+pub(crate) struct Field {
     code: String,
     /// The code is over, the result is being read.
     in_result: bool,
@@ -28,7 +28,7 @@ pub(super) struct Field {
 
 impl Field {
     /// What a form field shows although the file has no text for it.
-    pub(super) fn shows(&self) -> Option<String> {
+    pub(crate) fn shows(&self) -> Option<String> {
         if let Some(ticked) = self.ticked {
             return Some(if ticked { "☑" } else { "☐" }.to_owned());
         }
@@ -36,7 +36,7 @@ impl Field {
     }
 
     /// The address of a hyperlink field.
-    pub(super) fn link(&self) -> Option<String> {
+    pub(crate) fn link(&self) -> Option<String> {
         let code = self.code.trim();
         let rest = code
             .get(..9)
@@ -51,14 +51,14 @@ impl Field {
     }
 
     /// Where the result begins in the text of the paragraph, if it is the same one.
-    pub(super) fn text_start(&self) -> usize {
+    pub(crate) fn text_start(&self) -> usize {
         self.start
     }
 }
 
 /// The fields that are open.
 #[derive(Debug, Default)]
-pub(super) struct Fields {
+pub(crate) struct Fields {
     open: Vec<Field>,
     /// Fields open beyond the deepest that is tracked.
     untracked: usize,
@@ -66,17 +66,17 @@ pub(super) struct Fields {
 
 impl Fields {
     /// How many are open.
-    pub(super) fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.open.len()
     }
 
     /// Whether text read now is shown: every field around it is in its result.
-    pub(super) fn showing(&self) -> bool {
+    pub(crate) fn showing(&self) -> bool {
         self.open.iter().all(|field| field.in_result)
     }
 
     /// A `begin` or `separate` mark at this length of the paragraph's text.
-    pub(super) fn mark(&mut self, kind: &str, length: usize) {
+    pub(crate) fn mark(&mut self, kind: &str, length: usize) {
         match kind {
             "begin" if self.open.len() >= DEEPEST => {
                 self.untracked = self.untracked.saturating_add(1);
@@ -93,7 +93,7 @@ impl Fields {
     }
 
     /// A field whose code is an attribute: only its result follows.
-    pub(super) fn simple(&mut self, code: &str, length: usize) {
+    pub(crate) fn simple(&mut self, code: &str, length: usize) {
         if self.open.len() >= DEEPEST {
             self.untracked = self.untracked.saturating_add(1);
             return;
@@ -107,7 +107,7 @@ impl Fields {
     }
 
     /// A piece of code.
-    pub(super) fn instruct(&mut self, code: &str) {
+    pub(crate) fn instruct(&mut self, code: &str) {
         if let Some(field) = self.open.last_mut()
             && field.code.len() < LONGEST_CODE
         {
@@ -116,7 +116,7 @@ impl Fields {
     }
 
     /// An element of a form field's definition.
-    pub(super) fn form(&mut self, name: &str, element: &Element<'_>) {
+    pub(crate) fn form(&mut self, name: &str, element: &Element<'_>) {
         let Some(field) = self.open.last_mut() else {
             return;
         };
@@ -136,7 +136,7 @@ impl Fields {
     }
 
     /// The innermost field ends.
-    pub(super) fn end(&mut self) -> Option<Field> {
+    pub(crate) fn end(&mut self) -> Option<Field> {
         if self.untracked > 0 {
             self.untracked = self.untracked.saturating_sub(1);
             return None;
@@ -145,7 +145,7 @@ impl Fields {
     }
 
     /// Ends the fields that were left open since there were `depth`.
-    pub(super) fn close_beyond(&mut self, depth: usize) {
+    pub(crate) fn close_beyond(&mut self, depth: usize) {
         self.open.truncate(depth);
     }
 }
