@@ -6,7 +6,7 @@
 use std::io::{Cursor, Write};
 
 use oitcheck::document::Format;
-use oitcheck::ingest::{Options, docx, odt, pdf, workbook};
+use oitcheck::ingest::{Options, doc, docx, odt, pdf, workbook};
 use oitcheck::rules;
 use oitcheck::thai::fold::{Folded, fold};
 use oitcheck::thai::search::{Denials, Searcher};
@@ -37,6 +37,7 @@ fn container(name: &str, part: &[u8]) -> Vec<u8> {
 
 /// Any bytes as a word-processor file of each format, and any bytes as the main part inside a sound container.
 pub(crate) fn docx(data: &[u8]) {
+    let _ = doc::read("fuzz.doc", data, &options());
     let _ = odt::read("fuzz.odt", data, &options());
     let _ = odt::read("fuzz.odt", &container("content.xml", data), &options());
     let _ = docx::read("fuzz.docx", data, &options());

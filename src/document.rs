@@ -94,6 +94,8 @@ pub enum Format {
     Ods,
     /// OpenDocument text.
     Odt,
+    /// Binary document of Word 97 to 2003.
+    Doc,
 }
 
 impl Format {
@@ -107,6 +109,7 @@ impl Format {
             Format::Xlsb => "xlsb",
             Format::Ods => "ods",
             Format::Odt => "odt",
+            Format::Doc => "doc",
         }
     }
 }

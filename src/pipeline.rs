@@ -23,7 +23,7 @@ use crate::result::{
     AgencyInfo, AgencyResult, DocumentResult, DocumentStatus, ErrorRecord, FileCounts, ItemResult,
     RequirementResult, RuleSetInfo, Summary, Verdict,
 };
-use crate::rules::model::{Condition, FormatFamily, Item, RuleSet, Window};
+use crate::rules::model::{Condition, Item, RuleSet, Window};
 use crate::settings::Settings;
 use crate::verdict;
 
@@ -623,12 +623,7 @@ fn unreadable_file(path: &str, files: &BTreeMap<&str, &ReadFile>) -> Unreadable 
     Unreadable {
         path: path.to_owned(),
         format,
-        family: match format {
-            Some(format) => check::family(format),
-            None => extension(path)
-                .is_some_and(|extension| extension == "doc")
-                .then_some(FormatFamily::Docx),
-        },
+        family: format.and_then(check::family),
         broken: file.is_some_and(|file| {
             let Outcome::Failed(error) = &file.outcome else {
                 return false;
@@ -658,6 +653,7 @@ fn format_of(file: &ReadFile) -> Option<Format> {
         Format::Xlsb,
         Format::Ods,
         Format::Odt,
+        Format::Doc,
     ]
     .into_iter()
     .find(|format| format.extension() == extension)

@@ -90,7 +90,7 @@ fn without_twin<'a>(scope: &Scope<'a>) -> Vec<&'a Part<'a>> {
 pub(crate) fn family(format: Format) -> Option<FormatFamily> {
     Some(match format {
         Format::Pdf => FormatFamily::Pdf,
-        Format::Docx | Format::Odt => FormatFamily::Docx,
+        Format::Docx | Format::Odt | Format::Doc => FormatFamily::Docx,
         Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => FormatFamily::Xlsx,
     })
 }

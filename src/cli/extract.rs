@@ -19,7 +19,7 @@ use crate::{messages, render};
     after_help = "ตัวอย่าง / examples:\n  oitcheck extract report.pdf\n  oitcheck extract report.pdf --format markdown\n  oitcheck extract table.xlsx --format csv --table 1"
 )]
 pub(super) struct Arguments {
-    /// ไฟล์ PDF, DOCX, ODT, XLSX, XLS, XLSB หรือ ODS / a PDF, DOCX, ODT, XLSX, XLS, XLSB or ODS file
+    /// ไฟล์ PDF, DOCX, DOC, ODT, XLSX, XLS, XLSB หรือ ODS / a PDF, DOCX, DOC, ODT, XLSX, XLS, XLSB or ODS file
     file: PathBuf,
     /// รูปแบบผลลัพธ์ / output format
     #[arg(long, value_enum, default_value_t)]

@@ -3,6 +3,8 @@
 //! Read by ourselves because telling the formats apart needs the names of the streams, and a search for
 //! those names in the bytes finds them in texts too. Chains of sectors are followed at most once around.
 
+use std::collections::BTreeSet;
+
 use super::IngestError;
 
 /// The first bytes of every compound file.
@@ -15,6 +17,9 @@ const LAST_SECTOR: u32 = 0xFFFF_FFFA;
 struct Entry {
     name: String,
     kind: u8,
+    /// Entries beside it in the same storage, and the first one in it when it is a storage.
+    beside: [u32; 2],
+    inside: u32,
     start: u32,
     size: u64,
 }
@@ -30,6 +35,8 @@ pub(crate) struct Compound<'a> {
     mini_chains: Vec<u32>,
     mini_stream: Vec<u8>,
     entries: Vec<Entry>,
+    /// Entries that lie in no storage: a document carries other files, with streams of the same names, in storages.
+    top: BTreeSet<usize>,
 }
 
 impl<'a> Compound<'a> {
@@ -53,30 +60,48 @@ impl<'a> Compound<'a> {
             mini_chains: Vec::new(),
             mini_stream: Vec::new(),
             entries: Vec::new(),
+            top: BTreeSet::new(),
         };
         file.read_chains();
         let directory = file.chain(u32_at(bytes, 48).ok_or_else(corrupt)?);
         file.entries = directory.chunks_exact(128).filter_map(entry).collect();
-        let root = file.entries.iter().find(|e| e.kind == 5).map(|e| e.start);
-        if let Some(root) = root {
-            file.mini_stream = file.chain(root);
-            let table = file.chain(u32_at(bytes, 60).unwrap_or(u32::MAX));
-            file.mini_chains = words(&table);
-        }
+        let root = file.entries.iter().find(|e| e.kind == 5);
+        let (start, inside) = root.map_or((u32::MAX, u32::MAX), |root| (root.start, root.inside));
+        file.find_top(inside);
+        file.mini_stream = file.chain(start);
+        let table = file.chain(u32_at(bytes, 60).unwrap_or(u32::MAX));
+        file.mini_chains = words(&table);
         Ok(file)
     }
 
-    /// Whether the directory has a stream or storage of this name.
+    /// Walks the tree of the entries in no storage; all are taken for such where it is damaged.
+    fn find_top(&mut self, first: u32) {
+        let mut waiting = vec![first];
+        while let Some(number) = waiting.pop() {
+            let index = usize::try_from(number).unwrap_or(usize::MAX);
+            if let Some(entry) = self.entries.get(index)
+                && self.top.insert(index)
+            {
+                waiting.extend(entry.beside);
+            }
+        }
+        if self.top.is_empty() {
+            self.top = (0..self.entries.len()).collect();
+        }
+    }
+
+    fn top(&self) -> impl Iterator<Item = &Entry> {
+        self.top.iter().filter_map(|index| self.entries.get(*index))
+    }
+
+    /// Whether the file has a stream or storage of this name.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|e| e.name == name)
+        self.top().any(|e| e.name == name)
     }
 
     /// The bytes of a stream, as far as they are there; `None` when it does not exist.
     pub(crate) fn stream(&self, name: &str) -> Option<Vec<u8>> {
-        let entry = self
-            .entries
-            .iter()
-            .find(|e| e.kind == 2 && e.name == name)?;
+        let entry = self.top().find(|e| e.kind == 2 && e.name == name)?;
         let mut stream = if entry.size < self.cutoff {
             self.mini_chain(entry.start)
         } else {
@@ -181,6 +206,8 @@ fn entry(bytes: &[u8]) -> Option<Entry> {
     Some(Entry {
         name: String::from_utf16_lossy(&units),
         kind: *bytes.get(66)?,
+        beside: [u32_at(bytes, 68)?, u32_at(bytes, 72)?],
+        inside: u32_at(bytes, 76)?,
         start: u32_at(bytes, 116)?,
         size: u64::from(u32_at(bytes, 120)?),
     })

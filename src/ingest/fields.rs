@@ -115,6 +115,21 @@ impl Fields {
         }
     }
 
+    /// The innermost field is a box of a form, ticked or not.
+    pub(crate) fn tick(&mut self, ticked: bool) {
+        if self.is("FORMCHECKBOX")
+            && let Some(field) = self.open.last_mut()
+        {
+            field.ticked = Some(ticked);
+        }
+    }
+
+    /// Whether the innermost field is of a kind.
+    pub(crate) fn is(&self, kind: &str) -> bool {
+        let code = self.open.last().map(|field| field.code.split_whitespace());
+        code.is_some_and(|mut words| words.next() == Some(kind))
+    }
+
     /// An element of a form field's definition.
     pub(crate) fn form(&mut self, name: &str, element: &Element<'_>) {
         let Some(field) = self.open.last_mut() else {

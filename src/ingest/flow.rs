@@ -179,7 +179,8 @@ impl Flow {
         }
     }
 
-    fn spend(&mut self, cells: u64) {
+    /// Counts what takes the memory of so many cells.
+    pub(crate) fn spend(&mut self, cells: u64) {
         self.cells_left = self.cells_left.and_then(|left| left.checked_sub(cells));
     }
 

@@ -6,8 +6,10 @@
 pub(crate) mod archive;
 pub mod bundle;
 pub(crate) mod captions;
+pub(crate) mod code_page;
 pub(crate) mod compound;
 pub(crate) mod counting;
+pub mod doc;
 pub mod docx;
 pub(crate) mod drawn_text;
 pub(crate) mod fields;
@@ -16,10 +18,12 @@ pub(crate) mod header_rows;
 pub(crate) mod numbering;
 pub(crate) mod odf;
 pub mod odt;
+pub(crate) mod office_art;
 pub(crate) mod package;
 pub mod pdf;
 pub(crate) mod pictorial;
 pub(crate) mod picture;
+pub(crate) mod property_set;
 pub(crate) mod settle;
 pub mod sniff;
 pub(crate) mod style_names;
@@ -160,6 +164,7 @@ pub fn extract(path: &str, bytes: &[u8], options: &Options) -> Result<Document, 
         Format::Pdf => pdf::read(path, bytes, options)?,
         Format::Docx => docx::read(path, bytes, options)?,
         Format::Odt => odt::read(path, bytes, options)?,
+        Format::Doc => doc::read(path, bytes, options)?,
         Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => {
             workbook::read(path, bytes, format, options)?
         }

@@ -145,9 +145,7 @@ fn compound(bytes: &[u8]) -> Result<Format, IngestError> {
     } else if file.has("Workbook") || file.has("Book") {
         Ok(Format::Xls)
     } else if file.has("WordDocument") {
-        Err(IngestError::Unsupported(
-            "Word 97-2003 document (.doc); save it as DOCX or PDF".into(),
-        ))
+        Ok(Format::Doc)
     } else if file.has("PowerPoint Document") {
         Err(IngestError::Unsupported(
             "PowerPoint 97-2003 presentation; save it as PDF".into(),
@@ -182,7 +180,7 @@ fn unknown(path: &str, head: &[u8]) -> IngestError {
         IngestError::Unsupported("XML document; save it as XLSX, DOCX or PDF".into())
     } else if matches!(
         claimed(path).as_deref(),
-        Some("pdf" | "docx" | "xlsx" | "xls" | "xlsb" | "ods" | "odt")
+        Some("pdf" | "docx" | "xlsx" | "xls" | "xlsb" | "ods" | "odt" | "doc")
     ) {
         IngestError::Corrupt("the content is not what the extension says".into())
     } else {
@@ -202,6 +200,7 @@ pub fn extension_warning(path: &str, format: Format) -> Option<Warning> {
         || (format == Format::Xlsx && matches!(claimed.as_str(), "xlsm" | "xltx" | "xltm"))
         || (format == Format::Docx && matches!(claimed.as_str(), "docm" | "dotx" | "dotm"))
         || (format == Format::Odt && claimed == "ott")
+        || (format == Format::Doc && claimed == "dot")
         || (format == Format::Xls && claimed == "xlt");
     (!honest).then(|| {
         Warning::of_file(

@@ -110,14 +110,19 @@ fn true_shape(table: &Value) -> Shape {
 #[test]
 fn tables_of_word_files_have_every_cell_span_and_header_row() {
     let Some(corpus) = shared("corpus") else {
-        left_out(26, "no corpus beside the project");
+        left_out(35, "no corpus beside the project");
         return;
     };
     let mut compared = 0;
     for document in ["A", "B", "C", "H"] {
         let folder = corpus.join(document);
         let truth = truth(&folder);
-        for producer in ["python-docx.docx", "libreoffice.docx", "libreoffice.odt"] {
+        for producer in [
+            "python-docx.docx",
+            "libreoffice.docx",
+            "libreoffice.odt",
+            "libreoffice.doc",
+        ] {
             let path = folder.join(producer);
             if !path.exists() {
                 continue;
@@ -134,23 +139,26 @@ fn tables_of_word_files_have_every_cell_span_and_header_row() {
             }
         }
     }
-    assert_eq!(compared, 26);
+    assert_eq!(compared, 35);
 }
 
 #[test]
 fn every_feature_of_a_word_processor_is_shown_or_hidden_as_word_does() {
     let Some(folder) = shared("corpus/H") else {
-        left_out(38, "no corpus beside the project");
+        left_out(57, "no corpus beside the project");
         return;
     };
     let truth = truth(&folder);
     let features = truth["features"].as_object().unwrap();
     assert_eq!(features.len(), 19);
-    for file in ["python-docx.docx", "libreoffice.odt"] {
+    for file in ["python-docx.docx", "libreoffice.odt", "libreoffice.doc"] {
         let text = all_text(&read(&folder.join(file)));
         for (name, feature) in features {
             let said = squeeze(feature["text"].as_str().unwrap());
             let times = text.matches(&said).count();
+            // LibreOffice writes a content control into a DOC several times.
+            let repeated = file == "libreoffice.doc" && name == "content_control";
+            let times = if repeated { times.min(1) } else { times };
             let want = usize::from(feature["want"].as_bool().unwrap());
             assert_eq!(times, want, "{file}: {name}");
         }

@@ -42,7 +42,7 @@ pub fn read(
         Format::Xlsb => xlsb::read(bytes, options)?,
         Format::Xlsx => xlsx::read(bytes, options)?,
         Format::Ods => ods::read(bytes, options)?,
-        Format::Pdf | Format::Docx | Format::Odt => {
+        Format::Pdf | Format::Docx | Format::Odt | Format::Doc => {
             return Err(IngestError::Unsupported("not a workbook".into()));
         }
     };

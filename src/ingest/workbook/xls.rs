@@ -14,6 +14,7 @@ use super::look::Look;
 use super::number_format;
 use super::sheet::{Area, Position, Sheet, SheetCell};
 use crate::document::{Link, Metadata};
+use crate::ingest::code_page::{self, encoding_of, utf16};
 use crate::ingest::compound::{Compound, u16_at, u32_at};
 use crate::ingest::{IngestError, Options};
 
@@ -452,27 +453,6 @@ fn f64_at(data: &[u8], at: usize) -> Option<f64> {
     bytes.try_into().ok().map(f64::from_le_bytes)
 }
 
-fn utf16(bytes: &[u8]) -> String {
-    encoding_rs::UTF_16LE
-        .decode_without_bom_handling(bytes)
-        .0
-        .into_owned()
-}
-
-fn encoding_of(code_page: u16) -> &'static encoding_rs::Encoding {
-    match code_page {
-        874 => encoding_rs::WINDOWS_874,
-        932 => encoding_rs::SHIFT_JIS,
-        936 => encoding_rs::GBK,
-        949 => encoding_rs::EUC_KR,
-        950 => encoding_rs::BIG5,
-        1250 => encoding_rs::WINDOWS_1250,
-        1251 => encoding_rs::WINDOWS_1251,
-        10000 | 32768 => encoding_rs::MACINTOSH,
-        _ => encoding_rs::WINDOWS_1252,
-    }
-}
-
 impl TextRules {
     /// A string whose length takes one byte.
     fn short(self, data: &[u8]) -> Option<String> {
@@ -509,25 +489,8 @@ impl TextRules {
     }
 
     fn bytes(self, bytes: &[u8]) -> String {
-        if self.encoding == encoding_rs::WINDOWS_1252 && is_thai(bytes) {
-            return encoding_rs::WINDOWS_874
-                .decode_without_bom_handling(bytes)
-                .0
-                .into_owned();
-        }
-        self.encoding
-            .decode_without_bom_handling(bytes)
-            .0
-            .into_owned()
+        code_page::text(bytes, self.encoding)
     }
-}
-
-/// Whether bytes are Thai although nothing says so: Thai programs of the time wrote TIS-620 under a Western
-/// label. Every high byte is a Thai one, and two letters follow each other.
-fn is_thai(bytes: &[u8]) -> bool {
-    let thai = |b: u8| matches!(b, 0xA1..=0xDA | 0xDF..=0xFB);
-    bytes.iter().all(|b| *b < 0x80 || thai(*b))
-        && bytes.windows(2).any(|pair| pair.iter().all(|b| thai(*b)))
 }
 
 /// The shared strings. A string may be cut anywhere by the end of a record; its characters go on in the next
@@ -625,13 +588,6 @@ mod tests {
         second.extend([2, 0, 0]);
         second.extend(b"xy");
         assert_eq!(shared_strings(&[&first, &second]), ["กขab", "xy"]);
-    }
-
-    #[test]
-    fn tis_620_under_a_western_label_is_thai() {
-        let rules = TextRules::default();
-        assert_eq!(rules.bytes(&[0xA1, 0xD2, 0xC3]), "การ");
-        assert_eq!(rules.bytes(b"caf\xE9"), "café");
     }
 
     #[test]

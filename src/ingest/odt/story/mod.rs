@@ -150,6 +150,8 @@ pub(super) struct StoryReader<'p, 'a, 'x> {
     grids: Vec<Grid>,
     frame: Option<Frame>,
     sizes: BTreeMap<String, Option<Size>>,
+    /// What charts and formulas say, by part: each is read once, however often it is shown.
+    objects: BTreeMap<String, (String, Vec<String>)>,
     notes: Vec<Stretch>,
     endnotes: Vec<Stretch>,
     master: Option<String>,
@@ -184,6 +186,7 @@ impl<'p, 'a, 'x> StoryReader<'p, 'a, 'x> {
             grids: Vec::new(),
             frame: None,
             sizes: BTreeMap::new(),
+            objects: BTreeMap::new(),
             notes: Vec::new(),
             endnotes: Vec::new(),
             master: None,

@@ -247,7 +247,15 @@ impl StoryReader<'_, '_, '_> {
     fn object(&mut self, element: &Element<'_>) {
         let href = element.attribute("href").unwrap_or_default();
         let part = format!("{}/content.xml", href.trim_start_matches("./"));
-        let (formula, lines) = odf::object_texts(self.package, &part);
+        let package = &mut *self.package;
+        let read = || odf::object_texts(package, &part);
+        let said = self.objects.entry(part.clone()).or_insert_with(read);
+        let (formula, lines) = said.clone();
+        // As much text as a cell's counts as a cell.
+        let bytes = lines
+            .iter()
+            .fold(formula.len(), |sum, line| sum.saturating_add(line.len()));
+        self.flow.spend(bytes as u64 / 64);
         self.say(&formula);
         if self.run.hidden || self.hidden {
             return;

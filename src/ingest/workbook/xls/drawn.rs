@@ -3,80 +3,21 @@
 //! Excel 97 and later keep pictures once per file, in the drawing group ([MS-XLS] 2.4.102), and on each sheet the
 //! shapes that show them, with the cell they are anchored at ([MS-ODRAW]). Excel 5, and programs that write as it did
 //! (xlwt), put the picture itself behind its object (IMDATA). Only the beginning of a picture is looked at, for its
-//! size. A drawing's length is never believed: what lies beyond the end is not there.
+//! size.
 
-use super::{TextRules, utf16};
+use super::TextRules;
 use crate::document::Image;
-use crate::ingest::compound::{u16_at, u32_at};
+use crate::ingest::code_page::utf16;
+use crate::ingest::compound::u16_at;
+use crate::ingest::office_art::{self, Atoms, Shape, art};
+use crate::ingest::picture;
 use crate::ingest::workbook::sheet::{Drawing, Position};
-use crate::ingest::{captions, picture};
 
-/// Types of drawing records, [MS-ODRAW] 2.2.
-mod art {
-    pub(super) const BLIP_ENTRY: u16 = 0xF007;
-    pub(super) const SHAPE: u16 = 0xF004;
-    pub(super) const OPTIONS: u16 = 0xF00B;
-    pub(super) const CELL_ANCHOR: u16 = 0xF010;
-    pub(super) const EMF: u16 = 0xF01A;
-    pub(super) const PICT: u16 = 0xF01C;
-    pub(super) const DIB: u16 = 0xF01F;
-}
-
-/// Properties of a shape, [MS-ODRAW] 2.3: the picture it shows and what its author says it shows.
-const PICTURE: u16 = 0x0104;
-const DESCRIPTION: u16 = 0x0381;
-
-/// The property is a string or an array, whose bytes follow the list.
-const COMPLEX: u16 = 0x8000;
-
-/// The property names a picture of the drawing group by its number.
-const BLIP_ID: u16 = 0x4000;
-
-/// Bytes of an entry of the drawing group before its picture, without the name.
-const ENTRY_HEAD: usize = 36;
-
-/// Bytes of a picture's digest. Some have two.
-const DIGEST: usize = 16;
-
-/// EMU in a pixel of 1/96 inch: what a drawing without pixels is said to measure.
-const EMU_PER_PIXEL: u32 = 9_525;
+/// The record type of the cell that a shape is anchored at, [MS-XLS] 2.5.193.
+const CELL_ANCHOR: u16 = 0xF010;
 
 /// Object types whose text is a comment and no part of the sheet as shown.
 const NOTE: u16 = 0x19;
-
-/// A record of a drawing. Containers are opened: what they hold follows them as if it stood beside.
-struct Atom<'d> {
-    kind: u16,
-    instance: u16,
-    data: &'d [u8],
-}
-
-struct Atoms<'d> {
-    rest: &'d [u8],
-}
-
-impl<'d> Iterator for Atoms<'d> {
-    type Item = Atom<'d>;
-
-    fn next(&mut self) -> Option<Atom<'d>> {
-        let head = u16_at(self.rest, 0)?;
-        let kind = u16_at(self.rest, 2)?;
-        let length = usize::try_from(u32_at(self.rest, 4)?).unwrap_or(usize::MAX);
-        let rest = self.rest.get(8..)?;
-        let container = head & 0xF == 0xF;
-        let data = rest.get(..length.min(rest.len()))?;
-        self.rest = if container {
-            rest
-        } else {
-            rest.get(data.len()..)?
-        };
-        Some(Atom {
-            kind,
-            instance: head >> 4,
-            data: if container { &[] } else { data },
-        })
-    }
-}
 
 /// The sizes of a file's pictures, by number from 1.
 #[derive(Default)]
@@ -86,7 +27,11 @@ impl Pictures {
     /// From the records of the drawing group, joined.
     pub(super) fn of(group: &[u8]) -> Self {
         let entries = Atoms { rest: group }.filter(|atom| atom.kind == art::BLIP_ENTRY);
-        Pictures(entries.map(|entry| of_entry(entry.data)).collect())
+        Pictures(
+            entries
+                .map(|entry| office_art::of_entry(entry.data, &[]))
+                .collect(),
+        )
     }
 
     fn image(&self, number: u32, description: Option<String>) -> Image {
@@ -105,50 +50,6 @@ fn sized(size: Option<picture::Size>) -> Image {
         height_px: size.map(|size| size.height),
         ..Image::default()
     }
-}
-
-/// The size of the picture in an entry of the drawing group; `None` where it is elsewhere or of an unknown kind.
-fn of_entry(entry: &[u8]) -> Option<picture::Size> {
-    let name = usize::from(*entry.get(33)?);
-    let blip = Atoms {
-        rest: entry.get(ENTRY_HEAD.saturating_add(name)..)?,
-    }
-    .next()?;
-    // Odd instances have two digests.
-    let digests = DIGEST.saturating_mul(if blip.instance & 1 == 1 { 2 } else { 1 });
-    let body = blip.data.get(digests..)?;
-    match blip.kind {
-        // A head of its own, and compressed data: bounds at 4, size in EMU at 20.
-        art::EMF..=art::PICT => {
-            let pixels = |at| u32_at(body, at)?.checked_div(EMU_PER_PIXEL);
-            let size = picture::Size {
-                width: pixels(20)?,
-                height: pixels(24)?,
-            };
-            (size.width > 0 && size.height > 0).then_some(size)
-        }
-        art::DIB => bitmap(body.get(1..)?),
-        _ => picture::size(body.get(1..)?),
-    }
-}
-
-/// The size of a bitmap without its file head.
-fn bitmap(data: &[u8]) -> Option<picture::Size> {
-    let (width, height) = if u32_at(data, 0)? == 12 {
-        (u32::from(u16_at(data, 4)?), u32::from(u16_at(data, 6)?))
-    } else {
-        // Height is negative when the rows run from the top.
-        let height = u32_at(data, 8)?.cast_signed().unsigned_abs();
-        (u32_at(data, 4)?, height)
-    };
-    (width > 0 && height > 0).then_some(picture::Size { width, height })
-}
-
-/// A shape while its records are read.
-#[derive(Default)]
-struct Shape {
-    picture: Option<u32>,
-    description: Option<String>,
 }
 
 /// Gathers the drawings of one sheet from its records.
@@ -195,7 +96,7 @@ impl Drawn {
         };
         let body = data.get(8..).unwrap_or_default();
         let size = (u16_at(data, 0) == Some(BITMAP))
-            .then(|| bitmap(body))
+            .then(|| office_art::bitmap(body))
             .flatten();
         self.own.push((anchor, Drawing::Picture(sized(size))));
     }
@@ -273,42 +174,15 @@ impl Drawn {
             };
             match atom.kind {
                 // Parts of a group are anchored in it and not at a cell: the group's own anchor stays theirs.
-                art::CELL_ANCHOR => {
+                CELL_ANCHOR => {
                     let at = |at| u16_at(atom.data, at).map(u32::from);
                     if let (Some(row), Some(column)) = (at(6), at(2)) {
                         anchor = (row, column);
                     }
                 }
-                art::OPTIONS => options(&atom, &mut shape),
+                art::OPTIONS => shape.read(&atom),
                 _ => {}
             }
-        }
-    }
-}
-
-/// Reads the properties of a shape: six bytes each, then what does not fit into them.
-fn options(atom: &Atom<'_>, shape: &mut Shape) {
-    let heads = usize::from(atom.instance).saturating_mul(6);
-    let (list, mut rest) = atom
-        .data
-        .split_at_checked(heads)
-        .unwrap_or((atom.data, &[]));
-    for property in list.chunks_exact(6) {
-        let (Some(id), Some(value)) = (u16_at(property, 0), u32_at(property, 2)) else {
-            continue;
-        };
-        let mut text: &[u8] = &[];
-        if id & COMPLEX != 0 {
-            let length = usize::try_from(value).unwrap_or(usize::MAX);
-            (text, rest) = rest.split_at(length.min(rest.len()));
-        }
-        match id & !(COMPLEX | BLIP_ID) {
-            PICTURE if id & COMPLEX == 0 && value > 0 => shape.picture = Some(value),
-            DESCRIPTION => {
-                let text = utf16(text);
-                shape.description = captions::meaningful(text.trim_end_matches('\0'));
-            }
-            _ => {}
         }
     }
 }
@@ -332,7 +206,7 @@ mod tests {
         png.extend(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
         png.extend([0, 0, 2, 128, 0, 0, 1, 224]);
         let blip = atom(if two_digests { 0x6E10 } else { 0x6E00 }, 0xF01E, &png);
-        let mut data = vec![0; ENTRY_HEAD];
+        let mut data = vec![0; office_art::ENTRY_HEAD];
         data[33] = u8::try_from(name.len()).unwrap();
         data.extend(name);
         data.extend(blip);
@@ -342,7 +216,7 @@ mod tests {
     fn anchor(row: u16, column: u16) -> Vec<u8> {
         let places = [2, column, 0, row, 0, column + 1, 0, row + 1, 0];
         let data: Vec<u8> = places.into_iter().flat_map(u16::to_le_bytes).collect();
-        atom(0, art::CELL_ANCHOR, &data)
+        atom(0, CELL_ANCHOR, &data)
     }
 
     fn shape(parts: &[Vec<u8>]) -> Vec<u8> {
