@@ -33,7 +33,13 @@ pub(super) fn check<'a>(rule: &ImageNear, scope: &Scope<'a>) -> Outcome<'a> {
         Vec::new()
     } else {
         let mut near = scope.find_any(&rule.near);
-        near.retain(|hit| !text::denied(hit, &rule.unless));
+        // A caption is listed with its picture and again as a line, which may be taken back by what goes on below it.
+        let said = |hit: &Located<'_>| fold(hit.part.document.unit_text(hit.unit));
+        let taken_back = near
+            .iter()
+            .filter(|hit| text::taken_back(hit, &rule.unless));
+        let taken_back: BTreeSet<String> = taken_back.map(said).collect();
+        near.retain(|hit| !text::denied(hit, &rule.unless) && !taken_back.contains(&said(hit)));
         near
     };
     let wanted = rule.at_least.max(1);
