@@ -10,7 +10,7 @@ use crate::thai::chars::is_numeric;
 use crate::thai::names::NameKind;
 
 /// Units up to this many characters are one statement; in longer ones only what is around the match counts.
-const STATEMENT: usize = 160;
+const STATEMENT: usize = 200;
 
 /// Characters after and before a match that belong to its statement in a longer unit.
 const AFTER: usize = 60;
@@ -311,7 +311,11 @@ fn says(located: &Located<'_>, not_yet: bool, unless: &PhraseList) -> bool {
         return true;
     }
     let hits = located.part.hits;
-    let not_yet = hits.not_yet.iter().filter(|_| not_yet);
+    // What a rule itself refuses is meant wherever it stands.
+    let not_yet = hits
+        .not_yet
+        .iter()
+        .filter(|denial| not_yet && !turns(located, denial));
     let own = hits.of_any(unless).map(|hit| &hit.span);
     let mut denials = not_yet.chain(&hits.template).chain(own).peekable();
     if denials.peek().is_none() {
@@ -326,6 +330,20 @@ fn says(located: &Located<'_>, not_yet: bool, unless: &PhraseList) -> bool {
                 .iter()
                 .any(|window| window.start <= denial.start && denial.end <= window.end)
     })
+}
+
+/// Whether the text turns to something else between a hit and a denial: "ทำป้ายแล้ว ส่วนเว็บไซต์ยังไม่เสร็จ".
+fn turns(located: &Located<'_>, denial: &Range<usize>) -> bool {
+    const TURNS: &[&str] = &[" ส่วน", " แต่"];
+    let hit = &located.hit.span;
+    let between = match denial.start >= hit.end {
+        true => hit.end..denial.start,
+        false => denial.end..hit.start,
+    };
+    let document = located.part.document;
+    let between = document.text.source().get(between).unwrap_or_default();
+    document.unit_at(denial.start) == located.unit
+        && TURNS.iter().any(|word| between.contains(word))
 }
 
 /// Whether a line goes on after a hit by saying that it is waited for, and gives no number: "มี.ค. 68 รอปิดยอดในระบบ".

@@ -357,7 +357,10 @@ impl Condition {
                 visit(&mut signature.positions);
                 visit(&mut signature.in_document_with);
             }
-            Condition::Image(image) => visit(&mut image.near),
+            Condition::Image(image) => {
+                visit(&mut image.near);
+                visit(&mut image.unless);
+            }
             Condition::Language(language) => visit(&mut language.phrases),
             Condition::Link(link) => {
                 visit(&mut link.near);
