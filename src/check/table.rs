@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Located, Outcome, Part, Scope, Spot};
-use crate::index::{HeaderText, Indexed, IndexedTable, UnitKind, says_nothing};
+use crate::index::{HeaderText, Indexed, IndexedTable, PlacedUnit, UnitKind, says_nothing};
 use crate::rules::model::{Column, Layout, PhraseList, Table};
 use crate::thai::chars::{is_alphabetic, is_numeric};
 use crate::thai::fold::fold;
@@ -181,28 +181,33 @@ fn rows_with<'a>(
 /// something below, with what the phrase stands along.
 fn named_rows<'a>(group: &PhraseList, scope: &Scope<'a>) -> Vec<(Along, Spot<'a>)> {
     let hits = scope.find_any(group).into_iter();
-    let rows = hits.filter_map(|hit| {
-        let document = hit.part.document;
-        let unit = document.units.get(hit.unit)?;
-        if super::text::denied(&hit, &PhraseList::default()) {
-            return None;
-        }
-        let table = document.table_of(hit.unit)?;
-        let own = table.cells.iter().find(|cell| cell.unit == hit.unit)?;
-        let is_body = is_body_cell(unit.kind);
-        let mut others = table.cells.iter().filter(|cell| match is_body {
-            true => cell.row == own.row && cell.unit != hit.unit,
-            false => cell.column == own.column && cell.row > own.row,
-        });
-        let told =
-            others.any(|cell| document.unit_text(cell.unit).trim().chars().count() >= BESIDE);
-        let line = match is_body {
-            true => Along::Column(own.column),
-            false => Along::Heads(table.units.start),
-        };
-        told.then(|| (line, hit.spot()))
-    });
-    rows.collect()
+    let hits = hits.filter(|hit| !super::text::denied(hit, &PhraseList::default()));
+    hits.flat_map(|hit| along(&hit).map(|line| line.map(|line| (line, hit.spot()))))
+        .flatten()
+        .collect()
+}
+
+/// What the name in a cell stands along, where something is said beside or below it.
+fn along(hit: &Located<'_>) -> [Option<Along>; 2] {
+    let document = hit.part.document;
+    let Some(table) = document.table_of(hit.unit) else {
+        return [None; 2];
+    };
+    let Some(own) = table.cells.iter().find(|cell| cell.unit == hit.unit) else {
+        return [None; 2];
+    };
+    let told = |place: &dyn Fn(&PlacedUnit) -> bool| {
+        let mut others = table.cells.iter().filter(|cell| place(cell));
+        others.any(|cell| document.unit_text(cell.unit).trim().chars().count() >= BESIDE)
+    };
+    let is_head = table.heads().any(|cell| cell.unit == hit.unit);
+    let is_body = own.row >= table.table.header_rows as usize;
+    let beside = is_body && told(&|cell| cell.row == own.row && cell.unit != hit.unit);
+    let below = is_head && told(&|cell| cell.column == own.column && cell.row > own.row);
+    [
+        beside.then_some(Along::Column(own.column)),
+        below.then_some(Along::Heads(table.units.start)),
+    ]
 }
 
 /// How a table fits a layout.

@@ -104,9 +104,18 @@ fn pictures_under_the_number_of_their_plan_are_the_report() {
         ("O24 สรุปผล.docx".to_owned(), pictures),
     ];
     // Few documents are not looked through for what is left over.
-    for number in 0..8 {
+    for place in [
+        "ตลาด",
+        "โรงเรียน",
+        "วัด",
+        "ชุมชน",
+        "ท่าเรือ",
+        "สถานีรถไฟ",
+        "โรงพยาบาล",
+        "สนามกีฬา",
+    ] {
         let lines = ["# ข่าว", "พบปะประชาชนในตลาด", "ประชาชนร่วมงานเป็นจำนวนมาก"];
-        documents.push((format!("ข่าว {number}.docx"), word_lines(&lines)));
+        documents.push((format!("ข่าว{place}.docx"), word_lines(&lines)));
     }
     let result = of_station(documents);
     assert_eq!(item(&result, "O24").documents, ["O25 แผน.docx"]);
@@ -236,4 +245,17 @@ fn the_two_parts_of_a_book_may_be_called_first_and_last() {
     for id in ["O24", "O25"] {
         assert_eq!(item(&result, id).documents, ["มาตรการและผล.docx"], "{id}");
     }
+}
+
+#[test]
+fn lines_of_work_may_be_the_columns_of_a_plan() {
+    let plan: &[&str] = &[
+        "# Bribery Risk 2568 ประเมินและแผนจัดการ",
+        "| | อำนวยการ | ป้องกันปราบปราม | จราจร | สืบสวน | สอบสวน |",
+        "| อาจเกิดอะไร | ร้านให้ของแลกงาน | เรียกเงินแลกปล่อย | รับเงินแทนใบสั่ง | ลดจำนวนของกลาง | รับเงินให้ประกันง่าย |",
+        "| ระดับ | กลาง | สูง | สูง | กลาง | กลาง |",
+    ];
+    let without = |line: &str| line.replace("| สืบสวน |", "| |");
+    let found = spoilt("O20.b", "O20 ความเสี่ยง.docx", plan, without);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }

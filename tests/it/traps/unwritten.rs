@@ -534,3 +534,57 @@ fn a_paragraph_above_a_picture_with_its_own_caption_is_not_what_it_shows() {
     let found = (report(meeting), report(circular));
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn a_label_beside_an_empty_cell_is_not_filled_in() {
+    let report: &[&str] = &[
+        "# รายงานการปฏิบัติราชการประจำเดือน ตุลาคม 2567",
+        "| หัวข้อ | งาน |",
+        "| ทำอะไร | ตรวจเยี่ยมร้านทอง |",
+        "| รายละเอียด | ซักซ้อมแผนเผชิญเหตุ 3 ร้าน |",
+        "| วันที่ | 8-10 ต.ค. 67 |",
+        "| ผู้รับผิดชอบ | หัวหน้าสายตรวจ |",
+        "<photograph>",
+    ];
+    let empty = |line: &str| line.replace("หัวหน้าสายตรวจ", "");
+    let found = spoilt("O7.e", "O7 รายงาน.docx", report, empty);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_sentence_denies_what_it_turns_to_and_not_what_it_told() {
+    let results = |told: &'static str| {
+        let lines = ["# ผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใส", told];
+        verdict(&check(&[("O25 ผล.docx", &lines)]), "O25.a").0
+    };
+    assert_eq!(
+        results("ได้ทำตามมาตรการแล้ว ตั้งจุดบริการและปรับเว็บไซต์ ส่วนป้ายช่างยังทำไม่เสร็จ"),
+        Verdict::Pass
+    );
+    assert_eq!(
+        results("มาตรการตั้งจุดบริการและปรับเว็บไซต์ ยังไม่ได้ทำ"),
+        Verdict::Fail
+    );
+}
+
+#[test]
+fn a_form_that_is_called_blank_is_none_whatever_is_printed_on_it() {
+    let form: &[&str] = &[
+        "# รายงานผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใส",
+        "One Stop Service ติดป้ายบอกจุดบริการ ป้ายพันธะสัญญา ป้าย No Gift Policy",
+        "ผลการดำเนินการตามมาตรการ ได้ดำเนินการแล้ว",
+    ];
+    let of = |name: &'static str| item(&check(&[(name, form)]), "O25").documents.len();
+    assert_eq!((of("O25 ผล.docx"), of("O25 ผล (แบบเปล่า).docx")), (1, 0));
+}
+
+#[test]
+fn what_happens_online_is_no_social_media() {
+    let news = |told: &'static str| {
+        let lines = ["# ข่าวประชาสัมพันธ์", "www.station.example", told];
+        verdict(&check(&[("O6 ข่าว.docx", &lines)]), "O6.b").0
+    };
+    assert_eq!(news("5 พ.ย. 67 จับคดีออนไลน์ ลงทางไลน์ของสถานี"), Verdict::Pass);
+    assert_eq!(news("5 พ.ย. 67 จับคดีออนไลน์"), Verdict::Fail);
+    assert_eq!(news("5 พ.ย. 67 จับคดี เพจของสถานีถูกแฮ็ก"), Verdict::Fail);
+}

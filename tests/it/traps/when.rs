@@ -377,3 +377,66 @@ fn two_tables_by_quarter_are_not_by_month() {
     let found = spoilt("O15.b", "O15 สขร.1.docx", purchases, quarter);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn a_month_with_a_heading_and_no_report_is_not_there() {
+    let reports: &[&str] = &[
+        "# รายงานการปฏิบัติราชการประจำเดือน",
+        "ต.ค. 67",
+        "ตรวจเยี่ยมร้านทอง งานป้องกันปราบปราม",
+        "พ.ย. 67",
+        "ลอยกระทงปลอดภัย งานจราจร",
+        "ธ.ค. 67",
+        "จุดบริการปีใหม่ งานจราจร",
+        "ม.ค. 68",
+        "งานวันเด็ก งานอำนวยการ",
+        "ก.พ. 68",
+        "ตรวจหอพัก งานสืบสวน",
+        "มี.ค. 68",
+        "อบรมผู้สูงวัย งานสอบสวน",
+    ];
+    let skipped = |line: &str| line.replace("ตรวจหอพัก งานสืบสวน", "เดือนนี้ทำรายงานไม่ทัน ขอข้ามไปก่อน");
+    let found = spoilt("O7.a", "O7 รายเดือน.docx", reports, skipped);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_note_below_the_table_that_a_month_is_awaited_does_not_add_the_month() {
+    let rows = FIGURES.get(..7).unwrap();
+    let of = |note: &'static str| {
+        let lines = [&["# สถิติคดี"], rows, &[note]].concat();
+        verdict(&check(&[("O11 สถิติ.docx", &lines)]), "O11.d").0
+    };
+    assert_eq!(of("มี.ค. 68 รับคำร้องทุกข์ 29 จับกุม 15"), Verdict::Pass);
+    assert_eq!(of("หมายเหตุ มี.ค. 68 รอปิดยอดในระบบ"), Verdict::Fail);
+}
+
+#[test]
+fn the_day_of_the_next_figures_is_not_theirs() {
+    let figures = |told: &'static str| {
+        let lines = [
+            "# สถิติเรื่องร้องเรียนการทุจริต",
+            "| เดือน | เรื่อง |",
+            "| ต.ค. 67 | 0 |",
+            told,
+        ];
+        verdict(&check(&[("O17 ร้องเรียน.docx", &lines)]), "O17.f").0
+    };
+    assert_eq!(figures("ข้อมูล ณ มี.ค. 2568"), Verdict::Pass);
+    assert_eq!(figures("Update รอบหน้า: มี.ค. 2568"), Verdict::Fail);
+}
+
+#[test]
+fn what_is_set_for_later_in_the_year_was_not_done() {
+    let property = |when: &'static str| {
+        let line = format!("การตรวจนับอาวุธปืนพร้อมใช้ราชการ {when}");
+        let lines = [
+            "# การดูแลทรัพย์สินของราชการ",
+            "ครุภัณฑ์ 14 รายการ อาวุธปืน 58 กระบอก",
+            &line,
+        ];
+        verdict(&check(&[("O23 ทรัพย์สิน.docx", &lines)]), "O23.c").0
+    };
+    assert_eq!(property("ทำทุกเดือน ครบทุกกระบอก"), Verdict::Pass);
+    assert_eq!(property("กำหนดให้กระทำในห้วงเดือนพฤษภาคม 2568"), Verdict::Fail);
+}
