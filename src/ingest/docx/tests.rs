@@ -445,20 +445,24 @@ fn sections_show_their_headers_footers_and_notes_once() {
     assert!(matches!(page(&document).blocks[2], Block::Footnote(_)));
 }
 
-#[test]
-fn pictures_have_their_size_and_the_caption_beside_them() {
+/// A body whose pictures, named `i`, are 640 pixels across and 480 down.
+fn read_with_picture(content: &str) -> Document {
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     png.extend([0, 0, 2, 128, 0, 0, 1, 224]);
-    let picture = r#"<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="IMG_0001.jpg"/><a:blip r:embed="i"/></wp:inline></w:drawing></w:r></w:p>"#;
-    let main = body(&format!("{picture}{}", p("ภาพกิจกรรมการประชุม")));
     let rels = relationships(&[("i", "image", "media/image1.png")]);
     let bytes = zip_bytes(&[
         ("_rels/.rels", MAIN.as_bytes()),
-        ("word/document.xml", main.as_bytes()),
+        ("word/document.xml", body(content).as_bytes()),
         ("word/_rels/document.xml.rels", rels.as_bytes()),
         ("word/media/image1.png", &png),
     ]);
-    let document = docx::read("test.docx", &bytes, &Options::default()).unwrap();
+    docx::read("test.docx", &bytes, &Options::default()).unwrap()
+}
+
+#[test]
+fn pictures_have_their_size_and_the_caption_beside_them() {
+    let picture = r#"<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="IMG_0001.jpg"/><a:blip r:embed="i"/></wp:inline></w:drawing></w:r></w:p>"#;
+    let document = read_with_picture(&format!("{picture}{}", p("ภาพกิจกรรมการประชุม")));
     let Block::Image(image) = &page(&document).blocks[0] else {
         panic!("{:?}", page(&document).blocks);
     };
@@ -468,23 +472,13 @@ fn pictures_have_their_size_and_the_caption_beside_them() {
 
 #[test]
 fn a_portrait_in_a_list_of_persons_is_named_by_the_next_cell() {
-    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    png.extend([0, 0, 2, 128, 0, 0, 1, 224]);
     let picture = r#"<w:p><w:r><w:drawing><a:blip r:embed="i"/></w:drawing></w:r></w:p>"#;
     let row = |name: &str| {
         let name = p(name);
         format!("<w:tr><w:tc>{picture}</w:tc><w:tc>{name}</w:tc></w:tr>")
     };
     let rows = format!("{}{}", row("นายหนึ่ง ใจดี"), row("นายสอง ใจงาม"));
-    let main = body(&format!("<w:tbl>{rows}</w:tbl>"));
-    let rels = relationships(&[("i", "image", "media/image1.png")]);
-    let bytes = zip_bytes(&[
-        ("_rels/.rels", MAIN.as_bytes()),
-        ("word/document.xml", main.as_bytes()),
-        ("word/_rels/document.xml.rels", rels.as_bytes()),
-        ("word/media/image1.png", &png),
-    ]);
-    let document = docx::read("test.docx", &bytes, &Options::default()).unwrap();
+    let document = read_with_picture(&format!("<w:tbl>{rows}</w:tbl>"));
     let captions = page(&document)
         .blocks
         .iter()
