@@ -133,6 +133,9 @@ impl Age {
                 },
             );
         match own_year(document) {
+            None if is_kept_as_old(&document.path) && before > inside => {
+                Age::Older(asked.0.saturating_sub(1))
+            }
             Some(own) if own == asked.0 => Age::Asked,
             Some(own) if own < asked.0 && before >= inside => Age::Older(own),
             _ if inside > before => Age::Asked,
@@ -150,6 +153,13 @@ fn asks_earlier(condition: &Condition) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the folders of a file say that it is kept from before: "เก่า ปี67 (อย่าเพิ่งลบ)".
+fn is_kept_as_old(path: &str) -> bool {
+    const OLD: &[&str] = &["เก่า", "ปีก่อน", "ปีที่แล้ว", "ปีที่ผ่านมา"];
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    OLD.iter().any(|word| folders.contains(word))
 }
 
 /// The one year that the file name or the title gives.

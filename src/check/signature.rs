@@ -245,7 +245,10 @@ fn names_person(parts: &[Part<'_>], name: &str) -> bool {
         part.unit_numbers().any(|unit| {
             let text = part.document.unit_text(unit);
             let alike = |other: &&NameMention| {
-                strsim::normalized_levenshtein(&fold(&other.name), &name) >= ALIKE
+                let known = fold(&other.name);
+                // A narrow caption may break within the surname.
+                let broken = other.name.contains(' ') && name.starts_with(&known);
+                broken || strsim::normalized_levenshtein(&known, &name) >= ALIKE
             };
             match part.document.names(unit).iter().find(alike) {
                 Some(mention) => !is_replaced(text, mention),
