@@ -27,7 +27,12 @@ pub(super) fn check<'a>(rule: &Count, scope: &Scope<'a>) -> Outcome<'a> {
     let mut evidence = Vec::new();
     for part in scope.parts {
         match rule.what {
-            Counted::DatedEntries => dated(rule, part, scope, &mut evidence),
+            Counted::DatedEntries => {
+                let mut entries = Vec::new();
+                dated(rule, part, scope, &mut entries);
+                keep_named(&near, part.document, &mut entries);
+                evidence.extend(entries);
+            }
             Counted::Rows => rows(part, &mut evidence),
             Counted::Images => images(part, &mut evidence),
             Counted::Numbers => numbers(rule, part, &near, &mut evidence),
@@ -117,6 +122,23 @@ fn dated<'a>(rule: &Count, part: &Part<'a>, scope: &Scope<'a>, evidence: &mut Ve
         }
     }
 }
+
+/// Leaves of the entries those that name whom they are about, where several do: of the news of a station beside the
+/// activities of its head the latter.
+fn keep_named<'a>(near: &[Located<'_>], document: &Indexed, entries: &mut Vec<Spot<'a>>) {
+    let own = |hit: &&Located<'_>| std::ptr::eq(hit.part.document, document);
+    let units: Vec<usize> = near.iter().filter(own).map(|hit| hit.unit).collect();
+    let named = |entry: &Spot<'_>| {
+        let first = document.unit_at(entry.span.start);
+        units.iter().any(|unit| of_entry(document, first, *unit))
+    };
+    if entries.iter().filter(|entry| named(entry)).count() >= SEVERAL {
+        entries.retain(named);
+    }
+}
+
+/// Entries that name somebody, from which on the others are taken to be about somebody else.
+const SEVERAL: usize = 2;
 
 /// Units of the head of a letter at most, from its number to its subject.
 const LETTER_HEAD: usize = 5;

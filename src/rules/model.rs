@@ -553,7 +553,7 @@ pub struct Count {
     pub what: Counted,
     /// Fewest.
     pub at_least: usize,
-    /// Only those near one of these phrases; empty for all.
+    /// Only those near one of these phrases; empty for all. Of dated entries those that have one, where two do.
     pub near: PhraseList,
     /// Only those dated inside the window; `None` for any date.
     pub window: Option<Window>,

@@ -132,6 +132,24 @@ fn what_a_deputy_did_while_the_head_was_away_is_not_the_heads() {
 }
 
 #[test]
+fn news_beside_the_activities_of_the_head_are_none_of_them() {
+    let third = |told: &str| {
+        let lines = [
+            "# ข่าวเด่นครึ่งปี และกิจกรรมต่อต้านการทุจริตของหัวหน้าสถานี",
+            "3 ต.ค. 67 จับเรือขนน้ำมันเถื่อน 2 ลำ",
+            "31 ธ.ค. 67 ตั้งจุดพักรถปีใหม่",
+            "22 ก.พ. 68 ยึดใบกระท่อมผสม 40 ลิตร",
+            "9 ธ.ค. 67 พ.ต.อ.เกริกไกร ตัวอย่างดี ผกก. นำแถวประกาศต้านการทุจริต",
+            "13 ก.พ. 68 ผกก. อบรมคุณธรรม ย้ำห้ามรับสินบน",
+            told,
+        ];
+        verdict(&check(&[("O19 กิจกรรม.docx", &lines)]), "O19.c").0
+    };
+    assert_eq!(third("5 มี.ค. 68 ผกก. ร่วมเวทีต้านสินบน"), Verdict::Pass);
+    assert_eq!(third("5 มี.ค. 68 ชาวบ้านร่วมเวทีต้านสินบน"), Verdict::Fail);
+}
+
+#[test]
 fn what_a_former_head_or_a_deputy_did_is_not_of_the_head() {
     let last = |who: &str| {
         let told = format!("พ.ต.อ.สมมุติ นามเดิม {who}นำข้าราชการตำรวจต้านสินบน");

@@ -1,6 +1,7 @@
 //! Days, months and half-years.
 
-use super::{check, spoilt, verdict};
+use super::{check, item, of_station, spoilt, verdict};
+use crate::made::word_lines;
 use oitcheck::result::Verdict;
 
 /// Figures of the first half-year, month by month.
@@ -439,4 +440,32 @@ fn what_is_set_for_later_in_the_year_was_not_done() {
     };
     assert_eq!(property("ทำทุกเดือน ครบทุกกระบอก"), Verdict::Pass);
     assert_eq!(property("กำหนดให้กระทำในห้วงเดือนพฤษภาคม 2568"), Verdict::Fail);
+}
+
+#[test]
+fn what_is_kept_in_a_folder_of_the_past_does_not_answer_beside_this_years() {
+    let policy = |day: &str| {
+        let day = format!("ประกาศ ณ วันที่ {day}");
+        word_lines(&[
+            "# ประกาศ เรื่อง โรงพักนี้ไม่รับสินบน",
+            "1. วัตถุประสงค์ เพื่อให้การปฏิบัติหน้าที่โปร่งใส",
+            &day,
+            "(เกริกไกร ตัวอย่างดี)",
+            "ผู้กำกับการสถานีตำรวจภูธรบ้านสมมุติ",
+        ])
+    };
+    let of = |folder: &str| {
+        let documents = vec![
+            (
+                "ประกาศ/นโยบายต่อต้านการรับสินบน.docx".to_owned(),
+                policy("7 มกราคม 2568"),
+            ),
+            (
+                format!("{folder}/นโยบายต่อต้านการรับสินบน เดิม.docx"),
+                policy("9 มกราคม 2567"),
+            ),
+        ];
+        item(&of_station(documents), "O18").documents.len()
+    };
+    assert_eq!((of("อื่น ๆ"), of("เก่า ปี67 (อย่าเพิ่งลบ)")), (2, 1));
 }
