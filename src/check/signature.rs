@@ -240,7 +240,11 @@ fn is_deputy(position: &Located<'_>) -> bool {
 /// Whether documents name a person, written apart or together or with a slip of the pen, and not as one whom another
 /// has replaced.
 fn names_person(parts: &[Part<'_>], name: &str) -> bool {
-    let name = fold(name);
+    // Above a position the rank may stand before the name, in a caption another form of it or none.
+    let bare = find_names(name)
+        .into_iter()
+        .find(|found| found.kind == NameKind::Person);
+    let name = fold(bare.as_ref().map_or(name, |found| &found.name));
     parts.iter().any(|part| {
         part.unit_numbers().any(|unit| {
             let text = part.document.unit_text(unit);

@@ -190,19 +190,30 @@ fn what_another_chaired_is_not_the_heads_third_activity() {
 
 #[test]
 fn a_name_that_a_narrow_caption_breaks_is_one_name() {
-    let signed_beside = |first: &str, rest: &str| {
-        let first = format!("พ.ต.อ.{first}");
-        let lines = [
-            "# โครงสร้างและผู้บริหาร สถานีตำรวจภูธรบ้านสมมุติ",
-            first.as_str(),
-            rest,
-            "ผกก.สภ.บ้านสมมุติ",
-        ];
+    let signed_beside = |caption: [&str; 3], rank: &str| {
+        let [name, rest, position] = caption;
+        let name = format!("พ.ต.อ.{name}");
+        let title = "# โครงสร้างและผู้บริหาร สถานีตำรวจภูธรบ้านสมมุติ";
+        let lines = [title, &name, rest, position];
+        let signature = format!("({rank}เกริกไกร ตัวอย่างดี)");
+        let of_head = |line: &str| line.contains("(เกริกไกร");
+        let policy: Vec<&str> = POLICY
+            .iter()
+            .map(|line| if of_head(line) { &signature } else { *line })
+            .collect();
         let documents: [(&str, &[&str]); 2] =
-            [("O1 โครงสร้าง.docx", &lines), ("O18 นโยบาย.docx", POLICY)];
+            [("O1 โครงสร้าง.docx", &lines), ("O18 นโยบาย.docx", &policy)];
         verdict(&check(&documents), "O18.a")
     };
-    assert_eq!(signed_beside("เกริกไกร ตัวอย่าง", "ดี").0, Verdict::Pass);
-    let other = signed_beside("สมศักดิ์ศรี แต่งขึ้น", "ใหม่");
-    assert_eq!(other, (Verdict::Fail, "signed-by-other".to_owned()));
+    for rank in ["", "พันตำรวจเอก "] {
+        for of_head in [
+            ["เกริกไกร ตัวอย่าง", "ดี", "ผกก.สภ.บ้านสมมุติ"],
+            ["เกริกไกร ตัวอย่าง", "ดี ผกก. ติดต่อ", "08-0000-2201"],
+        ] {
+            let (found, _) = signed_beside(of_head, rank);
+            assert_eq!(found, Verdict::Pass, "{rank}{of_head:?}");
+        }
+        let other = signed_beside(["สมศักดิ์ศรี แต่งขึ้น", "ใหม่", "ผกก.สภ.บ้านสมมุติ"], rank);
+        assert_eq!(other, (Verdict::Fail, "signed-by-other".to_owned()));
+    }
 }
