@@ -172,13 +172,16 @@ impl Knife<'_> {
         alike || (headed.is_empty() && self.is_named_for_one_item())
     }
 
-    /// Whether number and words of the file name say the same item: the pages of a report are then that item's, whatever
-    /// plan they repeat.
+    /// Whether number and words of the file name, or its words and the heading, say the same item: the pages of a report
+    /// are then that item's, whatever plan they repeat.
     fn is_named_for_one_item(&self) -> bool {
         let alike = self.context.names.alike(&bare(stem(&self.document.path)));
         let mut named = alike.iter().filter(|(_, alike)| *alike >= NAME_ALIKE);
-        self.numbered()
-            .is_some_and(|item| named.any(|(other, _)| *other == item))
+        let numbered = self.numbered();
+        let headed = self.headed(&(0..self.document.units.len()));
+        named.any(|(item, _)| {
+            numbered.as_ref() == Some(item) || headed.iter().any(|signal| signal.item == *item)
+        })
     }
 
     /// The only item that the file name numbers.

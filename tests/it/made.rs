@@ -22,6 +22,9 @@ pub(crate) fn word_file(text: &str) -> Vec<u8> {
 /// What makes a paragraph or a cell a photograph, each another one.
 pub(crate) const PHOTOGRAPH: &str = "<photograph>";
 
+/// What makes the next line begin a page.
+pub(crate) const NEXT_PAGE: &str = "<next page>";
+
 /// The head of a PNG of 400 by 500 pixels, told from others by its number.
 fn photograph(number: usize) -> Vec<u8> {
     let mut bytes =
@@ -30,7 +33,7 @@ fn photograph(number: usize) -> Vec<u8> {
     bytes
 }
 
-/// A word-processor file by lines: `# heading`, `| cell | cell |`, a [`PHOTOGRAPH`], or a paragraph.
+/// A word-processor file by lines: `# heading`, `| cell | cell |`, a [`PHOTOGRAPH`], a [`NEXT_PAGE`], or a paragraph.
 pub(crate) fn word_lines(lines: &[&str]) -> Vec<u8> {
     const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let mut photographs = 0;
@@ -62,6 +65,8 @@ pub(crate) fn word_lines(lines: &[&str]) -> Vec<u8> {
                 .map(|cell| format!("<w:tc>{}</w:tc>", paragraph("", cell.trim())))
                 .collect();
             body.push_str(&format!("<w:tr>{cells}</w:tr>"));
+        } else if *line == NEXT_PAGE {
+            body.push_str("<w:p><w:pPr><w:sectPr/></w:pPr></w:p>");
         } else if let Some(heading) = line.strip_prefix("# ") {
             let style = "<w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr>";
             body.push_str(&paragraph(style, heading));

@@ -1,7 +1,7 @@
 //! Numbers and names of files, lists of items, files that cannot be read.
 
 use super::{CHECKPOINTS, ORDER, POLICY, RISKS, check, item, of_station, spoilt, verdict};
-use crate::made::word_lines;
+use crate::made::{NEXT_PAGE, word_lines};
 use oitcheck::choose::RuleChoice;
 use oitcheck::pipeline::{self, Options};
 use oitcheck::result::{AgencyInfo, AgencyResult, ItemVerdict, Verdict};
@@ -509,6 +509,47 @@ fn the_month_of_a_table_is_no_title() {
         ],
     )]);
     assert!(item(&purchases, "O7").documents.is_empty());
+}
+
+#[test]
+fn a_page_of_figures_stays_with_the_report_that_its_name_and_heading_tell() {
+    let report: &[&str] = &[
+        "# ทรัพย์สินราชการ + ของกลาง ต.ค. 67 - มี.ค. 68",
+        "| กลุ่ม | จำนวน |",
+        "| ครุภัณฑ์ ยานพาหนะ | 212 |",
+        "| อาวุธและยุทธภัณฑ์ | 96 |",
+        "ตรวจสภาพทุกสัปดาห์ ตรวจนับปืนทุกเดือน พร้อมใช้ครบ 96 รายการ",
+        "ใบยืม: กรอกใบยืม หัวหน้างานเซ็น คลังจ่าย คืนภายใน 3 วัน",
+        NEXT_PAGE,
+        "# ของกลาง",
+        "รับของ > ปิดผนึก ติดเลขคดี > ลงสมุดและ CRIMES > เข้าห้องชั้น 2 มีกล้อง กุญแจ 2 คน",
+        "# ผลครึ่งปี",
+        "| เดือน | รับ | จำหน่าย/คืน |",
+        "| ต.ค. 67 | 14 | 9 |",
+        "| พ.ย. 67 | 11 | 12 |",
+        "| ธ.ค. 67 | 8 | 6 |",
+        "| ม.ค. 68 | 19 | 10 |",
+        "| ก.พ. 68 | 7 | 8 |",
+        "| มี.ค. 68 | 12 | 15 |",
+    ];
+    // Among few documents, or many of one name, nothing tells what is common.
+    let names = [
+        "งานวัด",
+        "ตลาดนัด",
+        "ท่าเรือ",
+        "สนามกีฬา",
+        "โรงเรียน",
+        "ชายหาด",
+        "ป่าชุมชน",
+        "ศาลากลาง",
+    ]
+    .map(|place| format!("ภาพ{place}.docx"));
+    let others: &[&str] = &["ตำรวจจัดกิจกรรมจิตอาสาพัฒนาวัดในหมู่บ้าน"];
+    let mut documents: Vec<(&str, &[&str])> = vec![("ทรัพย์สิน-ของกลาง.docx", report)];
+    documents.extend(names.iter().map(|name| (name.as_str(), others)));
+    let result = check(&documents);
+    assert!(item(&result, "O11").documents.is_empty());
+    assert_eq!(verdict(&result, "O23.f").0, Verdict::Pass);
 }
 
 #[test]
