@@ -137,10 +137,10 @@ pub(super) fn left_over(
         let leads = |candidate: &Candidate| {
             candidate.named() && candidate.content > 0.0 && candidate.total() >= second + LEAD
         };
-        let behind = part.candidates.first().map_or(0.0, Candidate::total) - LEFT_OVER_BEHIND;
+        let best = part.candidates.first().map_or(0.0, Candidate::total);
+        let behind = best - LEFT_OVER_BEHIND;
         let behind_beside = beside.first().map_or(0.0, |best| best.total()) - LEFT_OVER_BEHIND;
         // What a folder is for says little of a file that is clearly something else.
-        let best = part.candidates.first().map_or(0.0, Candidate::total);
         let behind_beside = behind_beside.max(best - BESIDE_BEHIND);
         let fitting = others
             .into_iter()

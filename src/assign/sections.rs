@@ -2,6 +2,7 @@
 //!
 //! One file often answers several items in turn. What only lists items belongs to no section.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -178,7 +179,8 @@ impl Knife<'_> {
         let alike = self.context.names.alike(&bare(stem(&self.document.path)));
         let mut named = alike.iter().filter(|(_, alike)| *alike >= NAME_ALIKE);
         let numbered = self.numbered();
-        let headed = self.headed(&(0..self.document.units.len()));
+        // Every heading is compared with every title: only for a name that says an item.
+        let headed = LazyCell::new(|| self.headed(&(0..self.document.units.len())));
         named.any(|(item, _)| {
             numbered.as_ref() == Some(item) || headed.iter().any(|signal| signal.item == *item)
         })

@@ -13,6 +13,9 @@ use crate::thai::names::NameKind;
 /// Points between a picture and the line below it: one line at most.
 const CAPTION_GAP: f32 = 16.0;
 
+/// Words that names of pictures begin with.
+pub(super) const PICTURE: &[&str] = &["ภาพ", "รูป"];
+
 /// Characters of "ยังไม่มี" with the picture that is not there.
 const NOT_YET: usize = 20;
 
@@ -159,7 +162,6 @@ fn beside(hit: &Located<'_>, picture: usize) -> bool {
 
 /// Persons of whom a text says that their picture is not there yet, and notes that stand in its place.
 fn still_to_come<'a>(part: &Part<'a>) -> Option<Vec<Spot<'a>>> {
-    const PICTURE: &[&str] = &["ภาพ", "รูป"];
     let notes: Vec<Spot<'a>> = part
         .unit_numbers()
         .filter(|unit| {

@@ -182,9 +182,11 @@ fn rows_with<'a>(
 fn named_rows<'a>(group: &PhraseList, scope: &Scope<'a>) -> Vec<(Along, Spot<'a>)> {
     let hits = scope.find_any(group).into_iter();
     let hits = hits.filter(|hit| !super::text::denied(hit, &PhraseList::default()));
-    hits.flat_map(|hit| along(&hit).map(|line| line.map(|line| (line, hit.spot()))))
-        .flatten()
-        .collect()
+    hits.flat_map(|hit| {
+        let lines = along(&hit).into_iter().flatten();
+        lines.map(move |line| (line, hit.spot()))
+    })
+    .collect()
 }
 
 /// What the name in a cell stands along, where something is said beside or below it.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::image::PICTURE;
 use super::{Located, Outcome, Scope, Spot, prefix};
 use crate::index::UnitKind;
 use crate::rules::model::{Pattern, PhraseList, Text};
@@ -143,7 +144,7 @@ fn pending_person<'a>(rule: &Text, scope: &Scope<'a>) -> Option<Spot<'a>> {
         let pictures = |denial: &&Range<usize>| {
             let after = document.text.source().get(denial.end..).unwrap_or_default();
             let after = after.trim_start();
-            after.starts_with("รูป") || after.starts_with("ภาพ")
+            PICTURE.iter().any(|word| after.starts_with(word))
         };
         let not_yet = part.hits.not_yet.iter().filter(|denial| !pictures(denial));
         let units = not_yet.chain(own);

@@ -7,8 +7,8 @@
 //!
 //! The parts build on each other in this order: [`chars`] (classes of code points), [`lexicon`]
 //! (words), [`fold`] (the normal form with its map back), then [`label`], [`search`], [`dates`], [`numbers`],
-//! [`codes`] and [`names`], [`chapters`] for headings of books, [`awaited`] for what is not there yet, and beside them [`validity`] and [`repair`] for
-//! text that is damaged.
+//! [`codes`] and [`names`], [`chapters`] for headings of books, [`awaited`] for what is not there yet, and beside
+//! them [`validity`] and [`repair`] for text that is damaged.
 
 pub mod awaited;
 pub mod chapters;

@@ -92,13 +92,11 @@ pub(super) fn series_that_ends_early<'a>(
     if absent.is_empty() || told.len() <= absent.len() {
         return None;
     }
+    let named = months(window).into_iter();
+    let named: Vec<(Date, Date)> = named.filter(|slot| !absent.contains(slot)).collect();
     // Of meetings and visits some months have none, and so of purchases, of which a month can have two.
     let between = |slot: &&(Date, Date)| {
-        let beyond = |other: &(Date, Date)| (other.0 < slot.0, other.0 > slot.0);
-        let named = months(window).into_iter();
-        let named = named.filter(|other| !absent.contains(other));
-        let (before, after): (Vec<bool>, Vec<bool>) = named.map(|other| beyond(&other)).unzip();
-        before.contains(&true) && after.contains(&true)
+        named.iter().any(|other| other.0 < slot.0) && named.iter().any(|other| other.0 > slot.0)
     };
     let now_and_then = (absent.len() > 1 || lists_what_happened(&series))
         && absent.iter().filter(between).count() == absent.len();

@@ -1,6 +1,6 @@
 //! The periods that documents state, and those that they only seem to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -23,7 +23,7 @@ pub(super) struct Stated<'a> {
     pub(super) to: Date,
     pub(super) kind: DateKind,
     pub(super) part: &'a Part<'a>,
-    pub(super) span: std::ops::Range<usize>,
+    pub(super) span: Range<usize>,
     /// The year is the document's, not its own.
     pub(super) inferred: bool,
     /// In a row of a table, of which it dates one entry.
@@ -112,9 +112,10 @@ pub(super) fn collect<'a>(scope: &Scope<'a>, near: &PhraseList) -> Vec<Stated<'a
         };
         for month in document.months.iter().filter(|month| month.year.is_none()) {
             let unit = document.unit_at(month.span.start);
-            let pending = is_pending(part, unit, month.span.end);
-            let told = part.holds(unit) && !pending && !heads_nothing(document, unit);
-            if !told || !close(unit) || of_other_year(month.month as i8) {
+            let pending = || is_pending(part, unit, month.span.end);
+            let told = || !pending() && !heads_nothing(document, unit);
+            let holds = part.holds(unit) && close(unit) && told();
+            if !holds || of_other_year(month.month as i8) {
                 continue;
             }
             let months = year.months();
@@ -204,7 +205,7 @@ fn is_label(kind: DateKind) -> bool {
 
 /// The fiscal year a document speaks of most often.
 fn document_year(part: &Part<'_>) -> Option<FiscalYear> {
-    let mut votes = std::collections::BTreeMap::<u16, usize>::new();
+    let mut votes = BTreeMap::<u16, usize>::new();
     for date in &part.document.dates {
         let unit = part.document.unit_at(date.span.start);
         if !part.holds(unit) {
