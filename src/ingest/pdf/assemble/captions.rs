@@ -4,7 +4,9 @@
 //! cell or the one below, else the paragraph below, else the one above. The text also stays in its place
 //! in reading order.
 
+use super::margins::Margin;
 use crate::document::Rect;
+use crate::ingest::pdf::layout::paragraphs::Paragraph;
 use crate::ingest::pdf::layout::{LaidPage, Piece};
 use crate::ingest::pdf::tables::PageTable;
 
@@ -30,7 +32,7 @@ const REACH: f32 = 40.0;
 const LONGEST: usize = 400;
 
 /// The caption of the picture at `index`; `None` when nothing stands with it.
-pub(crate) fn of_picture(page: &LaidPage, index: usize) -> Option<String> {
+pub(crate) fn of_picture(page: &LaidPage, margins: &[Margin], index: usize) -> Option<String> {
     let rect = page.pieces.get(index)?.bbox();
     // A scan of the whole page has no caption; its text is around it, not about it.
     if rect.height() > 0.8 * page.height {
@@ -45,12 +47,7 @@ pub(crate) fn of_picture(page: &LaidPage, index: usize) -> Option<String> {
     }
     // What stands farther away is about something else, whatever it begins with.
     let nearest = |wanted: bool| {
-        let texts = page.pieces.iter().filter_map(|piece| match piece {
-            Piece::Text(paragraph) if !paragraph.artifact => Some(paragraph),
-            _ => None,
-        });
-        texts
-            .filter(|paragraph| paragraph.text.chars().count() <= LONGEST)
+        texts(page, margins)
             .filter_map(|paragraph| {
                 let (distance, below) = distance(&rect, &paragraph.bbox)?;
                 (below == wanted).then_some((distance, paragraph.text.as_str()))
@@ -68,6 +65,17 @@ pub(crate) fn of_picture(page: &LaidPage, index: usize) -> Option<String> {
         (below, above) => below.or(above).map(|(_, text)| text),
     }
     .map(str::to_owned)
+}
+
+/// Texts of a page that may be captions: neither long nor in a running header or footer.
+fn texts<'p>(page: &'p LaidPage, margins: &'p [Margin]) -> impl Iterator<Item = &'p Paragraph> {
+    let pieces = page.pieces.iter().zip(margins);
+    pieces.filter_map(|(piece, margin)| match piece {
+        Piece::Text(paragraph) if !paragraph.artifact && *margin == Margin::No => {
+            Some(paragraph).filter(|paragraph| paragraph.text.chars().count() <= LONGEST)
+        }
+        _ => None,
+    })
 }
 
 /// Vertical distance of a text from a picture it stands under or over, and whether it stands under.
@@ -110,19 +118,9 @@ fn in_table(table: &PageTable, picture: &Rect) -> Option<String> {
 }
 
 /// The caption of the table at `index`: the paragraph directly above, or one below that says it is one.
-pub(crate) fn of_table(page: &LaidPage, index: usize) -> Option<String> {
+pub(crate) fn of_table(page: &LaidPage, margins: &[Margin], index: usize) -> Option<String> {
     let rect = page.pieces.get(index)?.bbox();
-    let texts = || {
-        page.pieces.iter().filter_map(|piece| match piece {
-            Piece::Text(paragraph)
-                if !paragraph.artifact && paragraph.text.chars().count() <= LONGEST =>
-            {
-                Some(paragraph)
-            }
-            _ => None,
-        })
-    };
-    let above = texts()
+    let above = texts(page, margins)
         .filter_map(|paragraph| {
             let gap = rect.y0 - paragraph.bbox.y1;
             let over = paragraph.bbox.x0 < rect.x1 && paragraph.bbox.x1 > rect.x0;
@@ -138,7 +136,7 @@ pub(crate) fn of_table(page: &LaidPage, index: usize) -> Option<String> {
     if above.as_deref().is_some_and(named) {
         return above;
     }
-    let below = texts().find(|paragraph| {
+    let below = texts(page, margins).find(|paragraph| {
         named(&paragraph.text) && (-6.0..=REACH / 2.0).contains(&(paragraph.bbox.y0 - rect.y1))
     });
     below.map(|paragraph| paragraph.text.clone()).or(above)

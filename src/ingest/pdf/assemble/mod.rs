@@ -53,7 +53,7 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                 }
                 Piece::Picture(picture) => blocks.push(Block::Image(Image {
                     bbox: Some(picture.rect),
-                    caption: captions::of_picture(page, index),
+                    caption: captions::of_picture(page, margins, index),
                     width_px: Some(picture.width_px).filter(|n| *n > 0),
                     height_px: Some(picture.height_px).filter(|n| *n > 0),
                     source: picture.source.clone(),
@@ -76,7 +76,7 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                     let first = std::mem::replace(&mut before_text, false);
                     if let Some(table) = table {
                         close(open.take(), &mut result, &mut blocks);
-                        let caption = captions::of_table(page, index)
+                        let caption = captions::of_table(page, margins, index)
                             .or_else(|| first.then(|| stranded(result.last()))?);
                         let at = (result.len(), blocks.len());
                         blocks.push(Block::Table(Table {

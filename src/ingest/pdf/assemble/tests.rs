@@ -370,6 +370,20 @@ fn rows_without_borders_between_them_are_told_by_their_lines() {
 }
 
 #[test]
+fn a_running_header_is_no_caption_and_one_left_on_the_page_before_is() {
+    let (mut first, mut second) = (page(), page());
+    for content in [&mut first, &mut second] {
+        let header = "report of the station";
+        content.glyphs.extend(word(header, 54.0, 50.0, 8.0));
+    }
+    first.glyphs.extend(word("before it", 54.0, 200.0, 10.0));
+    first.glyphs.extend(word("January", 54.0, 700.0, 10.0));
+    ruled(&mut second, 62.0, &[&["item", "sum"], &["ab", "1"]]);
+    let pages = read(vec![first, second]);
+    assert_eq!(tables(&pages)[0].caption.as_deref(), Some("January"));
+}
+
+#[test]
 fn a_picture_takes_the_line_below_it_as_caption() {
     let mut content = page();
     content.images.push(Picture {
