@@ -38,7 +38,11 @@ pub(super) const NAMING: &[&str] = &[
     "like-title-in-heading",
     "alias-in-heading",
     "code-in-heading",
+    MONTHLY,
 ];
+
+/// The signal of a file that is one of a series, one for each month.
+const MONTHLY: &str = "monthly-series";
 
 /// Least share of the requirements for content alone, without title or number, to assign a document.
 const CONTENT_ALONE: f64 = 0.55;
@@ -280,6 +284,11 @@ impl Context<'_> {
                 if pictured >= PICTURED {
                     let detail = pictured.to_string();
                     signals.push(signal(&item.id, "pictures", &detail, weight::PICTURES));
+                }
+                let monthly = self.monthly.contains(&part.document.path);
+                if monthly && count * 2 >= met.len() && check::asks_each_month(item) {
+                    let detail = &part.document.path;
+                    signals.push(signal(&item.id, MONTHLY, detail, weight::MONTHLY));
                 }
                 self.profile(item, part, &mut signals);
                 Candidate {

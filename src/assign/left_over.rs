@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::candidate::{CONTENT_MET, Candidate, signal};
-use super::name::letters;
+use super::name::{bare, letters};
 use super::path::stem;
 use super::sections::CHECKLIST_ITEMS;
 use super::twins::is_twin;
@@ -226,11 +226,16 @@ pub(super) fn complements(
     open: &mut Vec<Open>,
     assignment: &mut Assignment,
 ) {
+    let folders = Folders::new(documents, assignment);
     open.retain(|part| {
         let items = assignment.documents.get(part.document);
         let whole = items.is_some_and(|decision| decision.items.is_empty());
-        let item = if part.shared || part.beginning {
-            None
+        let adds = |item: &String, least: usize| {
+            further(context, documents, assignment, part, item) >= least
+        };
+        let mut items: Vec<String> = Vec::new();
+        if part.shared || part.beginning {
+            return true;
         } else if whole {
             let best = part.candidates.first().filter(|best| {
                 best.total() >= LEFT_OVER
@@ -239,24 +244,33 @@ pub(super) fn complements(
                     && best.content >= COMPLEMENT
             });
             let best = best.map(|best| best.item.clone());
-            best.filter(|item| further(context, documents, assignment, part, item) > 0)
+            items.extend(best.filter(|item| adds(item, 1)));
+            // The minutes beside an order and the measures, in a folder for one topic.
+            if items.is_empty() {
+                let document = documents.get(part.document);
+                let topic = document.and_then(|(document, _)| folders.topic(&document.path));
+                let topic = topic.into_iter().flatten();
+                items.extend(topic.filter(|item| adds(item, 1)).cloned());
+            }
         } else {
             let mut beside = neighbours(assignment, part).into_iter();
-            beside.find(|item| further(context, documents, assignment, part, item) >= FURTHER)
-        };
-        let Some(item) = item else { return true };
-        if let Some(decision) = assignment.documents.get_mut(part.document) {
-            let signals = part.candidate(&item).map(|best| best.signals.clone());
-            let signals = signals.unwrap_or_default();
-            if whole {
-                decision.signals = signals;
-                decision.items.push(item.clone());
-            } else {
+            items.extend(beside.find(|item| adds(item, FURTHER)));
+        }
+        for item in &items {
+            if let Some(decision) = assignment.documents.get_mut(part.document) {
+                let signals = part.candidate(item).map(|best| best.signals.clone());
+                let signals = signals.unwrap_or_default();
+                if whole {
+                    decision
+                        .signals
+                        .retain(|signal| items.contains(&signal.item));
+                    decision.items.push(item.clone());
+                }
                 decision.signals.extend(signals);
             }
+            assignment.add(item, part.document, part.units.clone());
         }
-        assignment.add(&item, part.document, part.units.clone());
-        false
+        items.is_empty()
     });
 }
 
@@ -376,8 +390,8 @@ pub(super) fn beginnings(open: &[Open], assignment: &mut Assignment) {
 /// Letters of a name that tell a series of files.
 pub(super) const NAMED: usize = 3;
 
-/// Gives a document that answers nothing to the only item of those beside it that are named alike but for their number:
-/// "ข่าวไตรมาส 1" beside "ข่าวไตรมาส 2".
+/// Gives a document that answers nothing to the only item of those beside it that are named alike but for their number or
+/// month: "ข่าวไตรมาส 1" beside "ข่าวไตรมาส 2".
 pub(super) fn series(
     documents: &[(Indexed, Hits)],
     open: &mut Vec<Open>,
@@ -385,7 +399,7 @@ pub(super) fn series(
 ) {
     let name = |path: &str| -> (String, String) {
         let (folder, _) = path.rsplit_once('/').unwrap_or_default();
-        (folder.to_owned(), letters(stem(path)))
+        (folder.to_owned(), letters(&bare(stem(path))))
     };
     let mut series: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     for ((document, _), decision) in documents.iter().zip(&assignment.documents) {

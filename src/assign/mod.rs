@@ -18,7 +18,7 @@ mod unrelated;
 mod weight;
 mod years;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -117,6 +117,7 @@ pub fn assign(
         names: &names,
         pins,
         trust: 1.0,
+        monthly: path::monthly_series(documents),
     };
     let mut assignment = Assignment::default();
     let strangers = strangers(documents, agency);
@@ -149,7 +150,7 @@ pub fn assign(
     swapped(&context, documents, &mut assignment);
     by_numbering(&context, &mut open, &mut assignment, documents);
     twins(&context, documents, &unrelated, &mut assignment);
-    assignment.unread = context.unread(unread, documents, &assignment);
+    assignment.unread = context.unread(unread, documents, &assignment, false);
     if cut.iter().flatten().flatten().count() >= LEFT_OVER_AMONG {
         left_over(&context, documents, &mut open, &mut assignment);
         // What was found tells what its folder is for.
@@ -158,15 +159,42 @@ pub fn assign(
         complements(&context, documents, &mut open, &mut assignment);
         twins(&context, documents, &unrelated, &mut assignment);
     }
+    let late = context.unread(unread, documents, &assignment, true);
+    for (known, late) in assignment.unread.iter_mut().zip(late) {
+        if known.items.is_empty() {
+            *known = late;
+        }
+    }
     series(documents, &mut open, &mut assignment);
     beginnings(&open, &mut assignment);
     following(&context, documents, &mut assignment);
     years::without_older(rules, documents, &mut assignment);
+    fronts(documents, &cut, &mut assignment);
     promises::without_promises(&context, documents, &mut assignment);
     for (decision, (document, _)) in assignment.documents.iter_mut().zip(documents) {
         contradictions(&context, &document.path, decision);
     }
     assignment
+}
+
+/// Lets the line on the front of a book that says when it was made speak for its chapters too.
+fn fronts(
+    documents: &[(Indexed, Hits)],
+    cut: &[Result<Vec<Section>, Unrelated>],
+    assignment: &mut Assignment,
+) {
+    let made = cut.iter().zip(documents).map(|(cut, (document, _))| {
+        let sections = cut.as_deref().unwrap_or_default();
+        sections::made(document, sections)
+    });
+    let made: Vec<Option<usize>> = made.collect();
+    for (document, units) in assignment.parts.values_mut().flatten() {
+        if let Some(Some(made)) = made.get(*document)
+            && !units.iter().any(|range| range.contains(made))
+        {
+            units.insert(0, *made..made + 1);
+        }
+    }
 }
 
 /// What each part says of itself; gives back what is open.
@@ -227,6 +255,8 @@ struct Context<'a> {
     pins: &'a BTreeMap<String, String>,
     /// What the numbers of file names are worth, as a share.
     trust: f64,
+    /// Paths of files that are one of a series, one for each month.
+    monthly: BTreeSet<String>,
 }
 
 impl Context<'_> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::signal;
 use super::left_over::Folders;
-use super::name::bare;
+use super::name::{bare, letters};
 use super::twins::same_stem;
 use super::unrelated::is_title_of_minutes;
 use super::{Assignment, Context, Decision, Unread, weight};
@@ -14,6 +14,7 @@ use crate::index::Indexed;
 use crate::result::Signal;
 use crate::thai::chars::{is_alphabetic, is_thai};
 use crate::thai::codes::{Certainty, codes_in_file_name};
+use crate::thai::dates::find_months;
 
 /// Least similarity of a name to count, and to assign a file that cannot be read.
 pub(super) const NAME_ALIKE: f64 = 0.5;
@@ -54,6 +55,28 @@ pub(super) fn contradictions(context: &Context<'_>, path: &str, decision: &mut D
             ));
         }
     }
+}
+
+/// Months from which on files that are named alike but for their month are a series.
+const MONTHS: usize = 4;
+
+/// Files of a folder that are named alike but for their month: "ข่าวเล่าเรื่อง 01 ต.ค.67", "ข่าวเล่าเรื่อง 02 พ.ย.67".
+pub(super) fn monthly_series(documents: &[(Indexed, Hits)]) -> BTreeSet<String> {
+    let mut series: BTreeMap<(&str, String), BTreeMap<u8, Vec<&str>>> = BTreeMap::new();
+    for (document, _) in documents {
+        let path = document.path.as_str();
+        let months = find_months(stem(path));
+        let [month] = months.as_slice() else {
+            continue;
+        };
+        let name = letters(&bare(stem(path)));
+        let files = series.entry((path.rsplit_once('/').unwrap_or_default().0, name));
+        let files = files.or_default().entry(month.month).or_default();
+        files.push(path);
+    }
+    let monthly = series.into_values().filter(|files| files.len() >= MONTHS);
+    let paths = monthly.flat_map(|files| files.into_values().flatten());
+    paths.map(str::to_owned).collect()
 }
 
 impl Context<'_> {
@@ -192,12 +215,14 @@ impl Context<'_> {
         }
     }
 
-    /// What unreadable files could be, by their names and by the readable files beside them.
+    /// What unreadable files could be, by their names and by the readable files beside them; `answered` once all that the
+    /// readable ones answer is known.
     pub(super) fn unread(
         &self,
         files: &[Unread],
         documents: &[(Indexed, Hits)],
         assignment: &Assignment,
+        answered: bool,
     ) -> Vec<Decision> {
         let (right, numbered) = self.numbering(documents, assignment, folder);
         // Taken to be those of the list where no readable document says otherwise.
@@ -212,6 +237,7 @@ impl Context<'_> {
                     assignment,
                     &folders,
                     folders_numbered,
+                    answered,
                 )
             })
             .collect()
@@ -239,6 +265,7 @@ impl Context<'_> {
         assignment: &Assignment,
         folders: &Folders<'_>,
         folders_numbered: bool,
+        answered: bool,
     ) -> Decision {
         let mut signals = self.path_signals(path);
         if !folders_numbered {
@@ -268,8 +295,17 @@ impl Context<'_> {
             items = vec![found.item.clone()];
             signals.push(found);
         } else if by_folder && items.len() > 1 {
-            // A folder for a theme says of none of its files which item it is for.
-            return Decision::default();
+            // A folder for a theme says of none of its files which item it is for, unless one alone is still open.
+            items.retain(|item| answered && !assignment.parts.contains_key(item));
+            if items.len() != 1 {
+                return Decision::default();
+            }
+        }
+        // Of the items that a name is like, those that the files beside it answer.
+        if let Some(topic) = folders.topic(path)
+            && items.iter().any(|item| topic.contains(item))
+        {
+            items.retain(|item| topic.contains(item));
         }
         // What is numbered for an item of its own, though not of this set, is no other's.
         let codes = codes_in_file_name(stem(path));

@@ -186,6 +186,18 @@ impl Knife<'_> {
         })
     }
 
+    /// Whether number and words of the file name and a heading say the same item.
+    fn is_numbered_and_named(&self) -> bool {
+        let Some(numbered) = self.numbered() else {
+            return false;
+        };
+        let named = self.context.names.alike(&bare(stem(&self.document.path)));
+        let beginning = || self.headed(&(0..self.document.units.len().min(BEGINNING)));
+        let mut named = named.iter();
+        named.any(|(item, alike)| *item == numbered && *alike >= NAME_ALIKE)
+            && beginning().iter().any(|signal| signal.item == numbered)
+    }
+
     /// The only item that the file name numbers.
     fn numbered(&self) -> Option<String> {
         let codes = self.context.codes(stem(&self.document.path));
@@ -246,7 +258,10 @@ impl Knife<'_> {
     /// At pages that begin like an item's title or, where no heading names an item, answer another item than the
     /// page before.
     fn by_pages(&self, unnamed: bool) -> Vec<Section> {
-        let mut starts = like_page_tops(self.context, self.document, &self.listed);
+        let mut starts = Vec::new();
+        if !self.is_numbered_and_named() {
+            starts = like_page_tops(self.context, self.document, &self.listed);
+        }
         if starts.is_empty() && unnamed && !self.is_named_for_one_item() {
             starts = self.topic_pages();
         }
@@ -406,6 +421,26 @@ impl Knife<'_> {
             cut,
         }
     }
+}
+
+/// The unit on the front of a book, before its first chapter or title, that says when the book was made.
+pub(super) fn made(document: &Indexed, sections: &[Section]) -> Option<usize> {
+    const MADE: &[&str] = &["จัดทำ", "ข้อมูล ณ", "ปรับปรุง", "รวบรวมเมื่อ", "เรียบเรียงเมื่อ"];
+    let begins = |section: &&Section| {
+        section.cut == Cut::Chapter || section.cut == Cut::Title && !section.headed.is_empty()
+    };
+    let first = sections.iter().find(begins)?.units.first()?.start;
+    let says = |unit: &usize| {
+        let text = document.unit_text(*unit);
+        let dated = || {
+            document
+                .dates
+                .iter()
+                .any(|date| document.unit_at(date.span.start) == *unit)
+        };
+        check::short(text) && MADE.iter().any(|word| text.contains(word)) && dated()
+    };
+    (0..first).find(says)
 }
 
 /// Cuts at which another item begins than before, with all that say the same.

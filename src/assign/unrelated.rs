@@ -288,9 +288,11 @@ fn is_of_other(document: &Indexed, agency: &str) -> bool {
         let says_nothing =
             |part: Option<&str>| part.is_some_and(|part| part.chars().all(|c| !is_alphanumeric(c)));
         find_names(name).into_iter().find(|found| {
-            // A title ends with the name: "อำนาจหน้าที่ของ สภ.สมมุติ".
+            // A title ends with the name: "อำนาจหน้าที่ของ สภ.สมมุติ"; with that of a school it tells where something was done.
             let leads = says_nothing(name.get(..found.span.start));
-            let ends = unit < LETTERHEAD && is_year(name.get(found.span.end..));
+            let ends = unit < LETTERHEAD
+                && found.agency != Some(AgencyType::School)
+                && is_year(name.get(found.span.end..));
             (leads || ends) && found.agency.is_some_and(is_peer)
         })
     };

@@ -24,6 +24,8 @@ pub(super) const CODE_IN_HEADING: f64 = 3.0;
 pub(super) const CONTENT: f64 = 6.0;
 /// Share of the item's profile phrases.
 pub(super) const PROFILE: f64 = 2.0;
+/// One of a file for each month, for an item that asks for each month.
+pub(super) const MONTHLY: f64 = 1.5;
 /// Several of the pictures that the item asks for: a report shows what its plan only names.
 pub(super) const PICTURES: f64 = 2.5;
 /// A phrase that belongs to an item this one is mistaken for.

@@ -184,7 +184,8 @@ fn own_year(document: &Indexed) -> Option<u16> {
     }
 }
 
-/// Whole years that a text names, and years at its end; months and days belong to either of two fiscal years.
+/// Years that a text names, whole or by a half or a quarter, and years at its end; months and days belong to either of two
+/// fiscal years.
 fn years_in(text: &str) -> Vec<u16> {
     let dates = find_dates(text);
     if dates.is_empty() {
@@ -198,7 +199,12 @@ fn years_in(text: &str) -> Vec<u16> {
     }
     dates
         .iter()
-        .filter(|date| matches!(date.kind, DateKind::Year | DateKind::FiscalYear))
-        .filter_map(|date| u16::try_from(date.to.year().checked_add(ERA)?).ok())
+        .filter_map(|date| match date.kind {
+            DateKind::Year | DateKind::FiscalYear => {
+                u16::try_from(date.to.year().checked_add(ERA)?).ok()
+            }
+            DateKind::HalfYear | DateKind::Quarter => Some(FiscalYear::of(date.from).0),
+            _ => None,
+        })
         .collect()
 }

@@ -1,6 +1,11 @@
 //! `count`: at least n of something.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use super::{Located, Outcome, Part, Scope, Spot};
+use crate::document::Format;
 use crate::index::{Indexed, IndexedTable, UnitKind};
 use crate::rules::model::{Count, Counted};
 use crate::thai::dates::DateMention;
@@ -40,7 +45,7 @@ pub(super) fn check<'a>(rule: &Count, scope: &Scope<'a>) -> Outcome<'a> {
         }
     }
     // Twins hold the same entries; the fuller one counts.
-    let count = scope
+    let fuller = scope
         .parts
         .iter()
         .map(|part| {
@@ -54,8 +59,12 @@ pub(super) fn check<'a>(rule: &Count, scope: &Scope<'a>) -> Outcome<'a> {
     let separate = scope
         .parts
         .iter()
-        .all(|part| part.document.format == crate::document::Format::Pdf);
-    let count = if separate { evidence.len() } else { count };
+        .all(|part| part.document.format == Format::Pdf);
+    let count = match rule.what {
+        _ if separate => evidence.len(),
+        Counted::DatedEntries => entries_of_days(&evidence),
+        _ => fuller,
+    };
     if count >= rule.at_least.max(1) {
         return Outcome::pass("count-reached", evidence).with("count", count.to_string());
     }
@@ -63,6 +72,24 @@ pub(super) fn check<'a>(rule: &Count, scope: &Scope<'a>) -> Outcome<'a> {
         .with("count", count.to_string())
         .with("wanted", rule.at_least.max(1).to_string())
         .near(evidence)
+}
+
+/// Entries of each day, in the PDF files or in the others, whichever have more: three news items may be two PDF files and a
+/// document, and each of them may have a twin.
+fn entries_of_days(entries: &[Spot<'_>]) -> usize {
+    let mut days: BTreeMap<Option<(Date, Date)>, [usize; 2]> = BTreeMap::new();
+    for entry in entries {
+        let of_unit = |date: &&DateMention| {
+            entry.document.unit_at(date.span.start) == entry.document.unit_at(entry.span.start)
+        };
+        let day = entry.document.dates.iter().find(of_unit);
+        let [pdf, other] = days.entry(day.map(|day| (day.from, day.to))).or_default();
+        match entry.document.format {
+            Format::Pdf => *pdf += 1,
+            _ => *other += 1,
+        }
+    }
+    days.into_values().map(|[pdf, other]| pdf.max(other)).sum()
 }
 
 /// Paragraphs, headings, captions and rows that carry a date of their own.

@@ -18,13 +18,16 @@ pub(super) fn check<'a>(rule: &DateStated, scope: &Scope<'a>) -> Outcome<'a> {
         return Outcome::fail("date-label-missing")
             .with("label", rule.near.first().cloned().unwrap_or_default());
     }
+    let refused = scope.find(&rule.unless);
     let mut inside: Vec<Dated<'a>> = Vec::new();
     let mut outside: Vec<Dated<'a>> = Vec::new();
     for part in scope.parts {
         let document = part.document;
         for date in &document.dates {
             let unit = document.unit_at(date.span.start);
-            if !part.holds(unit) || !precise(rule, date) {
+            let of_other =
+                |hit: &Located<'_>| std::ptr::eq(hit.part.document, document) && hit.unit == unit;
+            if !part.holds(unit) || !precise(rule, date) || refused.iter().any(of_other) {
                 continue;
             }
             let close: Vec<&Located<'_>> = near

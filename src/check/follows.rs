@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Located, Outcome, Part, Scope, Spot, table};
 use crate::index::{Indexed, IndexedTable, PlacedUnit};
 use crate::result::Verdict;
-use crate::rules::model::{Follows, Layout};
+use crate::rules::model::{Column, Follows, HeaderSpelling, Layout};
 use crate::thai::awaited::is_to_come;
 use crate::thai::chars::is_alphanumeric;
 use crate::thai::fold::fold;
@@ -249,10 +249,42 @@ fn plan<'a>(rule: &Follows, scope: &Scope<'a>) -> Plan<'a> {
             plan.tables.push((part.document, table.units.clone()));
         }
     }
+    if plan.measures.is_empty() {
+        plan.measures = labelled_lines(&rule.column, &other);
+    }
     plan.measures
         .retain(|(text, _)| text.trim().chars().count() >= SHORTEST);
     plan
 }
+
+/// What lines say after the name of a column, where several begin with it: the cards of a plan without a table.
+fn labelled_lines<'a>(column: &Column, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
+    let said = |text: &str| {
+        let text = text.trim_start();
+        let rest = |key: &HeaderSpelling| {
+            let rest = text.strip_prefix(key.text.as_str())?;
+            rest.starts_with([' ', ':', '-', '–']).then_some(rest)
+        };
+        let rest = column.keys().find_map(rest)?;
+        // Who is to do it and until when tells nothing of what.
+        let measure = rest.split('(').next().unwrap_or(rest);
+        Some(measure.trim_matches([' ', ':', '-', '–']).to_owned())
+    };
+    let lines = scope.parts.iter().flat_map(|part| {
+        let lines = part
+            .unit_numbers()
+            .filter_map(move |unit| Some((said(part.document.unit_text(unit))?, part.spot(unit))));
+        lines.collect::<Vec<_>>()
+    });
+    let lines: Vec<_> = lines.collect();
+    if lines.len() < SEVERAL {
+        return Vec::new();
+    }
+    lines
+}
+
+/// Lines that begin alike, from which on they are entries of a plan.
+const SEVERAL: usize = 2;
 
 /// Every three letters in a row.
 fn triples(folded: &str) -> BTreeSet<[char; 3]> {

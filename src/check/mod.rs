@@ -31,7 +31,9 @@ use crate::index::{Indexed, UnitKind};
 use crate::language::Bilingual;
 use crate::messages;
 use crate::result::{Evidence, Match, Reason, RequirementResult, Searched, Verdict};
-use crate::rules::model::{Basis, Condition, FormatFamily, Item, PhraseList, Requirement, Window};
+use crate::rules::model::{
+    Basis, Condition, Cover, FormatFamily, Item, PhraseList, Requirement, Window,
+};
 use crate::thai::chars::is_numeric;
 
 /// Most pieces of evidence and of nearest misses in a result: enough to check, short enough to read.
@@ -412,6 +414,21 @@ pub fn partly_follows(requirement: &Requirement, scope: &Scope<'_>) -> bool {
         Condition::Follows(rule) => follows::is_partly_met(rule, scope),
         _ => false,
     }
+}
+
+/// Whether an item asks for every month.
+pub fn asks_each_month(item: &Item) -> bool {
+    fn asks(condition: &Condition) -> bool {
+        match condition {
+            Condition::Period(rule) => rule.cover == Cover::EachMonth,
+            Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
+                list.iter().any(asks)
+            }
+            _ => false,
+        }
+    }
+    let mut requirements = item.requirements.iter();
+    requirements.any(|requirement| asks(&requirement.condition))
 }
 
 /// Whether what an item asks of content is only what became of another item's plan.

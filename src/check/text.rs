@@ -135,6 +135,9 @@ pub(super) fn is_met(rule: &Text, scope: &Scope<'_>) -> bool {
 /// Longest line that is the name of a person, or says that something is still to come, in characters.
 const ENTRY: usize = 120;
 
+/// Labels of what is told of a person.
+const OF_PERSON: &[&str] = &["ประวัติ", "ข้อมูล", "นาย", "นาง", "อาชีพ", "การศึกษา"];
+
 /// Where a statement that something is still to come stands beside or below the name of a person, in place of their entry.
 fn pending_person<'a>(rule: &Text, scope: &Scope<'a>) -> Option<Spot<'a>> {
     scope.parts.iter().find_map(|part| {
@@ -142,12 +145,24 @@ fn pending_person<'a>(rule: &Text, scope: &Scope<'a>) -> Option<Spot<'a>> {
         let own = part.hits.of_any(&rule.unless).map(|hit| &hit.span);
         // Whose picture is still to come has told of his life.
         let pictures = |denial: &&Range<usize>| {
-            let after = document.text.source().get(denial.end..).unwrap_or_default();
+            let from = document.text.source().get(denial.start..);
+            let (said, after) = from
+                .and_then(|from| from.split_at_checked(denial.len()))
+                .unwrap_or_default();
             let after = after.trim_start();
-            PICTURE.iter().any(|word| after.starts_with(word))
+            let mut words = PICTURE.iter();
+            words.any(|word| said.ends_with(word) || after.starts_with(word))
         };
         let not_yet = part.hits.not_yet.iter().filter(|denial| !pictures(denial));
-        let units = not_yet.chain(own);
+        // A line with a label of its own says it of that: "รายงานผลงานของคณะกรรมการ: อยู่ระหว่างเรียบเรียง".
+        let labelled = |denial: &&Range<usize>| {
+            let unit = document.units.get(document.unit_at(denial.start));
+            let before = unit.map(|unit| unit.span.start..denial.start);
+            let before = before.and_then(|before| document.text.source().get(before));
+            let label = before.and_then(|before| before.split_once(':'));
+            label.is_some_and(|(label, _)| !OF_PERSON.iter().any(|word| label.contains(word)))
+        };
+        let units = not_yet.chain(own).filter(|denial| !labelled(denial));
         let units = units.map(|denial| document.unit_at(denial.start));
         let of_person = |unit: &usize| {
             let names = |unit: usize| {
@@ -261,7 +276,7 @@ fn is_box(located: &Located<'_>) -> bool {
         Some(UnitKind::Cell { .. }) => {
             let mut tables = document.tables.iter();
             let table = tables.find(|table| table.units.contains(&located.unit));
-            short && table.is_some_and(|table| table.units.clone().all(is_label))
+            short && table.is_some_and(|table| table.cells.iter().all(|cell| is_label(cell.unit)))
         }
         _ => false,
     }

@@ -177,6 +177,7 @@ impl<'a> Read<'a> {
                 heads
                     && below.blank
                     && below.row.is_none()
+                    && below.kind != UnitKind::Margin
                     && !self.text(unit).contains(is_numeric)
                     && !self.signs(number + 1)
             })

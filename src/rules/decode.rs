@@ -363,6 +363,7 @@ impl Decoder<'_> {
             "contact" => Condition::Contact(self.contact(node)),
             "date" => Condition::Date(DateStated {
                 near: self.list(node.get("near")),
+                unless: self.list(node.get("unless")),
                 window: node.get("window").and_then(|node| self.window(node)),
                 day: node.flag_of("day"),
             }),

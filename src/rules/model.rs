@@ -352,7 +352,10 @@ impl Condition {
                 visit(&mut count.unless);
             }
             Condition::Contact(contact) => visit(&mut contact.near),
-            Condition::Date(date) => visit(&mut date.near),
+            Condition::Date(date) => {
+                visit(&mut date.near);
+                visit(&mut date.unless);
+            }
             Condition::Signature(signature) => {
                 visit(&mut signature.positions);
                 visit(&mut signature.in_document_with);
@@ -613,6 +616,8 @@ pub enum ContactField {
 pub struct DateStated {
     /// Beside one of these phrases, such as ข้อมูล ณ วันที่; empty for any date.
     pub near: PhraseList,
+    /// A date whose line has one of these is of something else.
+    pub unless: PhraseList,
     /// The date must lie inside; `None` for any date.
     pub window: Option<Window>,
     /// The date must name a day, not only a month.

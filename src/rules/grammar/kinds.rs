@@ -286,6 +286,11 @@ static DATE: Shape = Shape {
     keys: &[
         NEAR,
         may("window", Holds::Window, "The date must lie inside."),
+        may(
+            "unless",
+            Holds::Phrases,
+            "A date whose line has one of these does not count.",
+        ),
         may("day", Holds::Flag, "It must name a day, not only a month."),
     ],
 };

@@ -717,3 +717,76 @@ fn a_chapter_beside_another_may_be_of_its_item() {
     ]);
     assert_eq!(verdict(&result, "O2.b").0, Verdict::Pass);
 }
+
+#[test]
+fn bulletins_named_for_each_month_are_the_monthly_reports() {
+    let month = |month: &str, day: &str| {
+        word_lines(&[
+            &format!("# โรงพักเล่าเรื่อง ประจำเดือน{month}"),
+            "งานจราจร: อบรมวินัยจราจรนักเรียน",
+            &format!("ทำเมื่อ: {day}"),
+            "คนทำ: งานจราจร ร.ต.อ.สมชาย นามสมมุติ",
+            crate::made::PHOTOGRAPH,
+            "ภาพกิจกรรมอบรมวินัยจราจร",
+        ])
+    };
+    let names = |number: usize, short: &str| format!("ข่าว/โรงพักเล่าเรื่อง-0{number}-{short}.docx");
+    let series = [
+        ("ตุลาคม 2567", "7 ต.ค. 67", "ตค67"),
+        ("พฤศจิกายน 2567", "8 พ.ย. 67", "พย67"),
+        ("ธันวาคม 2567", "9 ธ.ค. 67", "ธค67"),
+        ("มกราคม 2568", "10 ม.ค. 68", "มค68"),
+        ("กุมภาพันธ์ 2568", "11 ก.พ. 68", "กพ68"),
+        ("มีนาคม 2568", "12 มี.ค. 68", "มีค68"),
+    ];
+    let of = |name: &dyn Fn(usize, &str) -> String| {
+        let bulletins = series.iter().zip(1..);
+        let bulletins =
+            bulletins.map(|((full, day, short), number)| (name(number, short), month(full, day)));
+        let others = [
+            ("O18.docx", super::POLICY),
+            ("O19.docx", super::NEWS),
+            ("O20.docx", super::RISKS),
+            ("O11.docx", CHECKPOINTS),
+        ];
+        let others = others.map(|(name, lines)| (name.to_owned(), word_lines(lines)));
+        let result = of_station(bulletins.chain(others).collect());
+        item(&result, "O7").documents.len()
+    };
+    assert_eq!(of(&names), 6);
+}
+
+#[test]
+fn a_scan_in_a_folder_for_a_theme_may_be_what_nothing_else_of_it_answers() {
+    let scan = "กำลังพล/สแกน0042.docx";
+    let structure: &[&str] = &[
+        "# โครงสร้าง อัตรากำลัง และผู้บริหาร",
+        "งานอำนวยการ งานป้องกันปราบปราม งานจราจร งานสืบสวน งานสอบสวน",
+        "พ.ต.อ.เกริกไกร ตัวอย่างดี ผู้กำกับการ โทร. 0-0000-0001",
+    ];
+    let documents = vec![
+        ("O1 โครงสร้าง.docx".to_owned(), word_lines(structure)),
+        ("O18 นโยบาย.docx".to_owned(), word_lines(super::POLICY)),
+        (scan.to_owned(), b"PK\x03\x04 cut off".to_vec()),
+    ];
+    let result = of_station(documents);
+    let unread = result.documents.iter().find(|paper| paper.path == scan);
+    assert_eq!(unread.unwrap().items, ["O16"]);
+    assert_eq!(item(&result, "O16").verdict, ItemVerdict::Review);
+    assert_eq!(item(&result, "O10").verdict, ItemVerdict::Missing);
+}
+
+#[test]
+fn a_chapter_of_a_report_that_number_and_name_tell_is_no_monthly_report() {
+    let lines: &[&str] = &[
+        "# การจัดการทรัพย์สินของราชการและของกลาง",
+        "แบ่งผู้ดูแล ตรวจสภาพทุกเดือน ยืมด้วยใบยืม ของกลางเก็บในห้องมั่นคง",
+        crate::made::NEXT_PAGE,
+        "6. รายงานผลการปฏิบัติราชการประจำเดือน",
+        "| เดือน | ตรวจนับอาวุธปืน | ของกลางรับเข้า | จำหน่าย |",
+        "| ต.ค. 2567 | 140 | 20 | 11 |",
+        "| พ.ย. 2567 | 140 | 23 | 12 |",
+    ];
+    let of = |name: &str| check(&[(name, lines)]).documents[0].items.clone();
+    assert_eq!(of("O23 ทรัพย์สินของราชการและของกลาง.docx"), ["O23"]);
+}

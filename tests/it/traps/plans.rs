@@ -259,3 +259,47 @@ fn lines_of_work_may_be_the_columns_of_a_plan() {
     let found = spoilt("O20.b", "O20 ความเสี่ยง.docx", plan, without);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn the_measures_of_a_plan_may_be_lines_that_begin_with_their_name() {
+    let plan: &[&str] = &[
+        "# ความเสี่ยงต่อการรับสินบน ปีงบประมาณ 2568",
+        "เกณฑ์ โอกาส 1-5 ผลกระทบ 1-5 ระดับความเสี่ยง ต่ำ ปานกลาง สูง",
+        "งานจราจร",
+        "กระบวนการ ออกใบสั่ง",
+        "อาจเกิด รับเงินแทนการออกใบสั่ง คะแนน 4×4=16 สูง",
+        "แผนจัดการ ใช้ใบสั่งอิเล็กทรอนิกส์ทุกราย (ผู้รับผิดชอบ หัวหน้างานจราจร ภายใน ก.ย. 68)",
+        "งานสอบสวน",
+        "กระบวนการ สอบสวนคดี",
+        "อาจเกิด เรียกเงินเพื่อเร่งคดี คะแนน 3×4=12 สูง",
+        "แผนจัดการ สุ่มตรวจสำนวนเดือนละสองครั้ง (ผู้รับผิดชอบ หัวหน้างานสอบสวน ภายใน ก.ย. 68)",
+    ];
+    let of = |results: &[&str]| {
+        let result = check(&[
+            ("O20 ความเสี่ยง.docx", plan),
+            ("O21 ผลความเสี่ยง.docx", results),
+        ]);
+        assert_eq!(verdict(&result, "O20.c").0, Verdict::Pass);
+        verdict(&result, "O21.a").0
+    };
+    let without = RESULTS.get(..3).unwrap();
+    assert_eq!((of(RESULTS), of(without)), (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_line_of_work_that_is_left_for_the_next_round_is_not_assessed() {
+    let lines: &[&str] = &[
+        "# ความเสี่ยงต่อการรับสินบน ปีงบประมาณ 2568",
+        "งานอำนวยการ จัดซื้อพัสดุ เอื้อผู้ขาย คะแนน 9",
+        "งานป้องกันปราบปราม ตรวจสถานบริการ รับส่วย คะแนน 15",
+        "งานจราจร ตั้งด่าน รับเงินแทนใบสั่ง คะแนน 16",
+        "งานสืบสวน จับบัญชีม้า เรียกเงินแลกปล่อย คะแนน 10",
+        "งานสอบสวน เร่งสำนวน เรียกค่าเร่งสำนวน คะแนน 12",
+    ];
+    let spoil = |line: &str| match line.starts_with("งานจราจร") {
+        true => "งานจราจร จะประเมินในรอบถัดไป".to_owned(),
+        false => line.to_owned(),
+    };
+    let found = spoilt("O20.b", "O20 ความเสี่ยง.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}

@@ -1,6 +1,7 @@
 //! Who signs, and who takes part.
 
-use super::{NEWS, POLICY, check, spoilt, verdict};
+use super::{NEWS, POLICY, check, of_station, spoilt, verdict};
+use crate::made::word_lines;
 use oitcheck::result::Verdict;
 
 #[test]
@@ -216,4 +217,27 @@ fn a_name_that_a_narrow_caption_breaks_is_one_name() {
         let other = signed_beside(["สมศักดิ์ศรี แต่งขึ้น", "ใหม่", "ผกก.สภ.บ้านสมมุติ"], rank);
         assert_eq!(other, (Verdict::Fail, "signed-by-other".to_owned()));
     }
+}
+
+#[test]
+fn news_in_files_of_their_own_are_counted_one_by_one() {
+    let news = |day: &str, what: &str| {
+        let what = format!("พ.ต.อ.เกริกไกร ตัวอย่างดี ผกก. {what}");
+        word_lines(&["# ข่าว สภ.บ้านสมมุติ", day, &what])
+    };
+    let of = |last: &str| {
+        let documents = [
+            ("9 ธ.ค. 2567", "นำตำรวจปฏิญาณตนต่อต้านการทุจริต"),
+            ("14 ม.ค. 2568", "เปิดอบรมจริยธรรมและวินัยตำรวจ"),
+            (last, "เดินรณรงค์งดรับสินบนหน้าตลาด"),
+        ];
+        let documents = documents.iter().zip(1..);
+        let documents = documents
+            .map(|((day, what), number)| (format!("O19 ข่าว {number}.docx"), news(day, what)));
+        verdict(&of_station(documents.collect()), "O19.c").0
+    };
+    assert_eq!(
+        (of("6 มี.ค. 2568"), of("6 มี.ค. 2566")),
+        (Verdict::Pass, Verdict::Fail)
+    );
 }

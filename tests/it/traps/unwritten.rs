@@ -588,3 +588,63 @@ fn what_happens_online_is_no_social_media() {
     assert_eq!(news("5 พ.ย. 67 จับคดีออนไลน์"), Verdict::Fail);
     assert_eq!(news("5 พ.ย. 67 จับคดี เพจของสถานีถูกแฮ็ก"), Verdict::Fail);
 }
+
+#[test]
+fn the_number_of_a_table_does_not_make_its_chart_a_list() {
+    let chart = [
+        "# ทำเนียบและกำลังพล สภ.บ้านสมมุติ",
+        "ตารางที่ 1 แบ่งงาน",
+        "| ผู้กำกับการ | | | | |",
+        "| รอง ผกก.ป. | | รอง ผกก.สส. | | |",
+        "| งานอำนวยการ | งานป้องกันปราบปราม | งานจราจร | งานสืบสวน | งานสอบสวน |",
+    ];
+    let manpower = |line: &str| line.replace("| |", "| 12 |");
+    let found = spoilt("O1.a", "O1 ทำเนียบ.docx", &chart, manpower);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn what_else_is_awaited_beside_a_person_is_not_the_persons_life() {
+    let awaited = |line: &str| {
+        let lines = [
+            "# กต.ตร. สถานี",
+            "กรรมการภาคประชาชนที่มาจากการคัดเลือก",
+            "นางละไม ชื่อแต่ง",
+            "อายุ 61 ปี จบครุศาสตร์ อดีตครูโรงเรียนเทศบาล",
+            "รอภาพ นายอนันต์ คำสมมุติ",
+            "อายุ 54 ปี ปริญญาตรี เจ้าของร้านวัสดุก่อสร้าง ชื่อร้านของนายอนันต์ คำสมมุติ",
+            line,
+        ];
+        verdict(&check(&[("O4 กต.ตร..docx", &lines)]), "O4.d").0
+    };
+    let report = "รายงานผลงานของคณะกรรมการ: อยู่ระหว่างเรียบเรียง จะเผยแพร่ภายหลัง";
+    let life = "ประวัติ: อยู่ระหว่างเรียบเรียง จะเผยแพร่ภายหลัง";
+    assert_eq!(
+        (awaited(report), awaited(life)),
+        (Verdict::Pass, Verdict::Fail)
+    );
+}
+
+#[test]
+fn manuals_that_are_being_written_are_none() {
+    let written = [
+        "# คู่มือปฏิบัติงานสำหรับเจ้าหน้าที่",
+        "งานอำนวยการ",
+        "รับหนังสือ ลงเลขรับ เสนอหัวหน้างานภายในวันเดียว แล้วแจกจ่ายให้งานที่รับผิดชอบ",
+        "งานจราจร",
+        "ตั้งด่านต้องมีหัวหน้าชุด แสดงป้ายชื่อ ออกใบสั่งทุกราย ห้ามรับเงินหน้าด่าน",
+    ];
+    let item_of = |line: &dyn Fn(&str) -> String| {
+        let lines: Vec<String> = written.iter().map(|text| line(text)).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let result = check(&[("O8 คู่มือ.docx", &lines)]);
+        super::item(&result, "O8").verdict
+    };
+    let to_come = |text: &str| match text.contains("ห") && !text.starts_with(['#', 'ง', 'ค'])
+    {
+        true => "เล่มนี้กำลังเขียน โปรดกลับมาใหม่".to_owned(),
+        false => text.to_owned(),
+    };
+    assert_eq!(item_of(&str::to_owned), ItemVerdict::Partial);
+    assert_eq!(item_of(&to_come), ItemVerdict::Missing);
+}

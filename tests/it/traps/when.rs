@@ -469,3 +469,77 @@ fn what_is_kept_in_a_folder_of_the_past_does_not_answer_beside_this_years() {
     };
     assert_eq!((of("อื่น ๆ"), of("เก่า ปี67 (อย่าเพิ่งลบ)")), (2, 1));
 }
+
+#[test]
+fn a_half_of_last_year_does_not_answer_beside_this_years_plan() {
+    let report = |year: &str, half: &str| {
+        let lines = [
+            format!("# รายงานผลการใช้จ่ายงบประมาณ รอบ 6 เดือน ปีงบประมาณ พ.ศ. {year}"),
+            format!("ผลการใช้จ่ายรอบ 6 เดือน ({half}) เทียบกับเป้าหมายตามแผน"),
+            "| แหล่งเงิน | เป้าหมายตามแผน | เบิกจ่ายจริง |".to_owned(),
+            "| ค่าน้ำมันเชื้อเพลิง | 705,000 | 645,000 |".to_owned(),
+        ];
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let plan: &[&str] = &[
+            "# แผนการใช้จ่ายงบประมาณ ปีงบประมาณ พ.ศ. 2568",
+            "| แหล่งเงิน | แผน (บาท) |",
+            "| งบดำเนินงาน ตร. | 1,204,000 |",
+        ];
+        let result = check(&[("O12 แผน 2568.docx", plan), ("O12 ผล 6 เดือน.docx", &lines)]);
+        (
+            verdict(&result, "O12.b").0,
+            item(&result, "O12").documents.len(),
+        )
+    };
+    let own = report("2568", "ตุลาคม 2567 - มีนาคม 2568");
+    let older = report("2567", "ตุลาคม 2566 - มีนาคม 2567");
+    assert_eq!((own, older), ((Verdict::Pass, 2), (Verdict::Fail, 1)));
+}
+
+#[test]
+fn the_day_of_the_list_of_executives_is_not_that_of_the_manpower() {
+    let lines: &[&str] = &[
+        "# โครงสร้างและกำลังพล",
+        "ทำเนียบผู้บริหาร (ปรับปรุงเมื่อ พฤศจิกายน 2567)",
+        "อัตรากำลังพล",
+        "| ระดับ | อนุญาต | คนครอง |",
+        "| สารวัตร | 9 | 7 |",
+        "ข้อมูล ณ วันที่ 31 มกราคม 2568",
+    ];
+    let spoil = |line: &str| line.replace("31 มกราคม 2568", "31 มีนาคม 2567");
+    let found = spoilt("O1.b", "O1 โครงสร้าง.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn what_a_memo_reports_is_of_its_day() {
+    let lines: &[&str] = &[
+        "# บันทึกข้อความ",
+        "ส่วนราชการ งานป้องกันปราบปราม โทร. 0-0000-0000",
+        "ที่ 0022/144 วันที่ 31 มี.ค. 68",
+        "เรื่อง หน้าที่ของสถานีและเขตตรวจ",
+        "เขตรับผิดชอบ 3 ตำบล 214 ตารางกิโลเมตร 3,912 หลังคาเรือน",
+    ];
+    let spoil = |line: &str| line.replace("31 มี.ค. 68", "");
+    let found = spoilt("O2.e", "O2 หน้าที่และเขตพื้นที่.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn the_front_of_a_book_says_when_its_chapters_were_made() {
+    let lines: &[&str] = &[
+        "# รู้จักสถานีตำรวจภูธรบ้านสมมุติ",
+        "จัดทำ กุมภาพันธ์ 2568",
+        "# ตอนที่ 1 โครงสร้างและผู้บริหาร",
+        "พ.ต.อ.เกริกไกร ตัวอย่างดี ผู้กำกับการ โทร. 0-0000-0001",
+        "พ.ต.ท.สมชาย นามสมมุติ รองผู้กำกับการ โทร. 0-0000-0002",
+        "# ตอนที่ 2 อำนาจหน้าที่และพื้นที่รับผิดชอบ",
+        "มีหน้าที่รักษาความสงบ ป้องกันและปราบปรามผู้กระทำผิด",
+        "พื้นที่รับผิดชอบ 4 ตำบล 156 ตารางกิโลเมตร ประชากร 31,874 คน",
+        "# ตอนที่ 3 กฎหมายที่เกี่ยวข้อง",
+        "ประมวลกฎหมายอาญา พ.ร.บ.จราจรทางบก พ.ศ. 2522",
+    ];
+    let spoil = |line: &str| line.replace("จัดทำ กุมภาพันธ์ 2568", "ยินดีต้อนรับทุกท่าน");
+    let found = spoilt("O2.e", "รู้จักสถานี.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}

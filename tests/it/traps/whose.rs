@@ -134,3 +134,29 @@ fn results_of_the_year_before_do_not_make_it_last_years_list() {
     // A plan for the next year is made in time.
     assert_eq!(list(9, 1), Some("local-government-2567".to_owned()));
 }
+
+#[test]
+fn a_school_in_a_heading_tells_where_something_was_done() {
+    let of = |place: &str| {
+        let lesson = format!("เรื่องที่ 1 อบรมครู D.A.R.E. {place}");
+        let lines: &[&str] = &["# โรงพักเล่าเรื่อง ฉบับที่ 1", &lesson, "สอนเด็ก 64 คน"];
+        let result = judge(
+            AgencyInfo {
+                name: Some("สถานีตำรวจภูธรบ้านสมมุติ".to_owned()),
+                ..AgencyInfo::default()
+            },
+            &Settings::default(),
+            vec![
+                ("ข่าว.docx".to_owned(), word_lines(lines)),
+                ("O18 นโยบาย.docx".to_owned(), word_lines(POLICY)),
+                ("O19.docx".to_owned(), word_lines(NEWS)),
+            ],
+        );
+        let mut documents = result.documents.iter();
+        let news = documents.find(|document| document.path == "ข่าว.docx");
+        let mut warnings = news.unwrap().warnings.iter();
+        warnings.any(|warning| warning.code == WarningCode::OtherAgency)
+    };
+    assert!(!of("โรงเรียนบ้านสมมุติวิทยา"));
+    assert!(of("สถานีตำรวจภูธรบ้านอื่น"));
+}

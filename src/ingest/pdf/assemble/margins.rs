@@ -136,10 +136,21 @@ fn shape(text: &str) -> String {
         .collect()
 }
 
-/// The number of a text that is nothing but a page number: `2`, `- ๒ -`, `หน้า 2`, `หน้า 2 จาก 5`, `2/5`.
+/// The number of a text that is nothing but a page number: `2`, `- ๒ -`, `หน้า 2`, `หน้า 2 จาก 5`, `2/5`; or ends with one
+/// after a sign that divides: `สภ.สมมุติ · หน้า 2`.
 fn page_number(text: &str) -> Option<i64> {
+    let divided = text.rsplit_once(['·', '|', '•']);
+    let last = divided.map(|(_, last)| last.trim_start());
+    let last = last.filter(|last| PAGE.iter().any(|word| last.starts_with(word)));
+    only_page_number(last.unwrap_or(text))
+}
+
+/// Words before the number of a page.
+const PAGE: [&str; 5] = ["หน้าที่", "หน้า", "Page", "page", "PAGE"];
+
+fn only_page_number(text: &str) -> Option<i64> {
     let bare = text.trim();
-    let bare = ["หน้าที่", "หน้า", "Page", "page", "PAGE"]
+    let bare = PAGE
         .iter()
         .find_map(|word| bare.strip_prefix(word))
         .unwrap_or(bare);
@@ -188,11 +199,18 @@ mod tests {
             ("หน้า ๓ จาก ๑๐", 3),
             ("Page 4 of 7", 4),
             ("5/9", 5),
+            ("สภ.สมมุติ · หน้า 1", 1),
+            ("เอกสารเผยแพร่ | หน้า ๒ จาก ๒", 2),
         ] {
             assert_eq!(page_number(text), Some(number), "{text}");
         }
-        for text in ["ข้อ 2", "2567 บาท", "หน้าที่ของหน่วยงาน", "12345"]
-        {
+        for text in [
+            "ข้อ 2",
+            "2567 บาท",
+            "หน้าที่ของหน่วยงาน",
+            "12345",
+            "โทร. 191 | ตู้ ปณ. 2",
+        ] {
             assert_eq!(page_number(text), None, "{text}");
         }
     }
