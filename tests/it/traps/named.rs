@@ -722,7 +722,8 @@ fn a_chapter_beside_another_may_be_of_its_item() {
 fn bulletins_named_for_each_month_are_the_monthly_reports() {
     let month = |month: &str, day: &str| {
         word_lines(&[
-            &format!("# โรงพักเล่าเรื่อง ประจำเดือน{month}"),
+            "# โรงพักเล่าเรื่อง ฉบับใหม่",
+            &format!("สิ่งที่ทีมทำตลอดเดือน{month}"),
             "งานจราจร: อบรมวินัยจราจรนักเรียน",
             &format!("ทำเมื่อ: {day}"),
             "คนทำ: งานจราจร ร.ต.อ.สมชาย นามสมมุติ",
@@ -789,4 +790,43 @@ fn a_chapter_of_a_report_that_number_and_name_tell_is_no_monthly_report() {
     ];
     let of = |name: &str| check(&[(name, lines)]).documents[0].items.clone();
     assert_eq!(of("O23 ทรัพย์สินของราชการและของกลาง.docx"), ["O23"]);
+}
+
+#[test]
+fn minutes_in_the_folder_of_the_order_show_what_order_and_measures_lack() {
+    let measures: &[&str] = &[
+        "# มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2568",
+        "จุดประชาสัมพันธ์และสอบถามความคืบหน้าคดี ป้ายจุดบริการ ป้าย No Gift Policy",
+        "ปรับเว็บไซต์ให้เป็นปัจจุบัน ทำ OIT ทุกข้อตามเกณฑ์",
+    ];
+    let minutes: &[&str] = &[
+        "# รายงานการประชุม ครั้งที่ 1/2568",
+        "ผู้มาประชุม ผู้กำกับการ (ประธาน) และตำรวจในสังกัด 74 นาย",
+        "วาระ 1 ประธานชี้แจงการประเมิน ITA ให้ตำรวจทุกนายทราบ",
+    ];
+    let of = |folder: &str| {
+        let minutes_path = format!("{folder}/บันทึก 20 ม.ค..docx");
+        let result = check(&[
+            ("ITA/คำสั่ง.docx", ORDER),
+            ("ITA/มาตรการ.docx", measures),
+            (&minutes_path, minutes),
+            ("O11.docx", CHECKPOINTS),
+            ("O18.docx", super::POLICY),
+            ("O19.docx", super::NEWS),
+            ("O20.docx", super::RISKS),
+            (
+                "O2.docx",
+                &["# อำนาจหน้าที่และพื้นที่รับผิดชอบ", "ดูแล 3 ตำบล ประชากร 12,345 คน"],
+            ),
+            (
+                "O3.docx",
+                &[
+                    "# กฎหมายที่เกี่ยวข้อง",
+                    "ประมวลกฎหมายอาญา พ.ร.บ.จราจรทางบก พ.ศ. 2522",
+                ],
+            ),
+        ]);
+        verdict(&result, "O24.b").0
+    };
+    assert_eq!((of("ITA"), of("อื่นๆ")), (Verdict::Pass, Verdict::Fail));
 }
