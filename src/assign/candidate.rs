@@ -287,7 +287,7 @@ impl Context<'_> {
                 }
                 let monthly = self.monthly.contains(&part.document.path);
                 if monthly && count * 2 >= met.len() && check::asks_each_month(item) {
-                    let detail = &part.document.path;
+                    let detail = stem(&part.document.path);
                     signals.push(signal(&item.id, MONTHLY, detail, weight::MONTHLY));
                 }
                 self.profile(item, part, &mut signals);

@@ -331,6 +331,52 @@ fn further(
     both.unwrap_or(0)
 }
 
+/// Least share of all that an item asks, and how much it must ask, for a part that answers another item to answer it too.
+const NEARLY_ALL: f64 = 0.8;
+const ASKS_MUCH: usize = 5;
+
+/// Gives items that ask mostly for contacts, which any letter may have, and have no document, to parts that answer other
+/// items and meet nearly all of it: the web page of the electronic services is that of the contacts.
+pub(super) fn answered_beside(
+    context: &Context<'_>,
+    documents: &[(Indexed, Hits)],
+    open: &[Open],
+    assignment: &mut Assignment,
+) {
+    let others = BTreeMap::new();
+    for item in &context.rules.items {
+        let unread = assignment.unread.iter();
+        let named = unread
+            .flat_map(|file| &file.items)
+            .any(|named| *named == item.id);
+        let told = !check::asks_for_contacts(item);
+        if told || named || assignment.parts.contains_key(&item.id) {
+            continue;
+        }
+        let shares = open.iter().filter(|part| part.shared).filter_map(|part| {
+            let (document, hits) = documents.get(part.document)?;
+            let own = Part {
+                document,
+                hits,
+                units: part.units.clone(),
+            };
+            let (met, asked) = check::met_of_all(item, &context.scope(item, &own, &others));
+            let enough = asked >= ASKS_MUCH && met as f64 >= NEARLY_ALL * asked as f64;
+            enough.then_some((met, part))
+        });
+        // The first of equals, as the files are in order.
+        let best = shares.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let Some((_, part)) = best else { continue };
+        if let Some(decision) = assignment.documents.get_mut(part.document) {
+            let signals = part.candidate(&item.id).map(|best| best.signals.clone());
+            decision.signals.extend(signals.unwrap_or_default());
+            decision.items.push(item.id.clone());
+            decision.items.sort_by_key(|id| context.order(id));
+        }
+        assignment.add(&item.id, part.document, part.units.clone());
+    }
+}
+
 /// Least share of the requirements of the item that a document belongs to.
 const BELONGS: f64 = 0.6;
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::unrelated::Unrelated;
-use super::{Assignment, Context};
+use super::{AssignedPart, Assignment, Context};
 use crate::check::phrases::Hits;
 use crate::check::{self, Part};
 use crate::index::Indexed;
+use crate::rules::model::{Condition, Item};
 
 /// Characters of the longest such page: a title, why it is not ready, when it will be, who says so.
 const LONGEST: usize = 900;
@@ -30,13 +31,17 @@ pub(super) fn without_promises(
         let Some(decision) = assignment.documents.get_mut(number) else {
             continue;
         };
-        let others = BTreeMap::new();
         let items = context.rules.items.iter();
         let own = items.filter(|item| decision.items.contains(&item.id));
         let empty: Vec<String> = own
             .filter(|item| {
-                let met = check::coverage(item, &context.scope(item, &part, &others));
-                !met.contains(&true)
+                let others = plans_of(item, documents, &assignment.parts);
+                let scope = context.scope(item, &part, &others);
+                let mut asked = item.requirements.iter();
+                match check::only_follows(item) && !others.is_empty() {
+                    true => !asked.any(|asked| check::partly_follows(asked, &scope)),
+                    false => !check::coverage(item, &scope).contains(&true),
+                }
             })
             .map(|item| item.id.clone())
             .collect();
@@ -47,6 +52,36 @@ pub(super) fn without_promises(
             assignment.take(&item, number);
         }
     }
+}
+
+/// The parts of the plans that an item follows.
+fn plans_of<'d>(
+    item: &Item,
+    documents: &'d [(Indexed, Hits)],
+    parts: &BTreeMap<String, Vec<AssignedPart>>,
+) -> BTreeMap<String, Vec<Part<'d>>> {
+    let followed = item
+        .requirements
+        .iter()
+        .filter_map(|asked| match &asked.condition {
+            Condition::Follows(rule) => Some(&rule.item),
+            _ => None,
+        });
+    let of_plan = |(number, units): &AssignedPart| {
+        let (document, hits) = documents.get(*number)?;
+        let units = units.clone();
+        Some(Part {
+            document,
+            hits,
+            units,
+        })
+    };
+    followed
+        .filter_map(|plan| {
+            let parts = parts.get(plan)?.iter().filter_map(of_plan).collect();
+            Some((plan.clone(), parts))
+        })
+        .collect()
 }
 
 /// Whether a document is short, shows nothing, and says that something is not there yet.

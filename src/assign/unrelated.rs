@@ -54,8 +54,16 @@ pub(super) enum Unrelated {
 
 impl Unrelated {
     /// What a document is, if it answers nothing by its kind.
-    pub(super) fn of(document: &Indexed, hits: &Hits, own: Scheme, stranger: bool) -> Option<Self> {
-        if is_foreign(document, own) {
+    pub(super) fn of(
+        document: &Indexed,
+        hits: &Hits,
+        own: Scheme,
+        stranger: bool,
+        agency: Option<&str>,
+    ) -> Option<Self> {
+        // What an agency of this list heads with its own name it may have numbered by another list.
+        let heads = |agency: &str| names_at_head(document, agency);
+        if is_foreign(document, own) && !agency.is_some_and(heads) {
             Some(Self::OtherScheme)
         } else if is_cover_letter(document) {
             Some(Self::CoverLetter)
@@ -172,6 +180,7 @@ fn is_empty_table(document: &Indexed) -> bool {
 /// Whether a document says at its head that it is a sample.
 fn is_sample(document: &Indexed) -> bool {
     const SAMPLE: &[&str] = &["ตัวอย่าง", "(ตัวอย่าง)", "เอกสารตัวอย่าง"];
+    const OTHERS: &[&str] = &["ตัวอย่างจาก", "(ตัวอย่างจาก", "ตัวอย่างของหน่วย", "ตัวอย่างของสถานี"];
     const ENGLISH: &[&str] = &["sample", "specimen", "template"];
     let beginning = document.units.iter().enumerate().take(BEGINNING);
     let mut lines = beginning.filter(|(_, unit)| !matches!(unit.kind, UnitKind::Cell { .. }));
@@ -181,6 +190,7 @@ fn is_sample(document: &Indexed) -> bool {
         let english = text.strip_prefix('(').unwrap_or(text);
         // In brackets before the title, or as a line of its own; "SAMPLE - Policy of [station]".
         text.starts_with("(ตัวอย่าง)")
+            || OTHERS.iter().any(|word| text.starts_with(word))
             || SAMPLE.iter().any(|word| text == fold(word))
             || ENGLISH.iter().any(|word| {
                 let rest = english.strip_prefix(word);
@@ -296,19 +306,10 @@ fn is_of_other(document: &Indexed, agency: &str) -> bool {
             (leads || ends) && found.agency.is_some_and(is_peer)
         })
     };
-    let own = find_names(agency)
-        .into_iter()
-        .find(|name| name.agency.is_some_and(is_peer));
-    let Some(own) = own else {
+    let Some(own) = peer(agency) else {
         return false;
     };
-    let is_own = |name: &NameMention| {
-        // "สภ.เมือง" is short for "สถานีตำรวจภูธรเมืองสมมุติ".
-        let (other, own) = (fold(&name.canonical()), fold(&own.canonical()));
-        other.starts_with(&own)
-            || own.starts_with(&other)
-            || strsim::normalized_levenshtein(&other, &own) >= SAME_NAME
-    };
+    let is_own = |name: &NameMention| is_same(name, &own);
     let heads = (0..document.units.len().min(BEGINNING)).filter_map(heads);
     let mut others = heads.filter(|name| !is_own(name)).peekable();
     others.peek().is_some()
@@ -318,6 +319,31 @@ fn is_of_other(document: &Indexed, agency: &str) -> bool {
                 .iter()
                 .any(|name| name.agency.is_some_and(is_peer) && is_own(name))
         })
+}
+
+/// The agency that a text names, if it is assessed by itself.
+fn peer(text: &str) -> Option<NameMention> {
+    let mut names = find_names(text).into_iter();
+    names.find(|name| name.agency.is_some_and(is_peer))
+}
+
+/// Whether two names are of one agency: "สภ.เมือง" is short for "สถานีตำรวจภูธรเมืองสมมุติ".
+fn is_same(name: &NameMention, own: &NameMention) -> bool {
+    let (other, own) = (fold(&name.canonical()), fold(&own.canonical()));
+    other.starts_with(&own)
+        || own.starts_with(&other)
+        || strsim::normalized_levenshtein(&other, &own) >= SAME_NAME
+}
+
+/// Whether an agency names itself at the head of a document.
+fn names_at_head(document: &Indexed, agency: &str) -> bool {
+    let Some(own) = peer(agency) else {
+        return false;
+    };
+    (0..document.units.len().min(LETTERHEAD)).any(|unit| {
+        let mut names = document.names(unit).iter();
+        names.any(|name| name.agency.is_some_and(is_peer) && is_same(name, &own))
+    })
 }
 
 /// Whether a text names no more than a year.

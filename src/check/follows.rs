@@ -8,11 +8,17 @@ use crate::index::{Indexed, IndexedTable, PlacedUnit};
 use crate::result::Verdict;
 use crate::rules::model::{Column, Follows, HeaderSpelling, Layout};
 use crate::thai::awaited::is_to_come;
-use crate::thai::chars::is_alphanumeric;
+use crate::thai::chars::{is_alphabetic, is_alphanumeric};
 use crate::thai::fold::fold;
 
 /// Share of a measure's letter triples that must come back; agencies shorten and inflect.
 const ALIKE: f64 = 0.5;
+
+/// The same of one line, whose letters come from one thing told.
+const ALIKE_IN_LINE: f64 = 0.35;
+
+/// The same of a measure whose row begins as a line of the results does, where most others come back.
+const BY_LINE: f64 = 0.05;
 
 /// Share of the measures that must come back; a reader forgives one renamed measure among seven.
 const ENOUGH: f64 = 0.85;
@@ -179,28 +185,86 @@ fn unanswered<'a>(
 fn absent<'a>(plan: &Plan<'a>, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
     let parts = scope.parts.iter().map(|part| text_of(part, plan));
     let here = triples(&parts.collect::<String>());
-    let absent = plan.measures.iter().filter(|(text, _)| !is_in(text, &here));
+    let (back, absent): (Vec<_>, Vec<_>) = plan
+        .measures
+        .iter()
+        .partition(|(text, _)| is_in(text, &here) || is_in_one_line(text, plan, scope));
+    // Where most come back, the others may be told in words of their own.
+    let mostly = back.len() as f64 >= PARTLY * plan.measures.len() as f64;
+    let told = |text: &str, spot: &Spot<'_>| mostly && told_by_line(text, spot, plan, scope);
+    let absent = absent.into_iter().filter(|(text, spot)| !told(text, spot));
     absent.cloned().collect()
 }
 
 /// Whether a measure is told again by a text of these letters.
 fn is_in(measure: &str, text: &BTreeSet<[char; 3]>) -> bool {
-    let wanted = triples(&fold(measure));
-    let shared = wanted.intersection(text).count() as f64;
-    shared >= ALIKE * wanted.len() as f64
+    shares(measure, text, ALIKE)
 }
 
-fn text_of(part: &Part<'_>, plan: &Plan<'_>) -> String {
+fn shares(measure: &str, text: &BTreeSet<[char; 3]>, least: f64) -> bool {
+    let wanted = triples(&fold(measure));
+    let shared = wanted.intersection(text).count() as f64;
+    shared >= least * wanted.len() as f64
+}
+
+fn is_in_one_line(measure: &str, plan: &Plan<'_>, scope: &Scope<'_>) -> bool {
+    scope.parts.iter().any(|part| {
+        let mut told = told_units(part, plan);
+        told.any(|unit| {
+            let line = triples(&fold(part.document.unit_text(unit)));
+            shares(measure, &line, ALIKE_IN_LINE)
+        })
+    })
+}
+
+/// Whether a line that begins with what the measure's row begins with, such as the line of work, tells some of it again: of
+/// that line nothing else was planned.
+fn told_by_line(measure: &str, spot: &Spot<'_>, plan: &Plan<'_>, scope: &Scope<'_>) -> bool {
+    let document = spot.document;
+    let own = document.unit_at(spot.span.start);
+    let Some(table) = document.table_of(own) else {
+        return false;
+    };
+    let row = table
+        .cells
+        .iter()
+        .find(|cell| cell.unit == own)
+        .map(|cell| cell.row);
+    let mut cells = table.cells.iter().filter(|cell| Some(cell.row) == row);
+    let label = cells.find_map(|cell| {
+        let text = fold(document.unit_text(cell.unit));
+        let letters = text.chars().filter(|c| is_alphabetic(*c)).count();
+        (cell.unit != own && letters >= SHORTEST).then_some(text)
+    });
+    let Some(label) = label else { return false };
+    scope.parts.iter().any(|part| {
+        let told = told_units(part, plan);
+        let mut told = told.map(|unit| fold(part.document.unit_text(unit)));
+        told.any(|text| {
+            let text = text.trim_start_matches(|c: char| !is_alphabetic(c));
+            let said = text.strip_prefix(&label);
+            said.is_some_and(|said| shares(measure, &triples(said), BY_LINE))
+        })
+    })
+}
+
+/// Units of the parts outside the plan that do not say that something is still to come.
+fn told_units<'p>(part: &'p Part<'_>, plan: &'p Plan<'_>) -> impl Iterator<Item = usize> + 'p {
     let document = part.document;
-    let of_plan = |unit: &usize| {
+    let of_plan = move |unit: &usize| {
         let mut tables = plan.tables.iter();
         tables.any(|(other, units)| std::ptr::eq(*other, document) && units.contains(unit))
     };
     let denials = part.hits.not_yet.iter();
     let to_come: BTreeSet<usize> = denials.map(|span| document.unit_at(span.start)).collect();
-    part.unit_numbers()
-        .filter(|unit| !to_come.contains(unit) && !of_plan(unit))
-        .map(|unit| fold(document.unit_text(unit)))
+    let units = part.unit_numbers();
+    units.filter(move |unit| !to_come.contains(unit) && !of_plan(unit))
+}
+
+fn text_of(part: &Part<'_>, plan: &Plan<'_>) -> String {
+    let units = told_units(part, plan);
+    units
+        .map(|unit| fold(part.document.unit_text(unit)))
         .collect()
 }
 
@@ -208,6 +272,7 @@ fn text_of(part: &Part<'_>, plan: &Plan<'_>) -> String {
 #[derive(Default)]
 struct Plan<'a> {
     measures: Vec<(String, Spot<'a>)>,
+
     /// Tables that are nothing but the plan, by their units.
     tables: Vec<(&'a Indexed, Range<usize>)>,
 }
@@ -251,6 +316,11 @@ fn plan<'a>(rule: &Follows, scope: &Scope<'a>) -> Plan<'a> {
     }
     if plan.measures.is_empty() {
         plan.measures = labelled_lines(&rule.column, &other);
+        let lines = plan.measures.iter().map(|(_, spot)| {
+            let unit = spot.document.unit_at(spot.span.start);
+            (spot.document, unit..unit + 1)
+        });
+        plan.tables.extend(lines);
     }
     plan.measures
         .retain(|(text, _)| text.trim().chars().count() >= SHORTEST);

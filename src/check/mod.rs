@@ -408,6 +408,38 @@ fn covers(condition: &Condition, scope: &Scope<'_>) -> bool {
     }
 }
 
+/// Whether an item asks mostly for contacts.
+pub fn asks_for_contacts(item: &Item) -> bool {
+    fn asks(condition: &Condition) -> bool {
+        match condition {
+            Condition::Contact(_) => true,
+            Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
+                list.iter().any(asks)
+            }
+            _ => false,
+        }
+    }
+    let conditions = item.requirements.iter().map(|asked| &asked.condition);
+    let contacts = conditions.filter(|condition| asks(condition)).count();
+    contacts * 2 > item.requirements.len()
+}
+
+/// How many of all requirements of an item the parts meet, and of how many, but for the formats of files: those too that
+/// any document may meet.
+pub fn met_of_all(item: &Item, scope: &Scope<'_>) -> (usize, usize) {
+    let conditions = item.requirements.iter();
+    let conditions = conditions
+        .map(|requirement| &requirement.condition)
+        .filter(|condition| !matches!(condition, Condition::Format(_)));
+    let asked = conditions.clone().count();
+    (
+        conditions
+            .filter(|condition| covers(condition, scope))
+            .count(),
+        asked,
+    )
+}
+
 /// Whether the parts of an item tell what became of another item's plan, be it incompletely.
 pub fn partly_follows(requirement: &Requirement, scope: &Scope<'_>) -> bool {
     match &requirement.condition {

@@ -265,11 +265,26 @@ impl<'a> Fit<'a> {
         self.part.document
     }
 
-    /// Whether a statement stands within the few paragraphs around the table.
+    /// Whether a statement stands within the few paragraphs around the table, with no other month between.
     fn just_before(&self, hit: &Located<'_>) -> bool {
-        std::ptr::eq(self.part.document, hit.part.document)
+        let document = self.part.document;
+        let between = if hit.unit < self.table.units.start {
+            hit.unit + 1..self.table.units.start
+        } else {
+            self.table.units.end..hit.unit
+        };
+        let sheet = |unit: usize| {
+            document
+                .units
+                .get(unit)
+                .and_then(|unit| unit.sheet.as_deref())
+        };
+        let mut months = document.months.iter();
+        std::ptr::eq(document, hit.part.document)
             && hit.unit + 4 > self.table.units.start
             && hit.unit < self.table.units.end + 3
+            && sheet(hit.unit) == sheet(self.table.units.start)
+            && !months.any(|month| between.contains(&document.unit_at(month.span.start)))
     }
 
     /// A column of `names` with an empty cell in a row that has others.

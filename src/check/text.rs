@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::image::PICTURE;
+use super::phrases::Hit;
 use super::{Located, Outcome, Scope, Spot, prefix};
 use crate::index::UnitKind;
 use crate::rules::model::{Pattern, PhraseList, Text};
@@ -36,7 +37,7 @@ pub(super) fn check<'a>(rule: &Text, scope: &Scope<'a>) -> Outcome<'a> {
     let mut formless = false;
     for pattern in &rule.patterns {
         let found: Vec<_> = matching(pattern, scope)
-            .filter(|hit| !denies(hit, rule))
+            .filter(|hit| !denies_form(hit, rule))
             .collect();
         if found.is_empty() {
             formless = true;
@@ -126,7 +127,7 @@ pub(super) fn is_met(rule: &Text, scope: &Scope<'_>) -> bool {
     });
     let patterns = rule.patterns.iter().filter(|pattern| {
         let mut found = matching(pattern, scope);
-        found.any(|hit| !denies(&hit, rule))
+        found.any(|hit| !denies_form(&hit, rule))
     });
     let met = groups.map(|_| ()).chain(patterns.map(|_| ()));
     met.take(wanted).count() == wanted
@@ -310,6 +311,18 @@ pub(super) fn is_title(located: &Located<'_>, scope: &Scope<'_>) -> bool {
 
 fn denies(located: &Located<'_>, rule: &Text) -> bool {
     says(located, !rule.not_yet_counts, &rule.unless)
+}
+
+/// The same of what a regular expression matches, which may hold its denial: "[แผนที่: กำลังจัดทำ]".
+fn denies_form(located: &Located<'_>, rule: &Text) -> bool {
+    let beginning = located.hit.span.start;
+    let hit = Hit {
+        span: beginning..beginning,
+        ..located.hit.clone()
+    };
+    let part = located.part;
+    let unit = located.unit;
+    denies(&Located { part, unit, hit }, rule) || denies(located, rule)
 }
 
 /// Whether the statement around a hit says that the thing is not there yet.

@@ -29,6 +29,9 @@ const QUOTE: usize = 200;
 /// Rows that are looked through for headers when a table has none marked.
 const HEADER_ROWS: usize = 4;
 
+/// Columns from which on a row of one text says nothing of any of them.
+const TITLED: usize = 3;
+
 /// Shown smaller than this, in points, a picture is a logo, a bullet or a line (1.3 cm).
 const TINY_PT: f32 = 36.0;
 
@@ -512,16 +515,29 @@ impl Builder {
 
     /// For each column the texts of its header cells, alone and joined from the top.
     fn headers(&self, table: &Table, cells: &[PlacedUnit]) -> Vec<HeaderText> {
-        let rows = match table.header_rows {
-            0 => HEADER_ROWS,
-            marked => marked as usize,
-        };
         let width = cells.iter().map(|cell| cell.column + cell.columns).max();
+        let width = width.unwrap_or(0);
+        // A row of one text above the others is the title of the table.
+        let is_title = |row: usize| {
+            let said = cells.iter().filter(|cell| cell.row == row);
+            let said = said.filter(|cell| {
+                !unfilled::written(&self.units, &self.text, cell)
+                    .trim()
+                    .is_empty()
+            });
+            width >= TITLED && said.count() == 1
+        };
+        let titles = (0..HEADER_ROWS).take_while(|row| is_title(*row)).count();
+        let rows = match table.header_rows as usize {
+            0 => HEADER_ROWS,
+            marked => marked.max(titles + 1),
+        };
         let mut headers = Vec::new();
-        for column in 0..width.unwrap_or(0) {
+        for column in 0..width {
             let mut joined = String::new();
             for cell in cells.iter().filter(|cell| {
-                cell.row < rows && (cell.column..cell.column + cell.columns).contains(&column)
+                (titles..rows).contains(&cell.row)
+                    && (cell.column..cell.column + cell.columns).contains(&column)
             }) {
                 let folded = fold(unfilled::written(&self.units, &self.text, cell));
                 let above = !joined.is_empty();

@@ -228,10 +228,21 @@ impl<'a> Read<'a> {
             let text = self.text(unit).trim_start();
             text.starts_with("คำสั่ง") || text.starts_with("ประกาศ")
         };
+        let to_end_of_page = |from: usize, title: &Unit| {
+            let units = self.units.iter().enumerate();
+            let of_page = units.take_while(|(number, unit)| {
+                *number <= from || unit.page == title.page && unit.sheet == title.sheet
+            });
+            of_page.last().map(|(end, _)| from..=end)
+        };
         let units = self.units.iter().enumerate();
-        let drafts = units.filter(|(_, unit)| is_draft(self.text(unit)));
+        let drafts = units
+            .filter(|(_, unit)| is_draft(self.text(unit)) || is_title_of_draft(self.text(unit)));
         drafts
-            .filter_map(|(note, _)| {
+            .filter_map(|(note, unit)| {
+                if is_title_of_draft(self.text(unit)) {
+                    return to_end_of_page(note, unit);
+                }
                 let before = self.units.iter().enumerate().take(note).rev().take(DRAFT);
                 if let Some((start, _)) = before.into_iter().find(|(_, unit)| begins(unit)) {
                     return Some(start..=note);
@@ -239,11 +250,7 @@ impl<'a> Read<'a> {
                 // Above its title, the note is of all that follows on the page.
                 let mut after = self.units.iter().enumerate().skip(note + 1).take(2);
                 let (_, title) = after.find(|(_, unit)| begins(unit))?;
-                let units = self.units.iter().enumerate();
-                let of_page = units.take_while(|(number, unit)| {
-                    *number <= note || unit.page == title.page && unit.sheet == title.sheet
-                });
-                of_page.last().map(|(end, _)| note..=end)
+                to_end_of_page(note, title)
             })
             .flatten()
             .collect()
@@ -469,6 +476,16 @@ fn is_draft(text: &str) -> bool {
         ["ร่าง ", "ร่างคำสั่ง", "ร่างประกาศ", "ยังไม่ลงนาม", "ยังไม่ได้ลงนาม"]
             .iter()
             .any(|word| note.starts_with(word))
+    })
+}
+
+/// Whether the title of an order or announcement says that it is a draft: "(ร่าง) คำสั่งสถานีตำรวจ".
+fn is_title_of_draft(text: &str) -> bool {
+    let marked = ["(ร่าง)", "[ร่าง]"].iter();
+    let mut titles = marked.filter_map(|mark| text.trim_start().strip_prefix(mark));
+    titles.any(|title| {
+        let title = title.trim_start();
+        title.starts_with("คำสั่ง") || title.starts_with("ประกาศ")
     })
 }
 

@@ -33,10 +33,10 @@ pub fn is_to_come(text: &str) -> bool {
 /// Whether a text begins by saying that something should be there and is not yet.
 pub fn is_awaited(text: &str) -> bool {
     const AWAITED: &[&str] = &["อยู่ระหว่าง", "รอ", "ยังไม่", "ยังมิได้"];
-    // Deputies, rounds and marks are more often written than what is waited for.
+    // Deputies, rounds and marks are more often written than what is waited for, but "รองาน" waits for a line of work.
     const OTHERS: &[&str] = &["รอง", "รอบ", "รอย", "รอด"];
     let text = text.trim_start();
-    begins_with(text, AWAITED) && !begins_with(text, OTHERS)
+    begins_with(text, AWAITED) && (!begins_with(text, OTHERS) || text.starts_with("รองาน"))
 }
 
 fn begins_with(text: &str, words: &[&str]) -> bool {
@@ -49,8 +49,12 @@ mod tests {
 
     #[test]
     fn what_is_awaited_is_told_from_deputies_and_maps() {
-        for text in ["รอข้อมูลจากงานอำนวยการ", " ยังไม่ได้สรุปยอด", "อยู่ระหว่างรวบรวม"]
-        {
+        for text in [
+            "รอข้อมูลจากงานอำนวยการ",
+            "รองานสืบสวนส่งใบสำคัญ",
+            " ยังไม่ได้สรุปยอด",
+            "อยู่ระหว่างรวบรวม",
+        ] {
             assert!(is_awaited(text), "{text}");
         }
         for text in ["รองผู้กำกับการ", "รอบ 6 เดือน", "ดำเนินการแล้ว"]

@@ -515,11 +515,16 @@ impl<'t> Scanner<'t> {
         } else {
             self.goes_on(next)
         };
+        // "O1 คนของเรา" is called so and counts nobody.
+        let heads_name = matches!(sign, Sign::Scheme(_))
+            && self.place == Place::FileName
+            && self.before(at).is_empty();
         let other_number = goes_on
             || (matches!(sign, Sign::Zero | Sign::Bare) && joined)
             || NOT_BEFORE.iter().any(|word| text_before.ends_with(word))
             // What ข้อ counts is itself.
             || (sign != Sign::Item
+                && !heads_name
                 && COUNTED.iter().any(|word| text_after.starts_with(word))
                 && !text_after.starts_with("ปีงบ")
                 && !self.is_sub_item(text_after)

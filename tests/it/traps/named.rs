@@ -720,41 +720,46 @@ fn a_chapter_beside_another_may_be_of_its_item() {
 
 #[test]
 fn bulletins_named_for_each_month_are_the_monthly_reports() {
-    let month = |month: &str, day: &str| {
-        word_lines(&[
-            "# โรงพักเล่าเรื่อง ฉบับใหม่",
-            &format!("สิ่งที่ทีมทำตลอดเดือน{month}"),
-            "งานจราจร: อบรมวินัยจราจรนักเรียน",
-            &format!("ทำเมื่อ: {day}"),
-            "คนทำ: งานจราจร ร.ต.อ.สมชาย นามสมมุติ",
-            crate::made::PHOTOGRAPH,
-            "ภาพกิจกรรมอบรมวินัยจราจร",
-        ])
-    };
-    let names = |number: usize, short: &str| format!("ข่าว/โรงพักเล่าเรื่อง-0{number}-{short}.docx");
-    let series = [
-        ("ตุลาคม 2567", "7 ต.ค. 67", "ตค67"),
-        ("พฤศจิกายน 2567", "8 พ.ย. 67", "พย67"),
-        ("ธันวาคม 2567", "9 ธ.ค. 67", "ธค67"),
-        ("มกราคม 2568", "10 ม.ค. 68", "มค68"),
-        ("กุมภาพันธ์ 2568", "11 ก.พ. 68", "กพ68"),
-        ("มีนาคม 2568", "12 มี.ค. 68", "มีค68"),
+    let others: [(&str, &[&str]); 6] = [
+        ("O18.docx", super::POLICY),
+        ("O19.docx", super::NEWS),
+        (
+            "O6.docx",
+            &["# ข่าวประชาสัมพันธ์", "7 ต.ค. 67 งานจราจร อบรมวินัยจราจรนักเรียน"],
+        ),
+        (
+            "O21.docx",
+            &[
+                "# ผลการดำเนินการตามมาตรการ",
+                "งานจราจร ทำเมื่อ 7 ต.ค. 67 อบรมตำรวจ",
+            ],
+        ),
+        (
+            "O25.docx",
+            &[
+                "# รายงานผลมาตรการยกระดับ",
+                "งานอำนวยการ ทำเมื่อ 7 ต.ค. 67 ปรับเว็บ",
+            ],
+        ),
+        (
+            "O23.docx",
+            &["# การจัดการทรัพย์สิน", "งานอำนวยการ ตรวจนับ 7 ต.ค. 67"],
+        ),
     ];
-    let of = |name: &dyn Fn(usize, &str) -> String| {
-        let bulletins = series.iter().zip(1..);
-        let bulletins =
-            bulletins.map(|((full, day, short), number)| (name(number, short), month(full, day)));
-        let others = [
-            ("O18.docx", super::POLICY),
-            ("O19.docx", super::NEWS),
-            ("O20.docx", super::RISKS),
-            ("O11.docx", CHECKPOINTS),
-        ];
+    let of = |names: [&str; 6]| {
+        let bulletins = names.iter().zip(super::when::MONTHS).map(|(name, month)| {
+            let told = format!("สิ่งที่ทีมทำตลอดเดือน{month}");
+            let lines = ["# โรงพักเล่าเรื่อง ฉบับใหม่", &told, "อบรมวินัยจราจรนักเรียน 64 คน"];
+            (format!("ข่าว/{name}.docx"), word_lines(&lines))
+        });
         let others = others.map(|(name, lines)| (name.to_owned(), word_lines(lines)));
         let result = of_station(bulletins.chain(others).collect());
         item(&result, "O7").documents.len()
     };
-    assert_eq!(of(&names), 6);
+    let monthly =
+        ["ตค67", "พย67", "ธค67", "มค68", "กพ68", "มีค68"].map(|month| format!("เล่าเรื่อง-{month}"));
+    assert_eq!(of(monthly.each_ref().map(String::as_str)), 6);
+    assert_eq!(of(["กระต่าย", "แมว", "นก", "ปลา", "ม้า", "เต่า"]), 0);
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn what_a_book_is_of_is_true_of_its_chapters() {
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
 
-const MONTHS: [&str; 6] = [
+pub(super) const MONTHS: [&str; 6] = [
     "ตุลาคม 2567",
     "พฤศจิกายน 2567",
     "ธันวาคม 2567",
