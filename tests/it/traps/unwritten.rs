@@ -648,3 +648,81 @@ fn manuals_that_are_being_written_are_none() {
     assert_eq!(item_of(&str::to_owned), ItemVerdict::Partial);
     assert_eq!(item_of(&to_come), ItemVerdict::Missing);
 }
+
+#[test]
+fn an_order_whose_title_says_that_it_is_a_draft_is_none() {
+    let of = |mark: &str| {
+        let title = format!("# {mark}คำสั่งสถานีตำรวจภูธรบ้านสมมุติ ที่ 12/2568");
+        let lines: Vec<&str> = [title.as_str()]
+            .into_iter()
+            .chain(ORDER.iter().skip(1).copied())
+            .collect();
+        verdict(&check(&[("O24 คำสั่งและมาตรการ.docx", &lines)]), "O24.a").0
+    };
+    assert_eq!((of(""), of("(ร่าง) ")), (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_map_that_is_being_made_is_none() {
+    let lines: &[&str] = &[
+        "# ติดต่อเรา สถานีตำรวจภูธรบ้านสมมุติ",
+        "โทร. 0-0000-0001 อีเมล station@police.example",
+        "[ แผนที่: ทางเข้าหน้าสถานี ]",
+    ];
+    let spoil = |line: &str| line.replace("ทางเข้าหน้าสถานี", "กำลังจัดทำ");
+    let found = spoilt("O5.e", "O5 ติดต่อ.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn what_is_not_done_this_year_is_no_measure() {
+    let lines: &[&str] = &[
+        "# มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2568",
+        "ป้ายบอกจุดบริการ ภาษาไทย อังกฤษ จีน",
+        "ป้ายพันธสัญญา ติดหน้าห้องสอบสวน",
+    ];
+    let spoil = |line: &str| line.replace("ติดหน้าห้องสอบสวน", "ปีนี้ไม่ทำ เพราะไม่มีงบ");
+    let found = spoilt("O24.e", "O24 มาตรการ.docx", lines, spoil);
+    assert_eq!(found, (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn a_column_that_waits_for_a_line_of_work_is_not_filled_in() {
+    let lines: &[&str] = &[
+        "# เงินกองทุนสืบสวนสอบสวนคดีอาญา ครึ่งปีแรก ปีงบประมาณ 2568",
+        "| ไตรมาส | รับจัดสรร (บาท) | ใช้จ่าย (บาท) | คงเหลือ (บาท) |",
+        "| 1 (ต.ค.-ธ.ค. 67) | 38,000 | 21,000 | 17,000 |",
+        "| 2 (ม.ค.-มี.ค. 68) | 38,000 | 30,000 | 8,000 |",
+    ];
+    let awaited: &[&str] = &[
+        lines[0],
+        lines[1],
+        "| 1 (ต.ค.-ธ.ค. 67) | 38,000 | | |",
+        "| 2 (ม.ค.-มี.ค. 68) | 38,000 | | |",
+        "หมายเหตุ ช่องใช้จ่ายรองานสืบสวนส่งใบสำคัญ",
+    ];
+    let of = |lines: &[&str]| verdict(&check(&[("O13 กองทุน.docx", lines)]), "O13.b").0;
+    assert_eq!((of(lines), of(awaited)), (Verdict::Pass, Verdict::Fail));
+}
+
+#[test]
+fn that_nothing_was_bought_in_one_month_does_not_answer_the_table_of_the_next() {
+    let of = |november: &str| {
+        let lines = [
+            "# แบบ สขร.1",
+            "เดือนตุลาคม 2567",
+            "เดือนนี้ไม่มีการจัดซื้อจัดจ้าง",
+            "เดือนพฤศจิกายน 2567",
+            "| รายการ | วงเงิน | ราคากลาง | วิธี | ผู้เสนอราคา | ผู้ได้รับคัดเลือก | เหตุผล | สัญญาเลขที่ |",
+            november,
+            "เดือนธันวาคม 2567",
+            "| รายการ | วงเงิน | ราคากลาง | วิธี | ผู้เสนอราคา | ผู้ได้รับคัดเลือก | เหตุผล | สัญญาเลขที่ |",
+            "| ซ่อมเรือ | 260,000 | 258,000 | คัดเลือก | อู่หินช้าง 257,500 | อู่หินช้าง 257,500 | ต่ำสุด | จ.1/68 30 ธ.ค.67 |",
+        ];
+        verdict(&check(&[("O15 สขร.1.docx", &lines)]), "O15.c").0
+    };
+    let row = "| ซื้อหมึก | 12,500 | 12,500 | เฉพาะเจาะจง | ร้าน ก 12,400 | ร้าน ก 12,400 | ตรงรุ่น | 11/68 12 พ.ย.67 |";
+    assert_eq!(of(row), Verdict::Pass);
+    assert_eq!(of("| | | | | | | | |"), Verdict::Fail);
+    assert_eq!(of("| ไม่มีการจัดซื้อจัดจ้าง | | | | | | | |"), Verdict::Pass);
+}

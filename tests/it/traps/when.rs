@@ -543,3 +543,19 @@ fn the_front_of_a_book_says_when_its_chapters_were_made() {
     let found = spoilt("O2.e", "รู้จักสถานี.docx", lines, spoil);
     assert_eq!(found, (Verdict::Pass, Verdict::Fail));
 }
+
+#[test]
+fn the_title_of_a_plan_above_its_heads_is_no_column_of_what_was_spent() {
+    let of = |last: &str| {
+        let head = format!("| แหล่งเงิน | หมวด | ต.ค.-ธ.ค.67 | ม.ค.-มี.ค.68 | {last} |");
+        let lines: &[&str] = &[
+            "แผนการเงินปีงบประมาณ พ.ศ. 2568",
+            "| แผนการใช้จ่ายเงินปีงบ 2568 | | | | |",
+            &head,
+            "| งบประมาณ ตร. | น้ำมัน | 210,000 | 210,000 | 420,000 |",
+        ];
+        verdict(&check(&[("O12 แผน.docx", lines)]), "O12.b").0
+    };
+    assert_eq!(of("รวม"), Verdict::Fail);
+    assert_eq!(of("เบิกจ่ายจริง 6 เดือน"), Verdict::Pass);
+}

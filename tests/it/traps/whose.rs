@@ -160,3 +160,40 @@ fn a_school_in_a_heading_tells_where_something_was_done() {
     assert!(!of("โรงเรียนบ้านสมมุติวิทยา"));
     assert!(of("สถานีตำรวจภูธรบ้านอื่น"));
 }
+
+#[test]
+fn what_a_station_heads_with_its_name_it_may_number_by_another_list() {
+    let of = |owner: &str| {
+        let title = format!("# MOIT 3 ท้องที่และหน้าที่ {owner}");
+        let lines: &[&str] = &[
+            &title,
+            "มีอำนาจหน้าที่ป้องกันและปราบปรามอาชญากรรม พื้นที่รับผิดชอบ 3 ตำบล ประชากร 12,418 คน",
+        ];
+        let info = AgencyInfo {
+            name: Some("สถานีตำรวจภูธรบ้านสมมุติ".to_owned()),
+            ..AgencyInfo::default()
+        };
+        let documents = vec![
+            ("ท้องที่และหน้าที่.docx".to_owned(), word_lines(lines)),
+            ("O18 นโยบาย.docx".to_owned(), word_lines(POLICY)),
+        ];
+        let result = judge(info, &Settings::default(), documents);
+        let mut documents = result.documents.iter();
+        let paper = documents.find(|document| document.path.starts_with("ท้องที่"));
+        paper.unwrap().items.clone()
+    };
+    assert_eq!(of("สภ.บ้านสมมุติ"), ["O2"]);
+    assert!(of("รพ.สมมุติ").is_empty());
+}
+
+#[test]
+fn an_example_of_another_station_is_no_report_of_this_one() {
+    let of = |note: &[&str]| {
+        let lines = [note, POLICY].concat();
+        check(&[("O18 นโยบาย.docx", &lines)]).documents[0]
+            .items
+            .len()
+    };
+    let note = "ตัวอย่างจากสถานีอื่น เก็บไว้ดูเป็นแนวทาง ไม่ใช่ของ สภ.บ้านสมมุติ";
+    assert_eq!((of(&[]), of(&[note])), (1, 0));
+}
