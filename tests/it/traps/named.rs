@@ -846,7 +846,11 @@ fn a_number_before_a_word_that_is_counted_numbers_the_file() {
 
 #[test]
 fn figures_by_the_way_in_a_numbered_report_are_no_statistics() {
-    let mut monthly = vec!["# งานของเราแต่ละเดือน".to_owned()];
+    let mut monthly = vec![
+        "# รายงานผลการปฏิบัติราชการประจำเดือน".to_owned(),
+        "งาน: อบรมวินัยจราจรนักเรียน 64 คน ทำเมื่อ: 7 ต.ค. 67 ผู้รับผิดชอบ: งานจราจร".to_owned(),
+        "งาน: ตรวจเยี่ยมชุมชน ทำเมื่อ: 9 ธ.ค. 67 ผู้รับผิดชอบ: งานป้องกันปราบปราม".to_owned(),
+    ];
     for (head, told) in [
         ("คดีอาญาจากระบบ CRIMES", "| เดือน | รับคำร้องทุกข์ | จับกุม |"),
         ("การตั้งจุดตรวจ จุดสกัด", "| เดือน | ครั้ง | ผล |"),
