@@ -146,13 +146,8 @@ impl Age {
 
 /// Whether a condition asks for a period before the fiscal year.
 fn asks_earlier(condition: &Condition) -> bool {
-    match condition {
-        Condition::Period(rule) => rule.window.name.starts_with("FY-"),
-        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
-            list.iter().any(asks_earlier)
-        }
-        _ => false,
-    }
+    condition
+        .has(&|part| matches!(part, Condition::Period(rule) if rule.window.name.starts_with("FY-")))
 }
 
 /// Whether the folders of a file say that it is kept from before: "เก่า ปี67 (อย่าเพิ่งลบ)".

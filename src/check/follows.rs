@@ -183,16 +183,21 @@ fn unanswered<'a>(
 
 /// Measures that do not come back in the parts outside the plan, or only where it is said that they are still to come.
 fn absent<'a>(plan: &Plan<'a>, scope: &Scope<'a>) -> Vec<(String, Spot<'a>)> {
-    let parts = scope.parts.iter().map(|part| text_of(part, plan));
-    let here = triples(&parts.collect::<String>());
-    let (back, absent): (Vec<_>, Vec<_>) = plan
-        .measures
-        .iter()
-        .partition(|(text, _)| is_in(text, &here) || is_in_one_line(text, plan, scope));
+    let parts = scope.parts.iter();
+    let lines: Vec<String> = parts.flat_map(|part| told_lines(part, plan)).collect();
+    let here = triples(&lines.concat());
+    let of_line: Vec<_> = lines.iter().map(|line| triples(line)).collect();
+    let comes_back = |measure: &str| {
+        let mut of_line = of_line.iter();
+        is_in(measure, &here) || of_line.any(|line| shares(measure, line, ALIKE_IN_LINE))
+    };
+    let measures = plan.measures.iter();
+    let (back, absent): (Vec<_>, Vec<_>) = measures.partition(|(text, _)| comes_back(text));
     // Where most come back, the others may be told in words of their own.
     let mostly = back.len() as f64 >= PARTLY * plan.measures.len() as f64;
-    let told = |text: &str, spot: &Spot<'_>| mostly && told_by_line(text, spot, plan, scope);
-    let absent = absent.into_iter().filter(|(text, spot)| !told(text, spot));
+    let absent = absent
+        .into_iter()
+        .filter(|(text, spot)| !(mostly && told_by_line(text, spot, &lines)));
     absent.cloned().collect()
 }
 
@@ -201,35 +206,23 @@ fn is_in(measure: &str, text: &BTreeSet<[char; 3]>) -> bool {
     shares(measure, text, ALIKE)
 }
 
+/// Whether a text of these letters has at least a share of those of a measure.
 fn shares(measure: &str, text: &BTreeSet<[char; 3]>, least: f64) -> bool {
     let wanted = triples(&fold(measure));
     let shared = wanted.intersection(text).count() as f64;
     shared >= least * wanted.len() as f64
 }
 
-fn is_in_one_line(measure: &str, plan: &Plan<'_>, scope: &Scope<'_>) -> bool {
-    scope.parts.iter().any(|part| {
-        let mut told = told_units(part, plan);
-        told.any(|unit| {
-            let line = triples(&fold(part.document.unit_text(unit)));
-            shares(measure, &line, ALIKE_IN_LINE)
-        })
-    })
-}
-
 /// Whether a line that begins with what the measure's row begins with, such as the line of work, tells some of it again: of
 /// that line nothing else was planned.
-fn told_by_line(measure: &str, spot: &Spot<'_>, plan: &Plan<'_>, scope: &Scope<'_>) -> bool {
+fn told_by_line(measure: &str, spot: &Spot<'_>, lines: &[String]) -> bool {
     let document = spot.document;
     let own = document.unit_at(spot.span.start);
     let Some(table) = document.table_of(own) else {
         return false;
     };
-    let row = table
-        .cells
-        .iter()
-        .find(|cell| cell.unit == own)
-        .map(|cell| cell.row);
+    let mut cells = table.cells.iter();
+    let row = cells.find(|cell| cell.unit == own).map(|cell| cell.row);
     let mut cells = table.cells.iter().filter(|cell| Some(cell.row) == row);
     let label = cells.find_map(|cell| {
         let text = fold(document.unit_text(cell.unit));
@@ -237,34 +230,25 @@ fn told_by_line(measure: &str, spot: &Spot<'_>, plan: &Plan<'_>, scope: &Scope<'
         (cell.unit != own && letters >= SHORTEST).then_some(text)
     });
     let Some(label) = label else { return false };
-    scope.parts.iter().any(|part| {
-        let told = told_units(part, plan);
-        let mut told = told.map(|unit| fold(part.document.unit_text(unit)));
-        told.any(|text| {
-            let text = text.trim_start_matches(|c: char| !is_alphabetic(c));
-            let said = text.strip_prefix(&label);
-            said.is_some_and(|said| shares(measure, &triples(said), BY_LINE))
-        })
+    lines.iter().any(|line| {
+        let line = line.trim_start_matches(|c: char| !is_alphabetic(c));
+        let said = line.strip_prefix(&label);
+        said.is_some_and(|said| shares(measure, &triples(said), BY_LINE))
     })
 }
 
-/// Units of the parts outside the plan that do not say that something is still to come.
-fn told_units<'p>(part: &'p Part<'_>, plan: &'p Plan<'_>) -> impl Iterator<Item = usize> + 'p {
+/// The folded texts outside the plan that do not say that something is still to come.
+fn told_lines(part: &Part<'_>, plan: &Plan<'_>) -> Vec<String> {
     let document = part.document;
-    let of_plan = move |unit: &usize| {
+    let of_plan = |unit: &usize| {
         let mut tables = plan.tables.iter();
         tables.any(|(other, units)| std::ptr::eq(*other, document) && units.contains(unit))
     };
     let denials = part.hits.not_yet.iter();
     let to_come: BTreeSet<usize> = denials.map(|span| document.unit_at(span.start)).collect();
-    let units = part.unit_numbers();
-    units.filter(move |unit| !to_come.contains(unit) && !of_plan(unit))
-}
-
-fn text_of(part: &Part<'_>, plan: &Plan<'_>) -> String {
-    let units = told_units(part, plan);
-    units
-        .map(|unit| fold(part.document.unit_text(unit)))
+    part.unit_numbers()
+        .filter(|unit| !to_come.contains(unit) && !of_plan(unit))
+        .map(|unit| fold(document.unit_text(unit)))
         .collect()
 }
 

@@ -410,17 +410,9 @@ fn covers(condition: &Condition, scope: &Scope<'_>) -> bool {
 
 /// Whether an item asks mostly for contacts.
 pub fn asks_for_contacts(item: &Item) -> bool {
-    fn asks(condition: &Condition) -> bool {
-        match condition {
-            Condition::Contact(_) => true,
-            Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
-                list.iter().any(asks)
-            }
-            _ => false,
-        }
-    }
+    let asks = |condition: &Condition| matches!(condition, Condition::Contact(_));
     let conditions = item.requirements.iter().map(|asked| &asked.condition);
-    let contacts = conditions.filter(|condition| asks(condition)).count();
+    let contacts = conditions.filter(|condition| condition.has(&asks)).count();
     contacts * 2 > item.requirements.len()
 }
 
@@ -450,17 +442,9 @@ pub fn partly_follows(requirement: &Requirement, scope: &Scope<'_>) -> bool {
 
 /// Whether an item asks for every month.
 pub fn asks_each_month(item: &Item) -> bool {
-    fn asks(condition: &Condition) -> bool {
-        match condition {
-            Condition::Period(rule) => rule.cover == Cover::EachMonth,
-            Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
-                list.iter().any(asks)
-            }
-            _ => false,
-        }
-    }
+    let asks = |condition: &Condition| matches!(condition, Condition::Period(rule) if rule.cover == Cover::EachMonth);
     let mut requirements = item.requirements.iter();
-    requirements.any(|requirement| asks(&requirement.condition))
+    requirements.any(|requirement| requirement.condition.has(&asks))
 }
 
 /// Whether what an item asks of content is only what became of another item's plan.
@@ -547,13 +531,7 @@ pub fn pictured(item: &Item, met: &[bool]) -> usize {
 
 /// Whether a condition asks for a picture.
 fn shows(condition: &Condition) -> bool {
-    match condition {
-        Condition::Image(_) => true,
-        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
-            list.iter().any(shows)
-        }
-        _ => false,
-    }
+    condition.has(&|part| matches!(part, Condition::Image(_)))
 }
 
 /// Whether a condition is about content that other items lack.

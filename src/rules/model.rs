@@ -331,6 +331,16 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// Whether it is so, or one of those that it is made of.
+    pub fn has(&self, is: &impl Fn(&Condition) -> bool) -> bool {
+        match self {
+            Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
+                list.iter().any(|part| part.has(is))
+            }
+            single => is(single),
+        }
+    }
+
     /// Every list of phrases that documents are searched for.
     fn each_phrase_list(&mut self, visit: &mut impl FnMut(&mut PhraseList)) {
         match self {
