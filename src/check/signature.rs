@@ -30,9 +30,10 @@ const NO_NAMES: &[&str] = &[
     "ประทับตรา",
 ];
 
-/// A name behind "(ลงชื่อ)" to the end of its line, where the rank stands before it.
+/// A name behind "(ลงชื่อ)" to the end of its line, where the rank stands before it, or to the position of the next line
+/// that was joined to it.
 static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\(\s*(?:ลงชื่อ|ลงนาม)\s*\)[ \t]*((?:[\u{0E01}-\u{0E4E}]+[ \t]+){1,3}[\u{0E01}-\u{0E4E}]+)[ \t]*(?m:$)").ok()
+    Regex::new(r"\(\s*(?:ลงชื่อ|ลงนาม)\s*\)[ \t]*((?:[\u{0E01}-\u{0E4E}]+[ \t]+){1,3}?[\u{0E01}-\u{0E4E}]+?)[ \t]*(?m:$|ผู้กำกับการ|ผกก\.)").ok()
 });
 
 /// Least similarity of two spellings of a person's name.
@@ -131,6 +132,7 @@ fn bracketed<'h, 'a>(
         let (Some(whole), Some(inner)) = (name.get(0), name.get(1)) else {
             continue;
         };
+        let end_of_name = inner.end();
         let inner = inner.as_str().trim();
         let unit = part.document.unit_at(whole.start());
         if !part.holds(unit)
@@ -145,7 +147,7 @@ fn bracketed<'h, 'a>(
         let position = positions
             .iter()
             .copied()
-            .find(|hit| (whole.end()..=whole.end() + reach).contains(&hit.hit.span.start));
+            .find(|hit| (end_of_name..=whole.end() + reach).contains(&hit.hit.span.start));
         let end = position.map_or(whole.end(), |hit| hit.hit.span.end);
         found.push(Signed {
             name: inner.to_owned(),

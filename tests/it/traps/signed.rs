@@ -241,3 +241,14 @@ fn news_in_files_of_their_own_are_counted_one_by_one() {
         (Verdict::Pass, Verdict::Fail)
     );
 }
+
+#[test]
+fn a_position_that_was_joined_to_the_line_of_the_name_is_not_of_the_name() {
+    let of = |signed: &str| {
+        let lines = [&POLICY[..4], &[signed]].concat();
+        verdict(&check(&[("O18 นโยบาย.docx", &lines)]), "O18.a").0
+    };
+    let head = "พันตำรวจเอก (ลงชื่อ) เกริกไกร ตัวอย่างดีผู้กำกับการสถานีตำรวจภูธรบ้านสมมุติ";
+    let deputy = "พันตำรวจเอก (ลงชื่อ) เกริกไกร ตัวอย่างดีสารวัตรอำนวยการ";
+    assert_eq!((of(head), of(deputy)), (Verdict::Pass, Verdict::Fail));
+}
