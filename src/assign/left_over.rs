@@ -256,18 +256,16 @@ pub(super) fn complements(
             let mut beside = neighbours(assignment, part).into_iter();
             items.extend(beside.find(|item| adds(item, FURTHER)));
         }
-        for item in &items {
-            if let Some(decision) = assignment.documents.get_mut(part.document) {
-                let signals = part.candidate(item).map(|best| best.signals.clone());
-                let signals = signals.unwrap_or_default();
-                if whole {
-                    decision
-                        .signals
-                        .retain(|signal| items.contains(&signal.item));
-                    decision.items.push(item.clone());
-                }
-                decision.signals.extend(signals);
+        if let Some(decision) = assignment.documents.get_mut(part.document) {
+            if whole && !items.is_empty() {
+                decision.signals.clear();
+                decision.items.extend(items.iter().cloned());
             }
+            let candidates = items.iter().filter_map(|item| part.candidate(item));
+            let signals = candidates.flat_map(|candidate| candidate.signals.iter().cloned());
+            decision.signals.extend(signals);
+        }
+        for item in &items {
             assignment.add(item, part.document, part.units.clone());
         }
         items.is_empty()
@@ -349,8 +347,8 @@ pub(super) fn answered_beside(
         let named = unread
             .flat_map(|file| &file.items)
             .any(|named| *named == item.id);
-        let told = !check::asks_for_contacts(item);
-        if told || named || assignment.parts.contains_key(&item.id) {
+        let contacts = check::asks_for_contacts(item);
+        if !contacts || named || assignment.parts.contains_key(&item.id) {
             continue;
         }
         let shares = open.iter().filter(|part| part.shared).filter_map(|part| {

@@ -31,7 +31,7 @@ use following::following;
 use left_over::{
     Open, answered_beside, beginnings, by_numbering, complements, left_over, misplaced, series,
 };
-use path::{contradictions, swapped};
+use path::{contradictions, one_item_by_number, swapped};
 use sections::{Cut, Section, sections};
 use twins::twins;
 use unrelated::{Unrelated, strangers};
@@ -179,44 +179,6 @@ pub fn assign(
         contradictions(&context, &document.path, decision);
     }
     assignment
-}
-
-/// Takes from a document that its file name numbers and calls for one item what it answers only by its content, where that
-/// has a document of its own: the figures in a monthly report are no statistics.
-fn one_item_by_number(
-    context: &Context<'_>,
-    documents: &[(Indexed, Hits)],
-    assignment: &mut Assignment,
-) {
-    let says = |decision: &Decision, item: &str, names: &[&str]| {
-        let mut signals = decision.signals.iter();
-        signals.any(|signal| signal.item == item && names.contains(&signal.signal.as_str()))
-    };
-    let mut taken: Vec<(usize, String)> = Vec::new();
-    for (number, (decision, (document, _))) in
-        assignment.documents.iter().zip(documents).enumerate()
-    {
-        let codes = context.codes(path::stem(&document.path));
-        let [(own, _)] = codes.as_slice() else {
-            continue;
-        };
-        let called = decision.items.contains(own) && says(decision, own, &["title-in-file-name"]);
-        let others = decision.items.iter().filter(|item| {
-            let has_own = || {
-                let mut decisions = assignment.documents.iter().enumerate();
-                decisions.any(|(other, decision)| {
-                    other != number
-                        && decision.items.contains(item)
-                        && says(decision, item, candidate::NAMING)
-                })
-            };
-            called && *item != own && !says(decision, item, candidate::NAMING) && has_own()
-        });
-        taken.extend(others.map(|item| (number, item.clone())));
-    }
-    for (document, item) in taken {
-        assignment.take(&item, document);
-    }
 }
 
 /// Lets the line on the front of a book that says when it was made speak for its chapters too.

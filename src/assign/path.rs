@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidate::signal;
+use super::candidate::{NAMING, signal};
 use super::left_over::Folders;
 use super::name::{bare, letters};
 use super::twins::same_stem;
@@ -365,6 +365,42 @@ pub(super) fn swapped(
     }
     for (number, item) in taken {
         assignment.take(&item, number);
+    }
+}
+
+/// Takes from a document that its file name numbers and calls for one item what it answers only by its content, where that
+/// has a document of its own: the figures in a monthly report are no statistics.
+pub(super) fn one_item_by_number(
+    context: &Context<'_>,
+    documents: &[(Indexed, Hits)],
+    assignment: &mut Assignment,
+) {
+    let says = |decision: &Decision, item: &str, names: &[&str]| {
+        let mut signals = decision.signals.iter();
+        signals.any(|signal| signal.item == item && names.contains(&signal.signal.as_str()))
+    };
+    let mut taken: Vec<(usize, String)> = Vec::new();
+    for (number, (decision, (document, _))) in
+        assignment.documents.iter().zip(documents).enumerate()
+    {
+        let codes = context.codes(stem(&document.path));
+        let [(own, _)] = codes.as_slice() else {
+            continue;
+        };
+        let called = decision.items.contains(own) && says(decision, own, &["title-in-file-name"]);
+        let others = decision.items.iter().filter(|item| {
+            let has_own = || {
+                let mut decisions = assignment.documents.iter().enumerate();
+                decisions.any(|(other, decision)| {
+                    other != number && decision.items.contains(item) && says(decision, item, NAMING)
+                })
+            };
+            called && *item != own && !says(decision, item, NAMING) && has_own()
+        });
+        taken.extend(others.map(|item| (number, item.clone())));
+    }
+    for (document, item) in taken {
+        assignment.take(&item, document);
     }
 }
 
