@@ -431,14 +431,7 @@ fn judge_items(
         .map(|(item, list)| {
             let parts = list
                 .iter()
-                .filter_map(|(number, units)| {
-                    let (document, hits) = documents.get(*number)?;
-                    Some(Part {
-                        document,
-                        hits,
-                        units: units.clone(),
-                    })
-                })
+                .filter_map(|(number, units)| assign::part_of(documents, *number, units))
                 .collect();
             (item.clone(), parts)
         })

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidate::signal;
 use super::sections::SECTION;
-use super::{AssignedPart, Assignment, Context, same_stem, weight};
+use super::{AssignedPart, Assignment, Context, part_of, same_stem, weight};
 use crate::check::phrases::Hits;
 use crate::check::{self, Part, Scope};
 use crate::index::{Indexed, UnitKind};
@@ -50,7 +50,7 @@ pub(super) fn following(
 }
 
 /// The requirement of an item that follows another, and that other.
-fn followed(item: &Item) -> Option<(&Requirement, &str)> {
+pub(super) fn followed(item: &Item) -> Option<(&Requirement, &str)> {
     item.requirements
         .iter()
         .find_map(|requirement| match &requirement.condition {
@@ -213,14 +213,8 @@ impl Following<'_> {
     }
 
     fn parts(&self, parts: &[AssignedPart]) -> Vec<Part<'_>> {
-        let found = parts.iter().filter_map(|(number, units)| {
-            let (document, hits) = self.documents.get(*number)?;
-            Some(Part {
-                document,
-                hits,
-                units: units.clone(),
-            })
-        });
+        let parts = parts.iter();
+        let found = parts.filter_map(|(number, units)| part_of(self.documents, *number, units));
         found.collect()
     }
 }

@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::candidate::{CONTENT_MET, Candidate, signal};
-use super::name::{bare, letters};
-use super::path::stem;
+use super::path::{series_of, stem};
 use super::sections::CHECKLIST_ITEMS;
 use super::twins::is_twin;
 use super::unrelated::is_minutes;
 use super::weight::ACCEPT;
-use super::{Assignment, Context, listing, weight};
+use super::{Assignment, Context, listing, part_of, weight};
 use crate::check::phrases::Hits;
 use crate::check::{self, Part, Scope};
 use crate::index::Indexed;
@@ -315,14 +314,7 @@ fn further(
     let assigned = assigned.map(|(number, units)| (*number, units));
     let parts: Vec<Part<'_>> = assigned
         .chain([(part.document, &part.units)])
-        .filter_map(|(number, units)| {
-            let (document, hits) = documents.get(number)?;
-            Some(Part {
-                document,
-                hits,
-                units: units.clone(),
-            })
-        })
+        .filter_map(|(number, units)| part_of(documents, number, units))
         .collect();
     let before = parts.split_last().and_then(|(_, before)| met(before));
     let both = before.and_then(|before| Some(met(&parts)?.saturating_sub(before)));
@@ -352,12 +344,7 @@ pub(super) fn answered_beside(
             continue;
         }
         let shares = open.iter().filter(|part| part.shared).filter_map(|part| {
-            let (document, hits) = documents.get(part.document)?;
-            let own = Part {
-                document,
-                hits,
-                units: part.units.clone(),
-            };
+            let own = part_of(documents, part.document, &part.units)?;
             let (met, asked) = check::met_of_all(item, &context.scope(item, &own, &others));
             let enough = asked >= ASKS_MUCH && met as f64 >= NEARLY_ALL * asked as f64;
             enough.then_some((met, part))
@@ -441,20 +428,16 @@ pub(super) fn series(
     open: &mut Vec<Open>,
     assignment: &mut Assignment,
 ) {
-    let name = |path: &str| -> (String, String) {
-        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
-        (folder.to_owned(), letters(&bare(stem(path))))
-    };
-    let mut series: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    let mut series: BTreeMap<(&str, String), BTreeSet<String>> = BTreeMap::new();
     for ((document, _), decision) in documents.iter().zip(&assignment.documents) {
         if !decision.items.is_empty() {
-            let items = series.entry(name(&document.path)).or_default();
+            let items = series.entry(series_of(&document.path)).or_default();
             items.extend(decision.items.iter().cloned());
         }
     }
     open.retain(|part| {
         let document = documents.get(part.document).filter(|_| !part.shared);
-        let named = document.map(|(document, _)| name(&document.path));
+        let named = document.map(|(document, _)| series_of(&document.path));
         let named = named.filter(|(_, letters)| letters.chars().count() >= NAMED);
         let items = named.as_ref().and_then(|named| series.get(named));
         let (Some(items), Some(decision)) = (items, assignment.documents.get_mut(part.document))
@@ -467,7 +450,7 @@ pub(super) fn series(
             return true;
         };
         let folder = named.map(|(folder, _)| folder).unwrap_or_default();
-        decision.signals = vec![signal(item, "beside-others", &folder, weight::BESIDE)];
+        decision.signals = vec![signal(item, "beside-others", folder, weight::BESIDE)];
         decision.items.push(item.clone());
         assignment.add(item, part.document, part.units.clone());
         false

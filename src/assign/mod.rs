@@ -67,6 +67,21 @@ pub struct Assignment {
 /// Index of a document and its units that count.
 pub type AssignedPart = (usize, Vec<Range<usize>>);
 
+/// A part of a document, given by its number and its units that count; `None` for a number of none.
+pub fn part_of<'d>(
+    documents: &'d [(Indexed, Hits)],
+    number: usize,
+    units: &[Range<usize>],
+) -> Option<Part<'d>> {
+    let (document, hits) = documents.get(number)?;
+    let units = units.to_vec();
+    Some(Part {
+        document,
+        hits,
+        units,
+    })
+}
+
 impl Assignment {
     /// Lets a part of a document evidence an item.
     fn add(&mut self, item: &str, document: usize, units: Vec<Range<usize>>) {
@@ -95,6 +110,14 @@ pub struct Decision {
     pub signals: Vec<Signal>,
     /// Contradictions.
     pub warnings: Vec<Warning>,
+}
+
+impl Decision {
+    /// Whether a signal by such a name speaks for an item.
+    fn says(&self, item: &str, name: impl Fn(&str) -> bool) -> bool {
+        let mut signals = self.signals.iter();
+        signals.any(|signal| signal.item == item && name(&signal.signal))
+    }
 }
 
 /// Numbered files from which on their numbers are doubted, where fewer than this share are those of their items; and what
@@ -161,10 +184,12 @@ pub fn assign(
         complements(&context, documents, &mut open, &mut assignment);
         twins(&context, documents, &unrelated, &mut assignment);
     }
-    let late = context.unread(unread, documents, &assignment, true);
-    for (known, late) in assignment.unread.iter_mut().zip(late) {
-        if known.items.is_empty() {
-            *known = late;
+    if assignment.unread.iter().any(|file| file.items.is_empty()) {
+        let late = context.unread(unread, documents, &assignment, true);
+        for (known, late) in assignment.unread.iter_mut().zip(late) {
+            if known.items.is_empty() {
+                *known = late;
+            }
         }
     }
     answered_beside(&context, documents, &open, &mut assignment);

@@ -57,6 +57,12 @@ pub(super) fn contradictions(context: &Context<'_>, path: &str, decision: &mut D
     }
 }
 
+/// What the files of a series have in common: their folder, and the letters of their names without number and month.
+pub(super) fn series_of(path: &str) -> (&str, String) {
+    let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+    (folder, letters(&bare(stem(path))))
+}
+
 /// Months from which on files that are named alike but for their month are a series.
 const MONTHS: usize = 4;
 
@@ -64,15 +70,11 @@ const MONTHS: usize = 4;
 pub(super) fn monthly_series(documents: &[(Indexed, Hits)]) -> BTreeSet<String> {
     let mut series: BTreeMap<(&str, String), BTreeMap<u8, Vec<&str>>> = BTreeMap::new();
     for (document, _) in documents {
-        let path = document.path.as_str();
-        let months = find_months(stem(path));
-        let [month] = months.as_slice() else {
-            continue;
-        };
-        let name = letters(&bare(stem(path)));
-        let files = series.entry((path.rsplit_once('/').unwrap_or_default().0, name));
-        let files = files.or_default().entry(month.month).or_default();
-        files.push(path);
+        let months = find_months(stem(&document.path));
+        if let [month] = months.as_slice() {
+            let files = series.entry(series_of(&document.path)).or_default();
+            files.entry(month.month).or_default().push(&document.path);
+        }
     }
     let monthly = series.into_values().filter(|files| files.len() >= MONTHS);
     let paths = monthly.flat_map(|files| files.into_values().flatten());
@@ -375,10 +377,8 @@ pub(super) fn one_item_by_number(
     documents: &[(Indexed, Hits)],
     assignment: &mut Assignment,
 ) {
-    let says = |decision: &Decision, item: &str, names: &[&str]| {
-        let mut signals = decision.signals.iter();
-        signals.any(|signal| signal.item == item && names.contains(&signal.signal.as_str()))
-    };
+    let names =
+        |decision: &Decision, item: &str| decision.says(item, |name| NAMING.contains(&name));
     let mut taken: Vec<(usize, String)> = Vec::new();
     for (number, (decision, (document, _))) in
         assignment.documents.iter().zip(documents).enumerate()
@@ -387,15 +387,16 @@ pub(super) fn one_item_by_number(
         let [(own, _)] = codes.as_slice() else {
             continue;
         };
-        let called = decision.items.contains(own) && says(decision, own, &["title-in-file-name"]);
+        let called =
+            decision.items.contains(own) && decision.says(own, |name| name == "title-in-file-name");
         let others = decision.items.iter().filter(|item| {
             let has_own = || {
                 let mut decisions = assignment.documents.iter().enumerate();
                 decisions.any(|(other, decision)| {
-                    other != number && decision.items.contains(item) && says(decision, item, NAMING)
+                    other != number && decision.items.contains(item) && names(decision, item)
                 })
             };
-            called && *item != own && !says(decision, item, NAMING) && has_own()
+            called && *item != own && !names(decision, item) && has_own()
         });
         taken.extend(others.map(|item| (number, item.clone())));
     }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::following::followed;
 use super::unrelated::Unrelated;
-use super::{AssignedPart, Assignment, Context};
+use super::{AssignedPart, Assignment, Context, part_of};
 use crate::check::phrases::Hits;
 use crate::check::{self, Part};
 use crate::index::Indexed;
-use crate::rules::model::{Condition, Item};
+use crate::rules::model::Item;
 
 /// Characters of the longest such page: a title, why it is not ready, when it will be, who says so.
 const LONGEST: usize = 900;
@@ -35,7 +36,7 @@ pub(super) fn without_promises(
         let own = items.filter(|item| decision.items.contains(&item.id));
         let empty: Vec<String> = own
             .filter(|item| {
-                let others = plans_of(item, documents, &assignment.parts);
+                let others = plan_of(item, documents, &assignment.parts);
                 let scope = context.scope(item, &part, &others);
                 let mut asked = item.requirements.iter();
                 match check::only_follows(item) && !others.is_empty() {
@@ -54,34 +55,19 @@ pub(super) fn without_promises(
     }
 }
 
-/// The parts of the plans that an item follows.
-fn plans_of<'d>(
+/// The parts of the plan that an item follows, by its id.
+fn plan_of<'d>(
     item: &Item,
     documents: &'d [(Indexed, Hits)],
-    parts: &BTreeMap<String, Vec<AssignedPart>>,
+    assigned: &BTreeMap<String, Vec<AssignedPart>>,
 ) -> BTreeMap<String, Vec<Part<'d>>> {
-    let followed = item
-        .requirements
-        .iter()
-        .filter_map(|asked| match &asked.condition {
-            Condition::Follows(rule) => Some(&rule.item),
-            _ => None,
-        });
-    let of_plan = |(number, units): &AssignedPart| {
-        let (document, hits) = documents.get(*number)?;
-        let units = units.clone();
-        Some(Part {
-            document,
-            hits,
-            units,
-        })
-    };
-    followed
-        .filter_map(|plan| {
-            let parts = parts.get(plan)?.iter().filter_map(of_plan).collect();
-            Some((plan.clone(), parts))
-        })
-        .collect()
+    let plan = followed(item).and_then(|(_, plan)| assigned.get_key_value(plan));
+    let plan = plan.map(|(plan, parts)| {
+        let parts = parts.iter();
+        let parts = parts.filter_map(|(number, units)| part_of(documents, *number, units));
+        (plan.clone(), parts.collect())
+    });
+    plan.into_iter().collect()
 }
 
 /// Whether a document is short, shows nothing, and says that something is not there yet.

@@ -176,12 +176,10 @@ impl Knife<'_> {
     /// Whether number and words of the file name, or its words and the heading, say the same item: the pages of a report
     /// are then that item's, whatever plan they repeat.
     fn is_named_for_one_item(&self) -> bool {
-        let alike = self.context.names.alike(&bare(stem(&self.document.path)));
-        let mut named = alike.iter().filter(|(_, alike)| *alike >= NAME_ALIKE);
         let numbered = self.numbered();
         // Every heading is compared with every title: only for a name that says an item.
         let headed = LazyCell::new(|| self.headed(&(0..self.document.units.len())));
-        named.any(|(item, _)| {
+        self.named().iter().any(|item| {
             numbered.as_ref() == Some(item) || headed.iter().any(|signal| signal.item == *item)
         })
     }
@@ -191,11 +189,15 @@ impl Knife<'_> {
         let Some(numbered) = self.numbered() else {
             return false;
         };
-        let named = self.context.names.alike(&bare(stem(&self.document.path)));
         let beginning = || self.headed(&(0..self.document.units.len().min(BEGINNING)));
-        let mut named = named.iter();
-        named.any(|(item, alike)| *item == numbered && *alike >= NAME_ALIKE)
-            && beginning().iter().any(|signal| signal.item == numbered)
+        self.named().contains(&numbered) && beginning().iter().any(|signal| signal.item == numbered)
+    }
+
+    /// Items that the file name is called like.
+    fn named(&self) -> Vec<String> {
+        let alike = self.context.names.alike(&bare(stem(&self.document.path)));
+        let named = alike.into_iter().filter(|(_, alike)| *alike >= NAME_ALIKE);
+        named.map(|(item, _)| item).collect()
     }
 
     /// The only item that the file name numbers.

@@ -96,10 +96,8 @@ pub(super) fn without_older(
 
 /// Whether a document was given to an item by a number or a title, not only by what it says or where it lies.
 fn is_called(decision: &Decision, item: &str) -> bool {
-    let mut signals = decision.signals.iter();
-    signals.any(|signal| {
-        let name = signal.signal.as_str();
-        signal.item == item && NAMING.contains(&name) && !name.ends_with("-folder")
+    decision.says(item, |name| {
+        NAMING.contains(&name) && !name.ends_with("-folder")
     })
 }
 
@@ -146,8 +144,10 @@ impl Age {
 
 /// Whether a condition asks for a period before the fiscal year.
 fn asks_earlier(condition: &Condition) -> bool {
-    condition
-        .has(&|part| matches!(part, Condition::Period(rule) if rule.window.name.starts_with("FY-")))
+    condition.has(&|part| match part {
+        Condition::Period(rule) => rule.window.name.starts_with("FY-"),
+        _ => false,
+    })
 }
 
 /// Whether the folders of a file say that it is kept from before: "เก่า ปี67 (อย่าเพิ่งลบ)".

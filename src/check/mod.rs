@@ -424,12 +424,8 @@ pub fn met_of_all(item: &Item, scope: &Scope<'_>) -> (usize, usize) {
         .map(|requirement| &requirement.condition)
         .filter(|condition| !matches!(condition, Condition::Format(_)));
     let asked = conditions.clone().count();
-    (
-        conditions
-            .filter(|condition| covers(condition, scope))
-            .count(),
-        asked,
-    )
+    let met = conditions.filter(|condition| covers(condition, scope));
+    (met.count(), asked)
 }
 
 /// Whether the parts of an item tell what became of another item's plan, be it incompletely.
@@ -442,7 +438,10 @@ pub fn partly_follows(requirement: &Requirement, scope: &Scope<'_>) -> bool {
 
 /// Whether an item asks for every month.
 pub fn asks_each_month(item: &Item) -> bool {
-    let asks = |condition: &Condition| matches!(condition, Condition::Period(rule) if rule.cover == Cover::EachMonth);
+    let asks = |condition: &Condition| match condition {
+        Condition::Period(rule) => rule.cover == Cover::EachMonth,
+        _ => false,
+    };
     let mut requirements = item.requirements.iter();
     requirements.any(|requirement| requirement.condition.has(&asks))
 }

@@ -30,10 +30,12 @@ const NO_NAMES: &[&str] = &[
     "ประทับตรา",
 ];
 
-/// A name behind "(ลงชื่อ)" to the end of its line, where the rank stands before it, or to the position of the next line
-/// that was joined to it.
+/// A name behind "(ลงชื่อ)", where the rank stands before it.
 static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\(\s*(?:ลงชื่อ|ลงนาม)\s*\)[ \t]*((?:[\u{0E01}-\u{0E4E}]+[ \t]+){1,3}?[\u{0E01}-\u{0E4E}]+?)[ \t]*(?m:$|ผู้กำกับการ|ผกก\.)").ok()
+    Regex::new(
+        r"\(\s*(?:ลงชื่อ|ลงนาม)\s*\)[ \t]*((?:[\u{0E01}-\u{0E4E}]+[ \t]+){1,3}[\u{0E01}-\u{0E4E}]+)",
+    )
+    .ok()
 });
 
 /// Least similarity of two spellings of a person's name.
@@ -66,11 +68,8 @@ pub(super) fn check<'a>(rule: &Signature, scope: &Scope<'a>) -> Outcome<'a> {
             .iter()
             .filter(|hit| std::ptr::eq(hit.part.document, part.document))
             .collect();
-        let patterns = [&NAME, &SIGNED].into_iter();
-        let patterns = patterns.filter_map(|pattern| pattern.as_ref());
-        let mut signatures: Vec<Signed<'_, 'a>> = patterns
-            .flat_map(|pattern| bracketed(part, pattern, &own))
-            .collect();
+        let mut signatures = bracketed(part, &own);
+        signatures.extend(behind_brackets(part, &own));
         if rule.without_brackets {
             signatures.extend(own.iter().filter_map(|hit| beside(hit)));
         }
@@ -120,42 +119,72 @@ struct Signed<'h, 'a> {
     position: Option<&'h Located<'a>>,
 }
 
-/// Names that a pattern finds, in or behind brackets, each with the position that follows.
-fn bracketed<'h, 'a>(
-    part: &Part<'_>,
-    pattern: &Regex,
-    positions: &[&'h Located<'a>],
-) -> Vec<Signed<'h, 'a>> {
+/// Names in brackets, each with the position that follows.
+fn bracketed<'h, 'a>(part: &Part<'_>, positions: &[&'h Located<'a>]) -> Vec<Signed<'h, 'a>> {
+    let found = names_by(&NAME, part).into_iter();
+    let found = found.map(|(name, whole)| signed(part, name, whole, positions));
+    found.collect()
+}
+
+/// Names behind "(ลงชื่อ)", each with the position that follows: in the next line, or joined to the name as the next line
+/// was to its own.
+fn behind_brackets<'h, 'a>(part: &Part<'_>, positions: &[&'h Located<'a>]) -> Vec<Signed<'h, 'a>> {
     let source = part.document.text.source();
-    let mut found = Vec::new();
-    for name in pattern.captures_iter(source) {
-        let (Some(whole), Some(inner)) = (name.get(0), name.get(1)) else {
-            continue;
-        };
-        let end_of_name = inner.end();
-        let inner = inner.as_str().trim();
-        let unit = part.document.unit_at(whole.start());
-        if !part.holds(unit)
-            || super::is_subject(part.document, unit)
-            || inner.chars().count() < SHORTEST_NAME
-            || NO_NAMES.iter().any(|word| inner.contains(word))
-        {
-            continue;
+    let found = names_by(&SIGNED, part).into_iter();
+    let found = found.filter_map(|(name, whole)| {
+        let mut starts = positions.iter().map(|hit| hit.hit.span.start);
+        if let Some(start) = starts.find(|start| (name.start + 1..name.end).contains(start)) {
+            let joined = whole.start..start;
+            return Some(signed(part, name.start..start, joined, positions));
         }
-        let rest = source.get(whole.end()..).unwrap_or_default();
-        let reach: usize = rest.chars().take(REACH).map(char::len_utf8).sum();
-        let position = positions
-            .iter()
-            .copied()
-            .find(|hit| (end_of_name..=whole.end() + reach).contains(&hit.hit.span.start));
-        let end = position.map_or(whole.end(), |hit| hit.hit.span.end);
-        found.push(Signed {
-            name: inner.to_owned(),
-            span: whole.start()..end,
-            position,
-        });
+        let rest = source.get(whole.end..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        let ends = line.trim().is_empty();
+        ends.then(|| signed(part, name, whole, positions))
+    });
+    found.collect()
+}
+
+/// Where a pattern finds names that may sign, each with the whole match.
+fn names_by(
+    pattern: &LazyLock<Option<Regex>>,
+    part: &Part<'_>,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let Some(pattern) = pattern.as_ref() else {
+        return Vec::new();
+    };
+    let source = part.document.text.source();
+    let found = pattern.captures_iter(source).filter_map(|name| {
+        let (whole, inner) = (name.get(0)?, name.get(1)?);
+        let unit = part.document.unit_at(whole.start());
+        let signs = part.holds(unit)
+            && !super::is_subject(part.document, unit)
+            && inner.as_str().trim().chars().count() >= SHORTEST_NAME
+            && !NO_NAMES.iter().any(|word| inner.as_str().contains(word));
+        signs.then(|| (inner.range(), whole.range()))
+    });
+    found.collect()
+}
+
+/// A name with the first position within reach of the end of what it stands in.
+fn signed<'h, 'a>(
+    part: &Part<'_>,
+    name: Range<usize>,
+    whole: Range<usize>,
+    positions: &[&'h Located<'a>],
+) -> Signed<'h, 'a> {
+    let source = part.document.text.source();
+    let rest = source.get(whole.end..).unwrap_or_default();
+    let reach: usize = rest.chars().take(REACH).map(char::len_utf8).sum();
+    let near = whole.end..=whole.end + reach;
+    let mut positions = positions.iter().copied();
+    let position = positions.find(|hit| near.contains(&hit.hit.span.start));
+    let end = position.map_or(whole.end, |hit| hit.hit.span.end);
+    Signed {
+        name: source.get(name).unwrap_or_default().trim().to_owned(),
+        span: whole.start..end,
+        position,
     }
-    found
 }
 
 /// The person named last before a position in its line, or by the whole of the line above.

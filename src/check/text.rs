@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::image::PICTURE;
-use super::phrases::Hit;
 use super::{Located, Outcome, Scope, Spot, prefix};
 use crate::index::UnitKind;
 use crate::rules::model::{Pattern, PhraseList, Text};
@@ -310,32 +309,34 @@ pub(super) fn is_title(located: &Located<'_>, scope: &Scope<'_>) -> bool {
 }
 
 fn denies(located: &Located<'_>, rule: &Text) -> bool {
-    says(located, !rule.not_yet_counts, &rule.unless)
+    says(located, !rule.not_yet_counts, &rule.unless, Inside::IsSaid)
 }
 
 /// The same of what a regular expression matches, which may hold its denial: "[แผนที่: กำลังจัดทำ]".
 fn denies_form(located: &Located<'_>, rule: &Text) -> bool {
-    let beginning = located.hit.span.start;
-    let hit = Hit {
-        span: beginning..beginning,
-        ..located.hit.clone()
-    };
-    let part = located.part;
-    let unit = located.unit;
-    denies(&Located { part, unit, hit }, rule) || denies(located, rule)
+    says(located, !rule.not_yet_counts, &rule.unless, Inside::Denies)
 }
 
 /// Whether the statement around a hit says that the thing is not there yet.
 pub(super) fn denied(located: &Located<'_>, unless: &PhraseList) -> bool {
-    says(located, true, unless)
+    says(located, true, unless, Inside::IsSaid)
 }
 
 /// Whether the statement around a hit has one of these phrases.
 pub(super) fn taken_back(located: &Located<'_>, unless: &PhraseList) -> bool {
-    !unless.is_empty() && says(located, false, unless)
+    !unless.is_empty() && says(located, false, unless, Inside::IsSaid)
 }
 
-fn says(located: &Located<'_>, not_yet: bool, unless: &PhraseList) -> bool {
+/// What a denial says that stands inside a hit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    /// It is a part of the phrase: "ไม่มีเรื่องร้องเรียน" does not deny itself.
+    IsSaid,
+    /// It denies what stands around it.
+    Denies,
+}
+
+fn says(located: &Located<'_>, not_yet: bool, unless: &PhraseList, inside: Inside) -> bool {
     if not_yet && is_awaited_after(located) {
         return true;
     }
@@ -352,9 +353,9 @@ fn says(located: &Located<'_>, not_yet: bool, unless: &PhraseList) -> bool {
     }
     let windows = statement(located);
     denials.any(|denial| {
-        // A phrase that itself holds the denial ("ไม่มีเรื่องร้องเรียน") does not deny itself.
-        let inside = located.hit.span.start <= denial.start && denial.end <= located.hit.span.end;
-        !inside
+        let hit = &located.hit.span;
+        let is_inside = hit.start <= denial.start && denial.end <= hit.end;
+        !(is_inside && inside == Inside::IsSaid)
             && windows
                 .iter()
                 .any(|window| window.start <= denial.start && denial.end <= window.end)

@@ -3,6 +3,7 @@
 mod named;
 mod plans;
 mod reached;
+mod ruled;
 mod signed;
 mod unwritten;
 mod when;
