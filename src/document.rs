@@ -492,6 +492,17 @@ pub struct Image {
     /// the same source are one picture, shown several times.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub source: Option<String>,
+    /// What stands in the boxes of a drawing whose boxes are joined one to the next by lines or arrows, a flow chart, from
+    /// box to box. The same text is in the blocks beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<String>,
+}
+
+impl Image {
+    /// The boxes of a flow chart in one line, each leading to the next; `None` for other pictures.
+    pub fn chart(&self) -> Option<String> {
+        (!self.boxes.is_empty()).then(|| self.boxes.join(" → "))
+    }
 }
 
 /// A hyperlink.

@@ -60,8 +60,9 @@ pub fn markdown(document: &Document) -> String {
                 }
                 Block::Table(table) => markdown_table(&mut out, table),
                 Block::Image(image) => {
-                    let caption = image.caption.as_deref().unwrap_or_default();
-                    line(&mut out, &format!("![{}]()\n", escape(&one_line(caption))));
+                    let caption = image.chart().or_else(|| image.caption.clone());
+                    let caption = caption.unwrap_or_default();
+                    line(&mut out, &format!("![{}]()\n", escape(&one_line(&caption))));
                 }
                 Block::Paragraph(text) => {
                     line(

@@ -417,7 +417,7 @@ impl Builder {
         let pictures = page
             .blocks
             .iter()
-            .any(|block| matches!(block, Block::Image(_)));
+            .any(|block| matches!(block, Block::Image(image) if image.boxes.is_empty()));
         let (mut paragraphs, mut tables) = (0u32, 0u32);
         for block in &page.blocks {
             let kind = match block {
@@ -430,11 +430,12 @@ impl Builder {
                     continue;
                 }
                 Block::Image(image) => {
-                    let real = is_photograph(image) && !self.repeated(image);
-                    let caption = image.caption.as_deref().unwrap_or_default();
+                    let chart = image.chart();
+                    let real = chart.is_none() && is_photograph(image) && !self.repeated(image);
+                    let caption = chart.as_deref().or(image.caption.as_deref());
                     let kind = UnitKind::Picture { real };
                     self.push(
-                        caption,
+                        caption.unwrap_or_default(),
                         Unit {
                             kind,
                             bbox: image.bbox,

@@ -72,6 +72,9 @@ fn settle_block(block: &mut Block) {
             if let Some(caption) = &mut image.caption {
                 settle_text(caption);
             }
+            for label in &mut image.boxes {
+                settle_text(label);
+            }
         }
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct PageContent {
     pub(crate) fills: Vec<Rect>,
     /// Filled or outlined rectangles of some size, also with round corners: cards, frames, panels.
     pub(crate) boxes: Vec<Rect>,
+    /// Around filled polygons as small as the heads of arrows and arrows that are one shape.
+    pub(crate) arrows: Vec<Rect>,
     /// Pictures.
     pub(crate) images: Vec<Picture>,
     /// Link annotations with their box.

@@ -9,6 +9,7 @@ mod margins;
 #[cfg(test)]
 mod tests;
 
+use super::layout::charts::Chart;
 use super::layout::{LaidPage, Piece};
 use super::tables::PageTable;
 use crate::document::{Block, Cell, Image, Rect, Table, TextBlock};
@@ -57,6 +58,7 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                     width_px: Some(picture.width_px).filter(|n| *n > 0),
                     height_px: Some(picture.height_px).filter(|n| *n > 0),
                     source: picture.source.clone(),
+                    boxes: Vec::new(),
                 })),
                 Piece::Table(table) => {
                     let mut table = Some(table.clone());
@@ -107,7 +109,35 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
         result.push(blocks);
     }
     close(open.take(), &mut result, &mut Vec::new());
+    for (page, blocks) in pages.iter().zip(&mut result) {
+        for chart in &page.charts {
+            insert(chart, blocks);
+        }
+    }
     result
+}
+
+/// Puts a flow chart before what it shows.
+fn insert(chart: &Chart, blocks: &mut Vec<Block>) {
+    let shown = |block: &Block| {
+        let bbox = block.bbox();
+        bbox.is_some_and(|bbox| {
+            let (x, y) = (
+                f32::midpoint(bbox.x0, bbox.x1),
+                f32::midpoint(bbox.y0, bbox.y1),
+            );
+            chart.rect.contains(x, y)
+        })
+    };
+    let at = blocks.iter().position(shown).unwrap_or(blocks.len());
+    blocks.insert(
+        at,
+        Block::Image(Image {
+            bbox: Some(chart.rect),
+            boxes: chart.boxes.clone(),
+            ..Image::default()
+        }),
+    );
 }
 
 /// The short text that ends the page before a table: a caption that the page break cut off.

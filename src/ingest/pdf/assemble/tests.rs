@@ -54,6 +54,22 @@ fn unruled(content: &mut PageContent, top: f32, rows: &[&[&str]]) {
     }
 }
 
+/// Draws a box of 90 pt by 30 pt with its text.
+fn boxed(content: &mut PageContent, text: &str, x: f32, y: f32) {
+    content.boxes.push(Rect::new(x, y, x + 90.0, y + 30.0));
+    content.glyphs.extend(word(text, x + 10.0, y + 18.0, 10.0));
+}
+
+/// The flow charts of a page, in one line each.
+fn charts(content: PageContent) -> Vec<String> {
+    let pages = read(vec![content]);
+    let images = pages.iter().flatten().filter_map(|block| match block {
+        Block::Image(image) => image.chart(),
+        _ => None,
+    });
+    images.collect()
+}
+
 fn tables(pages: &[Vec<Block>]) -> Vec<&Table> {
     pages.iter().flatten().filter_map(Block::table).collect()
 }
@@ -502,4 +518,62 @@ fn a_page_of_sideways_text_is_read_upright_and_its_boxes_stay_on_the_page() {
     assert_eq!(texts, ["first line", "second line"]);
     let bbox = pages[0][0].bbox().unwrap();
     assert_eq!((bbox.x0, bbox.y0), (498.0, 100.0));
+}
+
+#[test]
+fn boxes_that_lines_or_arrows_join_are_a_flow_chart() {
+    let mut content = page();
+    content.glyphs.extend(word("how it goes", 50.0, 80.0, 10.0));
+    // Down the page, then to the left, drawn in another order.
+    for (text, x, y) in [
+        ("receipt", 50.0, 200.0),
+        ("payment", 200.0, 200.0),
+        ("request", 200.0, 100.0),
+    ] {
+        boxed(&mut content, text, x, y);
+    }
+    let mut unjoined = content.clone();
+    content.rules.push(down(245.0, 131.0, 193.0));
+    content.arrows.push(Rect::new(240.0, 190.0, 250.0, 198.0));
+    content.arrows.push(Rect::new(145.0, 208.0, 195.0, 222.0));
+    assert_eq!(
+        charts(content.clone()),
+        ["request → payment → receipt".to_owned()]
+    );
+    let pages = read(vec![content]);
+    let said = pages.iter().flatten().filter_map(Block::text);
+    let said = said.filter(|block| block.text == "payment");
+    assert_eq!(said.count(), 1, "the text of the boxes stays where it was");
+    // A line that ends far from the next box leads nowhere.
+    unjoined.rules.push(down(245.0, 131.0, 160.0));
+    unjoined.arrows.push(Rect::new(145.0, 208.0, 195.0, 222.0));
+    assert_eq!(charts(unjoined), Vec::<String>::new());
+}
+
+#[test]
+fn boxes_below_one_head_cards_with_a_line_between_them_and_cells_are_no_flow_chart() {
+    let mut organisation = page();
+    boxed(&mut organisation, "head", 200.0, 100.0);
+    for (text, x) in [("patrol", 50.0), ("traffic", 200.0), ("inquiry", 350.0)] {
+        boxed(&mut organisation, text, x, 200.0);
+        organisation.rules.push(down(x + 45.0, 165.0, 199.0));
+    }
+    organisation.rules.push(down(245.0, 131.0, 165.0));
+    organisation.rules.push(across(95.0, 395.0, 165.0));
+    assert_eq!(charts(organisation), Vec::<String>::new());
+
+    let mut cards = page();
+    for (text, x) in [("first", 50.0), ("second", 150.0), ("third", 250.0)] {
+        boxed(&mut cards, text, x, 100.0);
+        cards.rules.push(down(x - 5.0, 95.0, 135.0));
+    }
+    assert_eq!(charts(cards), Vec::<String>::new());
+
+    // Shaded cells, and a line that goes on from the middle of a tall one.
+    let mut cells = page();
+    for (text, x) in [("first", 50.0), ("second", 140.0), ("third", 230.0)] {
+        boxed(&mut cells, text, x, 100.0);
+        cells.rules.push(across(x + 80.0, x + 100.0, 115.0));
+    }
+    assert_eq!(charts(cells), Vec::<String>::new());
 }

@@ -27,6 +27,11 @@ const ON_SIDE: f64 = 0.5;
 const ROUND: f64 = 0.35;
 const MOSTLY: f64 = 0.6;
 
+/// Smallest and largest side of an arrow or its head, in points, and how many corners it has: a triangle 3, an arrow
+/// with a shaft 7. A path may come back to its start.
+const ARROW: std::ops::RangeInclusive<f32> = 2.0..=60.0;
+const ARROW_CORNERS: std::ops::RangeInclusive<usize> = 3..=8;
+
 /// The path under construction, on the page as shown.
 #[derive(Debug, Default)]
 pub(super) struct Path {
@@ -157,9 +162,14 @@ impl Subpath {
     }
 
     fn fill(&self, state: &State, page: &mut PageContent) {
-        if self.points.len() < 4 || self.points.len() > 6 || self.points.iter().any(|p| p.2) {
+        let corners = self.points.len();
+        if !ARROW_CORNERS.contains(&corners) || self.points.iter().any(|p| p.2) {
             return;
         }
+        let rect = bounds(self.points.iter().map(|&(x, y, _)| (x, y)));
+        let Some(rect) = visible(rect, state.clip) else {
+            return;
+        };
         // A rectangle: every side runs along an axis.
         let next = self.points.iter().cycle().skip(1);
         let straight = self
@@ -168,12 +178,15 @@ impl Subpath {
             .zip(next)
             .all(|(a, b)| (a.0 - b.0).abs() < 0.05 || (a.1 - b.1).abs() < 0.05);
         if !straight {
+            let small = ARROW.contains(&rect.width()) && ARROW.contains(&rect.height());
+            if small && !state.fill.white && page.arrows.len() < SHAPES {
+                page.arrows.push(rect);
+            }
             return;
         }
-        let rect = bounds(self.points.iter().map(|&(x, y, _)| (x, y)));
-        let Some(rect) = visible(rect, state.clip) else {
+        if !(4..=6).contains(&corners) {
             return;
-        };
+        }
         let (thin, long) = (
             rect.width().min(rect.height()),
             rect.width().max(rect.height()),

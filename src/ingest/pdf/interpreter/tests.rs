@@ -461,6 +461,16 @@ fn rules_and_boxes_are_told_apart() {
 }
 
 #[test]
+fn small_filled_polygons_may_be_arrows() {
+    let content = b"10 10 m 20 15 l 10 20 l f 30 10 m 130 80 l 30 90 l f 10 60 m 10 70 l 20 70 l 20 60 l h f \
+        1 g 40 10 m 50 15 l 40 20 l f";
+    let content = run(&page(content, "", "", &[]));
+    // Not the large one, the square, nor the white one.
+    assert_eq!(content.arrows.len(), 1);
+    assert!((content.arrows[0].width() - 10.0).abs() < 0.1);
+}
+
+#[test]
 fn a_file_without_cross_references_and_trailer_is_rebuilt() {
     let bytes = shown("<0001>Tj", THAI, &[]);
     let xref = bytes.windows(4).position(|w| w == b"xref").unwrap();

@@ -4,6 +4,7 @@
 //! one page (running headers, heading levels, tables that continue) is decided in [`super::assemble`].
 
 pub(crate) mod boxes;
+pub(crate) mod charts;
 pub(crate) mod clusters;
 pub(crate) mod lines;
 pub(crate) mod order;
@@ -19,6 +20,7 @@ use super::tables::tagged::Tags;
 use super::tables::{self, PageTable};
 use crate::document::Rect;
 use boxes::Loose;
+use charts::Chart;
 use lines::{Line, Spacing};
 use order::Item;
 use paragraphs::{Paragraph, Setting, Style};
@@ -56,6 +58,8 @@ pub(crate) struct LaidPage {
     pub(crate) height: f32,
     /// In reading order.
     pub(crate) pieces: Vec<Piece>,
+    /// Drawings whose text is in the pieces.
+    pub(crate) charts: Vec<Chart>,
 }
 
 /// A gap wider than this many font sizes may separate columns; a justified line's spaces stay below.
@@ -80,9 +84,11 @@ pub(crate) fn lay_out(mut content: PageContent, tags: Option<&Tags<'_>>) -> Laid
     let mut items: Vec<Item> = Vec::new();
     let mut drawn = std::mem::take(&mut content.boxes);
     let mut taken: Vec<Rect> = Vec::new();
+    let mut charts = Vec::new();
     if let Some(tags) = tags {
         let (found, frames) = tables::drawn(tags, &content, &mut fragments, &mut sideways, style);
         drawn.extend(frames);
+        charts = charts::find(&drawn, &content, &found, &fragments, style);
         taken.extend(found.iter().map(|table| table.bbox));
         items.extend(found.into_iter().map(Item::Table));
     }
@@ -103,6 +109,7 @@ pub(crate) fn lay_out(mut content: PageContent, tags: Option<&Tags<'_>>) -> Laid
         width,
         height,
         pieces,
+        charts,
     };
     turn::back(&mut page, angle);
     page.pieces.extend(slanted.into_iter().map(Piece::Text));

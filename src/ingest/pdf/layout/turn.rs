@@ -116,7 +116,8 @@ pub(crate) fn upright(mut content: PageContent, angle: u16) -> (PageContent, Vec
             rule.rect = turned(&rule.rect, width, height, angle);
             rule.horizontal ^= angle != 180;
         }
-        for area in content.fills.iter_mut().chain(&mut content.boxes) {
+        let areas = content.fills.iter_mut().chain(&mut content.boxes);
+        for area in areas.chain(&mut content.arrows) {
             *area = turned(area, width, height, angle);
         }
         for picture in &mut content.images {
@@ -180,6 +181,9 @@ pub(crate) fn back(page: &mut LaidPage, angle: u16) {
                 }
             }
         }
+    }
+    for chart in &mut page.charts {
+        back(&mut chart.rect);
     }
     (page.width, page.height) = turned_size(width, height, angle);
 }
