@@ -1,6 +1,6 @@
 //! Which items a part answers, and which others it might.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{CONTENT_MET, Candidate};
 use super::sections::{Cut, Section};
@@ -10,7 +10,7 @@ use crate::check::{self, Part};
 /// Least share of the requirements for a part that answers another item to answer one that nothing else does.
 const SHARED_CONTENT: f64 = 0.45;
 
-/// Most of a further item's evidence that may be where the first item's is: the two halves of a web page
+/// Most of a further item's evidence that may be where that of the others is: the two halves of a web page
 /// are apart, a report and the plan it repeats are not.
 const SHARED: f64 = 0.25;
 
@@ -20,17 +20,18 @@ const SEVERAL: f64 = 0.3;
 const ALSO: f64 = 0.65;
 
 impl Context<'_> {
-    /// Whether the evidence of two items stands in different places.
-    fn apart(&self, first: &str, second: &str, part: &Part<'_>) -> bool {
+    /// Whether the evidence of a further item stands in other places than that of the items a part answers.
+    fn apart(&self, answered: &[String], further: &str, part: &Part<'_>) -> bool {
         let others = BTreeMap::new();
         let places = |id: &str| {
             let item = self.rules.items.iter().find(|item| item.id == id);
             item.map(|item| check::places(item, &self.scope(item, part, &others)))
                 .unwrap_or_default()
         };
-        let (first, second) = (places(first), places(second));
-        let shared = second.intersection(&first).count() as f64;
-        shared <= SHARED * second.len() as f64
+        let taken: BTreeSet<_> = answered.iter().flat_map(|id| places(id)).collect();
+        let further = places(further);
+        let shared = further.intersection(&taken).count() as f64;
+        shared <= SHARED * further.len() as f64
     }
 
     /// Decides which items a section evidences.
@@ -53,13 +54,13 @@ impl Context<'_> {
                     // The name says one item and the text another, which it holds against the first.
                     let mistaken = !called && candidate.has("speaks-against");
                     candidate.content >= SEVERAL
-                        && (!mistaken || self.apart(first, &candidate.item, part))
+                        && (!mistaken || self.apart(&accepted, &candidate.item, part))
                 }
-                Some(first) => {
+                Some(_) => {
                     candidate.content >= ALSO
                         && candidate.met >= CONTENT_MET
                         && candidate.profile() >= weight::PROFILE / 2.0
-                        && self.apart(first, &candidate.item, part)
+                        && self.apart(&accepted, &candidate.item, part)
                 }
             };
             if fits && candidate.acceptable() {
@@ -86,16 +87,16 @@ impl Context<'_> {
         candidates: Vec<Candidate>,
         items: &[String],
     ) -> Vec<Candidate> {
-        let Some(first) = items.first() else {
+        if items.is_empty() {
             return candidates;
-        };
+        }
         candidates
             .into_iter()
             .filter(|candidate| {
                 !items.contains(&candidate.item)
                     && candidate.content >= SHARED_CONTENT
                     && candidate.profile() > 0.0
-                    && self.apart(first, &candidate.item, part)
+                    && self.apart(items, &candidate.item, part)
             })
             .collect()
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::content::{Glyph, PageContent};
 use crate::document::{Damage, TextLayer};
+use crate::thai::chars::is_thai;
 use crate::thai::validity::measure;
 
 /// Part of the page that a picture covers when the page is one, as a share of its area.
@@ -16,8 +17,10 @@ const PICTURE: f32 = 0.5;
 /// Visible characters that a picture page may have in print: page numbers, stamps, a "scanned by" line.
 const STAMP: usize = 25;
 
-/// The share of glyphs without certain text from which a page is called damaged; bullets and logos stay below.
+/// The share of glyphs without certain text from which a page is called damaged; bullets and logos stay below. A glyph
+/// of a font that shows Thai letters is a letter or mark itself, and counts for several.
 const UNREADABLE: f32 = 0.05;
+const OF_LETTERS: u32 = 4;
 
 /// Share of Thai letters in words that an invisible layer needs. Recognised text reaches 0.8 and more; the
 /// layers of scanners that know no Thai stay under 0.3.
@@ -52,6 +55,11 @@ pub(super) fn judge(content: &PageContent, hidden: &[String]) -> (TextLayer, Opt
 fn unreadable(content: &PageContent) -> Option<Damage> {
     let (mut drawn, mut lost, mut unmapped) = (0_u32, 0_u32, 0_u32);
     let mut fonts = BTreeSet::new();
+    let thai = content
+        .glyphs
+        .iter()
+        .filter(|glyph| glyph.text.chars().any(is_thai));
+    let thai: BTreeSet<u16> = thai.map(|glyph| glyph.font).collect();
     for glyph in &content.glyphs {
         if glyph.text.chars().all(char::is_whitespace) && !glyph.text.is_empty() {
             continue;
@@ -63,11 +71,12 @@ fn unreadable(content: &PageContent) -> Option<Damage> {
         } else if !font.is_some_and(|font| font.doubtful) {
             continue;
         }
-        lost = lost.saturating_add(1);
+        let counts = glyph.text.is_empty() && thai.contains(&glyph.font);
+        lost = lost.saturating_add(if counts { OF_LETTERS } else { 1 });
         fonts.extend(font.map(|font| font.name.clone()));
     }
     (lost > 0).then(|| Damage {
-        score: lost as f32 / drawn as f32,
+        score: (lost as f32 / drawn as f32).min(1.0),
         unmapped,
         fonts: fonts.into_iter().collect(),
         ..Damage::default()
@@ -147,6 +156,23 @@ mod tests {
         for glyph in content.glyphs.iter_mut().take(5) {
             glyph.text.clear();
         }
+        let few = PageContent {
+            glyphs: word(&"กขคงจฉชซ".repeat(20), 60.0, 100.0, 12.0),
+            ..page()
+        };
+        let lost = |letters: usize| {
+            let mut content = few.clone();
+            for glyph in content.glyphs.iter_mut().take(letters) {
+                glyph.text.clear();
+            }
+            judge(&content, &[]).0
+        };
+        assert_eq!(lost(1), TextLayer::Native);
+        assert_eq!(
+            lost(3),
+            TextLayer::Damaged,
+            "among Thai letters each counts"
+        );
         let (layer, damage) = judge(&content, &[]);
         assert_eq!(layer, TextLayer::Damaged);
         assert_eq!(damage.map(|d| d.unmapped), Some(5));

@@ -12,8 +12,10 @@ use super::{Coding, Font};
 use crate::ingest::pdf::objects::{Budget, PdfFile};
 use crate::ingest::pictorial::{Pictorial, UNKNOWN_SIGN, is_of_symbol_page, symbol_code};
 use crate::thai::chars::is_thai;
+use crate::thai::validity::measure;
 use ecow::EcoString;
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
 
 /// Codes whose text is remembered: all of one and two bytes.
 const CACHED: usize = 0x1_0000;
@@ -64,6 +66,14 @@ enum Source {
     /// The declared text is Mac OS Roman whose bytes are MacThai.
     RelabelledMac,
 }
+
+/// The sources that take bytes for those of an encoding nobody declared.
+const BYTES: &[Source] = &[
+    Source::Windows874,
+    Source::MacThai,
+    Source::RelabelledWindows,
+    Source::RelabelledMac,
+];
 
 /// The sources in order of trust, and what they were judged by.
 #[derive(Debug, Default)]
@@ -206,13 +216,17 @@ impl Font {
         if let Some(family) = self.pictorial {
             return Some(self.pictured(family, text, code));
         }
-        let thin = self.width(code) * self.scale < NO_SPACE;
+        let thin = self.width(code) * self.scale < NO_SPACE * self.em;
         match text.as_str() {
             " " | "\u{A0}" if thin => match self.contours(code, file, budget) {
                 Some(1..) => None,
                 _ => Some(text),
             },
             "\u{2010}" | "\u{2011}" => Some("-".to_owned()),
+            // Ligatures are letters.
+            "\u{FB00}" | "\u{FB01}" | "\u{FB02}" | "\u{FB03}" | "\u{FB04}" => {
+                Some(text.nfkc().collect())
+            }
             // What a pictorial font by another name draws is unknown, but for the bullet of all office programs.
             "\u{F0B7}" => Some("•".to_owned()),
             _ if is_of_symbol_page(&text) => None,
@@ -391,13 +405,24 @@ impl Font {
             ],
         };
         let mut best = (declared.clone(), score);
+        let mut of_bytes: Vec<(Vec<Source>, f64)> = Vec::new();
         for rival in rivals {
             let mut order = vec![*rival];
             order.extend(declared.iter().filter(|source| *source != rival));
             let score = self.judge(&order, sample, file, budget).score();
+            if BYTES.contains(rival) {
+                of_bytes.push((order.clone(), score));
+            }
             if score > best.1 + MARGIN {
                 best = (order, score);
             }
+        }
+        if best.0.first().is_some_and(|source| BYTES.contains(source)) {
+            // Where Windows keeps one tone mark Macintosh keeps another, and both make clusters.
+            of_bytes.retain(|(_, score)| *score + MARGIN > best.1);
+            best = self
+                .most_words(of_bytes, sample, file, budget)
+                .unwrap_or(best);
         }
         if best.1 + MARGIN < 1.0 {
             // Where every map lies only the shapes are left, and what they do not know stays unknown.
@@ -409,6 +434,28 @@ impl Font {
             }
         }
         best
+    }
+
+    /// The order that gives the most letters in words; the first of equals.
+    fn most_words(
+        &self,
+        orders: Vec<(Vec<Source>, f64)>,
+        sample: &[u32],
+        file: &PdfFile,
+        budget: &mut Budget,
+    ) -> Option<(Vec<Source>, f64)> {
+        let mut words = |order: &[Source]| {
+            let pieces = sample.iter().map(|code| match *code {
+                Sample::BREAK | Sample::OTHER => " ".to_owned(),
+                code => self.text_by(order, code, file, budget).unwrap_or_default(),
+            });
+            measure(&pieces.collect::<String>())
+                .word_coverage
+                .unwrap_or_default()
+        };
+        let orders = orders.into_iter().map(|best| (words(&best.0), best));
+        let most = orders.reduce(|most, next| if next.0 > most.0 { next } else { most });
+        most.map(|(_, best)| best)
     }
 
     /// How plausible the text of a sample is under an order of sources.

@@ -2,6 +2,7 @@
 
 use super::glyph_names;
 use crate::ingest::pdf::objects::PdfFile;
+use crate::thai::marks::from_private_use;
 use lopdf::{Dictionary, Object};
 use skrifa::raw::ps::PredefinedEncoding;
 use std::collections::BTreeMap;
@@ -128,9 +129,18 @@ impl Encoding {
     }
 }
 
-/// A byte as Windows-874, which is TIS-620 with a few signs more.
+/// A byte as Windows-874, which is TIS-620 with a few signs more. In the gaps the Thai fonts of Windows keep the
+/// positional variants of marks, and ญ without its foot; they are given as the plain character. Source of the variants:
+/// the font encoding `tis620-2` of X.Org (`tis620-2.enc`), without 0x80, where Windows has the sign of the euro.
 pub(super) fn windows_874(code: u8) -> Option<char> {
-    single(encoding_rs::WINDOWS_874, code)
+    let variant = match code {
+        0x81..=0x84 => 0xF701_u32.checked_add(u32::from(code - 0x81)),
+        0x86..=0x90 => 0xF705_u32.checked_add(u32::from(code - 0x86)),
+        0x98..=0x9F => 0xF710_u32.checked_add(u32::from(code - 0x98)),
+        0xFC..=0xFE => 0xF718_u32.checked_add(u32::from(code - 0xFC)),
+        _ => return single(encoding_rs::WINDOWS_874, code),
+    };
+    from_private_use(char::from_u32(variant?)?)
 }
 
 /// A byte in an encoding; control characters are no text.
@@ -174,6 +184,7 @@ pub(super) fn mac_thai(code: u8) -> Option<char> {
         0xEE => '\u{2122}',
         0xFA => '\u{AE}',
         0xFB => '\u{A9}',
+        0x90 | 0x9F | 0xFC..=0xFF => return None,
         _ => return windows_874(code),
     })
 }
@@ -187,6 +198,29 @@ mod tests {
         for code in (0xA1..=0xDA).chain(0xDF..=0xFB_u8) {
             let expected = char::from_u32(0x0E01 + u32::from(code) - 0xA1);
             assert_eq!(windows_874(code), expected, "{code:#x}");
+        }
+    }
+
+    /// `tis620-2.enc` in the order of its codes, with the marks that U+F700 to U+F71A stand for; "-" is what Windows-874 has
+    /// there.
+    #[test]
+    fn windows_keeps_variants_in_the_gaps() {
+        let table = [
+            (
+                0x80,
+                "- E34 E35 E36 E37 - E48 E49 E4A E4B E4C E48 E49 E4A E4B E4C",
+            ),
+            (0x90, "E0D - - - - - - - E31 E4D E47 E48 E49 E4A E4B E4C"),
+            (0xFC, "E38 E39 E3A"),
+        ];
+        for (first, row) in table {
+            for (code, expected) in (first..=u8::MAX).zip(row.split(' ')) {
+                let expected = match expected {
+                    "-" => single(encoding_rs::WINDOWS_874, code),
+                    variant => char::from_u32(u32::from_str_radix(variant, 16).unwrap()),
+                };
+                assert_eq!(windows_874(code), expected, "{code:#x}");
+            }
         }
     }
 

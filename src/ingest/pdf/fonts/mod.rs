@@ -162,6 +162,11 @@ impl Font {
                 .find_map(|key| descriptor.get(key).ok()?.as_reference().ok())
         });
         let symbolic = flags & 4 != 0 && program_stream.is_some();
+        let em = if type3 {
+            type3_em(file, dict, scale)
+        } else {
+            1.0
+        };
         Font {
             bold: lower.contains("bold")
                 || lower.contains("black")
@@ -170,11 +175,7 @@ impl Font {
                 || weight >= 600.0,
             vertical,
             scale,
-            em: if type3 {
-                type3_em(file, dict, scale)
-            } else {
-                1.0
-            },
+            em,
             widths: if composite {
                 Widths::composite(file, inner)
             } else {
@@ -189,7 +190,9 @@ impl Font {
             coding,
             program: OnceCell::new(),
             program_stream,
-            procedures: type3.then(|| type3::Procedures::read(file, dict)).flatten(),
+            procedures: type3
+                .then(|| type3::Procedures::read(file, dict, em))
+                .flatten(),
             true_type: subtype == b"TrueType",
             pictorial: Pictorial::of(&name),
             decision: RefCell::default(),

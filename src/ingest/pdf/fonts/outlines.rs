@@ -56,6 +56,9 @@ const BELOW: i16 = 50;
 /// and only smaller ones lower.
 const ABOVE: i16 = 250;
 
+/// How far a mark may reach beyond its origin, in thousandths of the em.
+const BEHIND: f32 = 50.0;
+
 /// The fingerprints, in the order of their widths.
 static KNOWN: &[u8] = include_bytes!("outlines.bin");
 
@@ -157,6 +160,11 @@ impl Outline {
             edges,
             ..Outline::default()
         })
+    }
+
+    /// Whether it is drawn over what stands before it, as marks are, also where they are given room.
+    pub(super) fn is_behind(&self) -> bool {
+        self.bounds().is_some_and(|[.., right, _]| right <= BEHIND)
     }
 
     /// The box; `None` when nothing is drawn.

@@ -15,6 +15,9 @@ pub(super) struct Plausibility {
     signs: u32,
     /// Which ASCII signs there were, a bit each.
     kinds: u128,
+    /// Signs of [`RARE_SIGNS`], and which of them there were, a bit each.
+    rare: u32,
+    rare_kinds: u32,
 }
 
 /// Text of at least this many characters can be judged by its share of signs.
@@ -27,6 +30,15 @@ const ORDINARY_SIGNS: f64 = 0.25;
 /// Kinds of signs from which on they can be codes taken for characters. A bold font of a few digits and brackets has one
 /// or two, however often they come.
 const MANY_KINDS: u32 = 5;
+
+/// Signs that a text may have, but no text has many kinds of. Ghostscript's copies of Chromium's files count up from `?` or
+/// `@` in the ranges of a map, and a font of marks alone then reads as these.
+const RARE_SIGNS: &str = "<=>?@[\\]^_`{|}~\u{FF}\u{100}";
+
+/// Kinds of them and their share from which on they are codes taken for characters, and what is left of the score then.
+const RARE_KINDS: u32 = 3;
+const RARE_SHARE: f64 = 0.1;
+const RARE: f64 = 0.5;
 
 impl Plausibility {
     /// 1 for faultless text, falling to 0; 1 also for no text.
@@ -41,7 +53,10 @@ impl Plausibility {
         } else {
             0.0
         };
-        (1.0 - odd) * good / (good + 3.0 * bad)
+        let rare = f64::from(self.rare) >= RARE_SHARE * (good + bad)
+            && self.rare_kinds.count_ones() >= RARE_KINDS;
+        let score = (1.0 - odd) * good / (good + 3.0 * bad);
+        if rare { RARE * score } else { score }
     }
 
     /// How many characters were judged.
@@ -60,6 +75,12 @@ impl Plausibility {
         let mut previous = before;
         for character in run {
             let before = previous.unwrap_or(' ');
+            if character != before
+                && let Some(place) = RARE_SIGNS.chars().position(|sign| sign == character)
+            {
+                self.rare = self.rare.saturating_add(1);
+                self.rare_kinds |= 1 << place;
+            }
             let fits = match character {
                 // Leaders and lines repeat one sign.
                 c if c == before && !is_thai(c) && !is_lost(c) => true,
@@ -169,6 +190,13 @@ mod tests {
     #[test]
     fn codes_taken_for_signs_are_not() {
         assert!(score(&"#$%&'(*+<=>?@[]^".repeat(3)) < DOUBTED);
+    }
+
+    #[test]
+    fn marks_that_a_map_counts_as_signs_are_not() {
+        assert!(score(&"?`C@>B PAO? @QN".repeat(4)) <= DOUBTED);
+        let letter = "สอบถามได้ที่ <clerk_1@station.example> ทุกวันในเวลาราชการ ".repeat(4);
+        assert!((score(&letter) - 1.0).abs() < f64::EPSILON);
     }
 
     #[test]

@@ -70,7 +70,8 @@ impl Font {
     /// A ring is left to the letter after it, with what stands over it: it is half of a sara am.
     fn mark_without_room(&self, code: u32, outline: &Outline) -> Option<char> {
         let over = outline.over_ring().is_some_and(|over| !over.is_blank());
-        if self.width(code) > 0.0 || over {
+        let takes_room = self.width(code) > 0.0 && !outline.is_behind();
+        if takes_room || over {
             return None;
         }
         nearest_mark(&outline.fingerprint()?).filter(|mark| *mark != '\u{0E4D}')

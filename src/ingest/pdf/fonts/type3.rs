@@ -22,7 +22,10 @@ pub(super) struct Procedures {
 }
 
 impl Procedures {
-    pub(super) fn read(file: &PdfFile, font: &Dictionary) -> Option<Self> {
+    /// `em` is the height of the font's box. Glyphs of a font may be ten times their size, and be shown with a tenth of it:
+    /// Ghostscript writes fonts so.
+    pub(super) fn read(file: &PdfFile, font: &Dictionary, em: f64) -> Option<Self> {
+        let thousandths = 1000.0 / 10_f64.powf(em.log10().round());
         let matrix = Matrix::new(file.numbers::<6>(font, b"FontMatrix")?);
         let by_name = file
             .dict(font, b"CharProcs")?
@@ -34,7 +37,7 @@ impl Procedures {
             .collect();
         Some(Procedures {
             by_name,
-            matrix: matrix.then(&Matrix::new([1000.0, 0.0, 0.0, 1000.0, 0.0, 0.0])),
+            matrix: matrix.then(&Matrix::new([thousandths, 0.0, 0.0, thousandths, 0.0, 0.0])),
         })
     }
 

@@ -259,6 +259,24 @@ fn mac_thai_bytes_declared_as_mac_roman_are_thai() {
 }
 
 #[test]
+fn positional_variants_of_windows_fonts_are_marks_under_any_label() {
+    // ผู้ไม่ให้ที่ฝั่งปู่ญาติ with the low, the left and the low left tone marks of Windows fonts, and ญ without its foot.
+    let bytes = [
+        0xBC, 0xD9, 0x8C, 0xE4, 0xC1, 0x8B, 0xE3, 0xCB, 0x8C, 0xB7, 0xD5, 0xE8, 0xBD, 0x98, 0x9B,
+        0xA7, 0xBB, 0xD9, 0x86, 0x90, 0xD2, 0xB5, 0xD4,
+    ];
+    for label in ["/Encoding/WinAnsiEncoding", ""] {
+        assert_eq!(text(&simple(&bytes, label)), "ผู้ไม่ให้ที่ฝั่งปู่ญาติ", "{label}");
+    }
+}
+
+#[test]
+fn ligatures_are_letters() {
+    let said = text(&simple(b"abc", "/Encoding<</Differences[97/o/ffi/fl]>>"));
+    assert_eq!(said, "offifl");
+}
+
+#[test]
 fn differences_with_thai_glyph_names() {
     let said = text(&simple(
         b"abcd",
@@ -573,9 +591,9 @@ mod encryption {
 #[test]
 fn a_type_3_font_without_names_is_known_by_its_outlines() {
     // A hyphen and a bar as one of the known faces draws them.
-    let draw = |matrix: &str, hyphen: &str, bar: &str| {
+    let draw_in = |bbox: &str, matrix: &str, hyphen: &str, bar: &str| {
         let font = format!(
-            "<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[{matrix}]/FirstChar 1/LastChar 2/Widths[400 400]\
+            "<</Type/Font/Subtype/Type3/FontBBox[{bbox}]/FontMatrix[{matrix}]/FirstChar 1/LastChar 2/Widths[400 400]\
              /Encoding<</Differences[1/g1/g2]>>/CharProcs<</g1 6 0 R/g2 7 0 R>>>>"
         );
         let [hyphen, bar] = [hyphen, bar].map(|drawing| stream("", drawing.as_bytes()));
@@ -587,9 +605,13 @@ fn a_type_3_font_without_names_is_known_by_its_outlines() {
             &more,
         ))
     };
+    let draw = |matrix: &str, hyphen: &str, bar: &str| draw_in("0 0 0 0", matrix, hyphen, bar);
     let hyphen = "14 232 372 100 re f";
     let bar = "400 0 0 0 400 800 d1 50 -196 m 136 -196 l 136 714 l 50 714 l h f";
     assert_eq!(draw("0.001 0 0 0.001 0 0", hyphen, bar), "-|-");
+    // Ten times as large, as Ghostscript writes it, and shown with a tenth of its size.
+    let large = draw_in("0 -300 900 900", "0.01 0 0 0.01 0 0", hyphen, bar);
+    assert_eq!(large, "-|-");
     // In units of its own, moved and restored.
     let hyphen = "q 2 0 0 2 28 464 cm 0 0 372 100 re f Q";
     let bar = "q 9 0 0 9 0 0 cm Q 100 -392 172 1820 re f";
