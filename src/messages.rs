@@ -256,6 +256,11 @@ const CATALOGUE: &[Entry] = &[
         "empty cells in column {columns}",
     ),
     (
+        "cells-left-out",
+        "คอลัมน์ {columns} ว่างในบางแถว",
+        "column {columns} is empty in some rows",
+    ),
+    (
         "no-number",
         "ไม่มีตัวเลขมากกว่าศูนย์ในคอลัมน์ {columns}",
         "no number above zero in column {columns}",

@@ -104,7 +104,14 @@ impl NameIndex {
 /// A name without what any item may carry: the words for its year and months, the agency it is of, and how its file was made.
 pub(super) fn bare(name: &str) -> String {
     const MONTHLY: &[&str] = &["ประจำเดือน", "ในรอบเดือน", "รอบเดือน", "ของเดือน", "เดือน"];
-    const YEAR: &[&str] = &["ประจำปีงบประมาณ", "ปีงบประมาณ", "ประจำปี", "พุทธศักราช", "พ.ศ."];
+    const YEAR: &[&str] = &[
+        "ประจำปีงบประมาณ",
+        "ปีงบประมาณ",
+        "ปีงบ",
+        "ประจำปี",
+        "พุทธศักราช",
+        "พ.ศ.",
+    ];
     // How the file was made.
     const MADE: &[&str] = &["สแกน", "scan", "Scan", "สำเนา"];
     const OFFICER: (&str, &str) = ("จนท.", "เจ้าหน้าที่");

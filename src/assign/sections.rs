@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::candidate::{CONTENT_MET, signal};
-use super::name::bare;
+use super::name::{bare, letters};
 use super::path::{NAME_ALIKE, stem};
 use super::{Context, listing, weight};
 use crate::check::phrases::Hits;
@@ -18,7 +18,6 @@ use crate::thai::chapters::{chapter, chapter_title};
 use crate::thai::chars::is_numeric;
 use crate::thai::codes::{Certainty, Scheme, find_codes};
 use crate::thai::dates::{Precision, find_dates};
-use crate::thai::fold::fold;
 
 /// Items a checklist names at least, and characters it has for each at most.
 pub(super) const CHECKLIST_ITEMS: usize = 10;
@@ -56,6 +55,9 @@ const SHORTEST_HEADING: usize = 14;
 
 /// The same for what is left of one without the number of a chapter and a remark in brackets.
 const SHORTEST_TITLE: usize = 10;
+
+/// Fewest letters that are left without the agency, the month and the year: "งานของ" is no title.
+const TITLE_LETTERS: usize = 7;
 
 /// Longest heading that is compared with the titles, in characters.
 const HEADING: usize = 160;
@@ -330,10 +332,11 @@ impl Knife<'_> {
         let alone = |(unit, signal): &&(usize, Signal)| {
             let items = &self.context.rules.items;
             let item = items.iter().find(|item| item.id == signal.item);
-            let text = fold(self.document.unit_text(*unit).trim());
+            let called = |name: &str| letters(&bare(name));
+            let text = called(without_remark(self.document.unit_text(*unit)));
             item.is_some_and(|item| {
                 let mut names = item.aliases.iter().chain([&item.title.th]);
-                names.any(|name| fold(name) == text)
+                names.any(|name| called(name) == text)
             })
         };
         let starts = beginnings(self.cuts.iter().filter(alone));
@@ -547,10 +550,12 @@ fn like_titles(
             continue;
         }
         let title = without_remark(chapter_title(text).unwrap_or(text));
-        if title.chars().count() < SHORTEST_TITLE {
+        let name = bare(title);
+        if title.chars().count() < SHORTEST_TITLE || letters(&name).chars().count() < TITLE_LETTERS
+        {
             continue;
         }
-        for (item, alike) in context.names.alike(&bare(title)) {
+        for (item, alike) in context.names.alike(&name) {
             let nearest = best.entry(item).or_insert((alike, number));
             if alike > nearest.0 {
                 *nearest = (alike, number);

@@ -680,7 +680,12 @@ fn condition<'a>(condition: &Condition, scope: &Scope<'a>) -> Outcome<'a> {
 fn at_least<'a>(wanted: usize, list: &[Condition], scope: &Scope<'a>) -> Outcome<'a> {
     let mut outcomes: Vec<Outcome<'a>> = list.iter().map(|part| condition(part, scope)).collect();
     let contradicts = |outcome: &Outcome<'_>| {
-        [period::TABLE_ENDS_EARLY, period::MONTH_LEFT_OUT].contains(&outcome.code)
+        const CONTRADICTING: &[&str] = &[
+            period::TABLE_ENDS_EARLY,
+            period::MONTH_LEFT_OUT,
+            table::CELLS_LEFT_OUT,
+        ];
+        CONTRADICTING.contains(&outcome.code)
     };
     if let Some(contradicted) = outcomes.iter().position(contradicts) {
         return outcomes.swap_remove(contradicted);

@@ -17,6 +17,9 @@ const PARTLY: f64 = 0.4;
 /// Characters that say something beside a label; a number or a dash says less.
 const BESIDE: usize = 4;
 
+/// The code of a column that some rows leave empty.
+pub(super) const CELLS_LEFT_OUT: &str = "cells-left-out";
+
 pub(super) fn check<'a>(rule: &Table, scope: &Scope<'a>) -> Outcome<'a> {
     let rows = match rows_with(&rule.rows_with, scope) {
         Ok(rows) => rows,
@@ -81,6 +84,11 @@ pub(super) fn check<'a>(rule: &Table, scope: &Scope<'a>) -> Outcome<'a> {
         }
     }
     for fit in &complete {
+        if let Some((name, blank)) = fit.left_out(&rule.filled) {
+            return Outcome::fail(CELLS_LEFT_OUT)
+                .with("columns", name)
+                .near(blank);
+        }
         if let Some(blank) = fit.blank(&rule.filled) {
             return Outcome::fail("cells-empty")
                 .with("columns", blank)
@@ -301,6 +309,33 @@ impl<'a> Fit<'a> {
                 });
                 blank.then(|| name.clone())
             })
+    }
+
+    /// A column of `names` that most rows fill, with the rows that do not although they say what they are of. What is written
+    /// once for several rows begins further left.
+    fn left_out(&self, names: &[String]) -> Option<(String, Vec<Spot<'a>>)> {
+        let rows: Vec<usize> = self.rows().collect();
+        let text = |unit: usize| self.part.document.unit_text(unit);
+        let mut columns = self.found.iter().filter(|(name, ..)| names.contains(name));
+        columns.find_map(|(name, column, _)| {
+            let cells = || {
+                self.table
+                    .cells
+                    .iter()
+                    .filter(|cell| rows.contains(&cell.row))
+            };
+            let of_column = cells().filter(|cell| cell.column == *column);
+            let (blank, filled): (Vec<&PlacedUnit>, Vec<&PlacedUnit>) =
+                of_column.partition(|cell| says_nothing(text(cell.unit)));
+            let before = blank.iter().filter_map(|blank| {
+                let mut left =
+                    cells().filter(|cell| cell.row == blank.row && cell.column < *column);
+                left.find(|cell| !says_nothing(text(cell.unit)))
+            });
+            let before: Vec<Spot<'a>> = before.map(|cell| self.spot(cell.unit)).collect();
+            let few = blank.len() < filled.len() && before.len() == blank.len();
+            (few && !before.is_empty()).then(|| (name.clone(), before))
+        })
     }
 
     /// Texts of a column below the header with their units.

@@ -65,6 +65,9 @@ pub(crate) fn numbered(mut pages: Vec<Page>) -> Vec<Page> {
     pages
 }
 
+/// Fewest boxes of a flow chart; two that are joined may be anything.
+pub(crate) const FEWEST_BOXES: usize = 3;
+
 /// A picture as a block.
 pub(crate) fn image(source: Option<String>, size: Option<Size>, said: Option<&str>) -> Block {
     Block::Image(Image {
@@ -89,6 +92,10 @@ pub(crate) struct Paragraph {
     pub(crate) pictures: Vec<Block>,
     /// Blocks of what is anchored here: text boxes, charts and diagrams.
     pub(crate) after: Vec<Block>,
+    /// Texts of the text boxes that are anchored here.
+    pub(crate) boxes: Vec<String>,
+    /// Lines and arrows that are anchored here.
+    pub(crate) arrows: usize,
     /// Hyperlinks that are open: where their text begins, and their address.
     links: Vec<(usize, String)>,
 }
@@ -102,6 +109,28 @@ impl Paragraph {
         }
         self.plain |= !bold && !text.trim().is_empty();
         self.text.push_str(text);
+    }
+
+    /// The blocks of a text box that is anchored here.
+    pub(crate) fn add_box(&mut self, blocks: Vec<Block>) {
+        let texts = blocks.iter().filter_map(Block::text);
+        let text: Vec<&str> = texts.map(|block| block.text.as_str()).collect();
+        if !text.is_empty() {
+            self.boxes.push(text.join(" "));
+        }
+        self.after.extend(blocks);
+    }
+
+    /// The flow chart that is anchored here: text boxes with lines or arrows from each to the next.
+    fn chart(&mut self) -> Option<Block> {
+        let boxes = std::mem::take(&mut self.boxes);
+        let joined = boxes.len() >= FEWEST_BOXES && self.arrows.saturating_add(1) >= boxes.len();
+        joined.then(|| {
+            Block::Image(Image {
+                boxes,
+                ..Image::default()
+            })
+        })
     }
 
     /// The text as shown, without the space around it.
@@ -290,10 +319,11 @@ impl Flow {
     /// its heading level from 1.
     pub(crate) fn paragraph(
         &mut self,
-        paragraph: Paragraph,
+        mut paragraph: Paragraph,
         number: Option<String>,
         level: Option<u8>,
     ) {
+        let chart = paragraph.chart();
         let shown = paragraph.shown();
         let text = match number {
             Some(number) => format!("{number}{shown}").trim_end().to_owned(),
@@ -314,6 +344,7 @@ impl Flow {
             let block = self.block(text, level);
             self.put([block]);
         }
+        self.put(chart);
         self.put(paragraph.after);
     }
 }

@@ -262,6 +262,43 @@ fn a_text_box_is_read_once_not_again_from_its_fallback() {
 }
 
 #[test]
+fn text_boxes_with_arrows_from_each_to_the_next_are_a_flow_chart() {
+    let boxed = |text: &str| {
+        format!(
+            "<w:r><w:drawing><wps:wsp><a:prstGeom prst=\"rect\"/><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></w:drawing></w:r>",
+            p(text)
+        )
+    };
+    let joined = |shape: &str| {
+        format!(
+            "<w:r><w:drawing><wps:wsp><a:prstGeom prst=\"{shape}\"/></wps:wsp></w:drawing></w:r>"
+        )
+    };
+    let chart = |shapes: [&str; 2]| {
+        let [first, second] = shapes.map(joined);
+        let parts = [
+            boxed("รับคำขอ"),
+            first,
+            boxed("ตรวจ"),
+            second,
+            boxed("แจ้งผล"),
+        ];
+        let document = read(&format!("<w:p>{}</w:p>", parts.concat()));
+        let blocks = page(&document).blocks.iter();
+        let charts = blocks.filter_map(|block| match block {
+            Block::Image(image) => image.chart(),
+            _ => None,
+        });
+        (charts.collect::<Vec<_>>(), texts(&document).join(" "))
+    };
+    let (charts, said) = chart(["straightArrowConnector1", "downArrow"]);
+    assert_eq!(charts, ["รับคำขอ → ตรวจ → แจ้งผล"]);
+    assert_eq!(said, "รับคำขอ ตรวจ แจ้งผล");
+    // Cards beside each other lead nowhere.
+    assert!(chart(["ellipse", "cloud"]).0.is_empty());
+}
+
+#[test]
 fn an_alternative_that_is_not_understood_gives_way_to_the_fallback() {
     let document = read(
         r#"<w:p xmlns:new="urn:future"><w:r><mc:AlternateContent><mc:Choice Requires="new"><w:t>ใหม่</w:t></mc:Choice>

@@ -1,6 +1,7 @@
 //! What looks like evidence and is none, each with the like that is: judged by the rules of police stations.
 
 mod named;
+mod partly;
 mod plans;
 mod reached;
 mod ruled;

@@ -28,7 +28,7 @@ impl StoryReader<'_, '_> {
                 self.flush_carried();
                 let blocks = self.flow.close_box();
                 match self.paragraphs.last_mut() {
-                    Some(anchor) => anchor.content.after.extend(blocks),
+                    Some(anchor) => anchor.content.add_box(blocks),
                     None => self.flow.put(blocks),
                 }
             }

@@ -110,6 +110,9 @@ enum Open {
     },
 }
 
+/// What the names of preset shapes that join others have in them (ECMA-376 part 1, 20.1.10.56 `ST_ShapeType`).
+const ARROWS: &[&str] = &["Connector", "Arrow"];
+
 /// How the text of a run is to be taken.
 #[derive(Debug, Clone, Default)]
 struct RunState {
@@ -249,6 +252,15 @@ impl<'c, 'x> StoryReader<'c, 'x> {
             Ns::Drawing => match element.name() {
                 "blip" => {
                     self.picture(element, "embed");
+                    Some(Open::Nothing)
+                }
+                "prstGeom" => {
+                    let shape = element.attribute("prst").unwrap_or_default();
+                    let is_arrow =
+                        shape == "line" || ARROWS.iter().any(|word| shape.contains(word));
+                    if let Some(anchor) = self.paragraphs.last_mut().filter(|_| is_arrow) {
+                        anchor.content.arrows = anchor.content.arrows.saturating_add(1);
+                    }
                     Some(Open::Nothing)
                 }
                 // Shapes inside a group that is not made of text boxes.

@@ -10,6 +10,7 @@ use petgraph::visit::Dfs;
 use super::lines::{Fragment, assemble};
 use super::paragraphs::{Paragraph, Setting, Style, paragraphs};
 use crate::document::Rect;
+use crate::ingest::flow::FEWEST_BOXES;
 use crate::ingest::pdf::content::PageContent;
 use crate::ingest::pdf::tables::PageTable;
 
@@ -21,9 +22,6 @@ pub(crate) struct Chart {
     /// The texts of the boxes, from box to box.
     pub(crate) boxes: Vec<String>,
 }
-
-/// Fewest boxes of a chart; two that are joined may be anything.
-const FEWEST_BOXES: usize = 3;
 
 /// Lines and arrows that are looked at; a page with more has a map or a plot.
 const CONNECTORS: usize = 2_000;

@@ -1,5 +1,6 @@
 //! Papers of a kind that names much and publishes something else, or nothing.
 
+use crate::made::PHOTOGRAPH;
 use crate::traps::{check, item, spoilt};
 use oitcheck::result::{ItemVerdict, Verdict};
 
@@ -134,4 +135,35 @@ fn a_printed_form_has_numbers_of_rows_and_the_label_of_the_sum() {
     };
     assert_eq!(of("90,000"), 1);
     assert_eq!(of(""), 0);
+}
+
+#[test]
+fn results_of_months_are_the_monthly_report_and_no_manual() {
+    let months: &[&str] = &[
+        "# ผลการปฏิบัติงาน เดือนตุลาคม ๒๕๖๗",
+        "| ที่ | งาน/โครงการ | รายละเอียด | วันที่ทำ | ฝ่ายที่ทำ |",
+        "| ๑ | อบรมอาสาจราจร | อาสา ๓๐ คน เรียนสัญญาณมือ | ๘-๙ ต.ค. ๖๗ | จราจร |",
+        "| ๒ | เยี่ยมผู้สูงอายุ | มอบถุงยังชีพ ๑๕ ครัวเรือน | ๒๔ ต.ค. ๖๗ | ป้องกันปราบปราม |",
+        PHOTOGRAPH,
+        "ภาพถ่าย: อบรมอาสาจราจร",
+    ];
+    let result = check(&[("รายงานประจำเดือน/ไตรมาสแรก.docx", months)]);
+    let documents = |id: &str| item(&result, id).documents.len();
+    assert_eq!((documents("O7"), documents("O8")), (1, 0));
+}
+
+#[test]
+fn a_heading_of_the_station_and_the_month_alone_is_like_no_title() {
+    let report: &[&str] = &[
+        "# งานของ สภ.บ้านสมมุติ เดือนธันวาคม 2567",
+        "| ทำเรื่อง | ทำอะไรบ้าง | วันไหน | งานไหนทำ |",
+        "| จุดพักรถปีใหม่ | ตั้งเต็นท์แยกโคกยาง ตรวจเมา 210 ราย | 28-31 ธ.ค. 67 | งานจราจร |",
+    ];
+    let result = check(&[("671231_เดือนนี้.docx", report)]);
+    let signals = result
+        .documents
+        .iter()
+        .flat_map(|document| &document.assigned_by);
+    let like_a_title = signals.filter(|signal| signal.signal == "like-title-in-heading");
+    assert_eq!(like_a_title.count(), 0);
 }
