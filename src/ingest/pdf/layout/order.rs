@@ -87,6 +87,9 @@ fn cut(items: Vec<Item>, depth: u32, flows: &mut Vec<Vec<Item>>) {
     if let Some(rest) = rest_of_line(&items, gutter) {
         gutter.top = rest;
     }
+    if let Some(end) = end_of_columns(&items, gutter) {
+        gutter.bottom = end;
+    }
     let mut parts: [Vec<Item>; 4] = Default::default();
     let [above, left, right, below] = &mut parts;
     for item in items {
@@ -137,6 +140,36 @@ fn rest_of_line(items: &[Item], gutter: Gutter) -> Option<f32> {
         bbox.y1 <= gutter.top || bbox.y0 >= rest.bbox.y1 || own(item)
     });
     (goes_on && near && had_no_room && short && alone).then_some(rest.bbox.y1)
+}
+
+/// By how much more a line is below a column that ended than the lines of the column are below each other.
+const ENDS_COLUMN: f32 = 1.2;
+
+/// Where columns end above what stands on the left below both of them and was drawn after the right one: a heading of what
+/// follows that is too short to reach across.
+fn end_of_columns(items: &[Item], gutter: Gutter) -> Option<f32> {
+    let centre = |line: &Line| f32::midpoint(line.bbox.y0, line.bbox.y1);
+    let within = |line: &&Line| (gutter.top..=gutter.bottom).contains(&centre(line));
+    let lines = items.iter().filter_map(Item::line).filter(within);
+    let (left, right): (Vec<&Line>, Vec<&Line>) =
+        lines.partition(|line| line.bbox.x1 <= gutter.x + EDGE);
+    let last = right.iter().map(|line| line.order()).max()?;
+    let end = right
+        .iter()
+        .map(|line| line.bbox.y1)
+        .fold(f32::MIN, f32::max);
+    let (below, column): (Vec<&Line>, Vec<&Line>) = left
+        .into_iter()
+        .partition(|line| centre(line) > end && line.order() > last);
+    let first = below.iter().map(|line| centre(line)).reduce(f32::min)?;
+    let mut column: Vec<f32> = column.iter().map(|line| centre(line)).collect();
+    column.sort_by(f32::total_cmp);
+    let pairs = column.iter().zip(column.iter().skip(1));
+    let nearest = pairs.map(|(a, b)| b - a).filter(|gap| *gap > SAME_BASELINE);
+    let (nearest, left_end) = (nearest.reduce(f32::min)?, column.last()?);
+    // The last line of a column stands as near as those before it.
+    let apart = first - left_end > ENDS_COLUMN * nearest;
+    apart.then(|| f32::midpoint(left_end.max(end), first))
 }
 
 /// Top to bottom; what stands on one baseline from left to right.

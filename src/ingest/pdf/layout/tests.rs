@@ -102,6 +102,31 @@ fn what_a_full_line_left_for_the_next_one_stays_above_the_columns() {
 }
 
 #[test]
+fn a_heading_below_both_columns_is_no_part_of_the_left_one() {
+    let line = "words enough to fill a line";
+    let column = |x: f32| (0..6_u8).map(move |row| (line, x, 100.0 + 15.0 * f32::from(row)));
+    let ends = [("left end", 60.0, 190.0), ("right end", 320.0, 190.0)];
+    let [left_end, right_end] = ends;
+    let mut drawn_so: Vec<_> = column(60.0).chain([left_end]).collect();
+    drawn_so.extend(column(320.0).chain([right_end]));
+    let heading = ("what to take", 60.0, 215.0);
+    let across = (
+        "a line that goes below both of the columns of the page to its right end",
+        60.0,
+        235.0,
+    );
+    let mut headed = drawn_so.clone();
+    headed.extend([heading, across]);
+    let read_so = read(drawn(&headed)).join(" ");
+    assert!(read_so.find("right end") < read_so.find("what to take"));
+    // A left column that is longer goes on.
+    let mut longer: Vec<_> = column(60.0).chain([left_end, heading]).collect();
+    longer.extend(column(320.0).chain([right_end, across]));
+    let read_so = read(drawn(&longer)).join(" ");
+    assert!(read_so.find("what to take") < read_so.find("right end"));
+}
+
+#[test]
 fn captions_that_touch_are_told_by_the_order_of_drawing() {
     let mut content = drawn(&[
         ("the first name that fills", 50.0, 200.0),
