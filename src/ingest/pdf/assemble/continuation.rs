@@ -7,6 +7,7 @@
 use crate::document::{Position, Rect};
 use crate::ingest::pdf::layout::paragraphs::append;
 use crate::ingest::pdf::tables::{PageCell, PageRow, PageTable, header};
+use crate::thai::numbers::find_numbers;
 
 /// A table over one or more pages.
 #[derive(Debug, Clone)]
@@ -248,7 +249,8 @@ fn continues(last: &PageRow, first: &PageRow, open: bool) -> bool {
         return true;
     }
     if open {
-        return true;
+        // A page may end without the line between two rows.
+        return !counts_on(last, first);
     }
     let within = after.iter().all(|col| before.contains(col));
     let first_column_empty = !after.contains(&0);
@@ -256,6 +258,20 @@ fn continues(last: &PageRow, first: &PageRow, open: bool) -> bool {
         && first_column_empty
         && before.contains(&0)
         && after.len().saturating_mul(2) <= before.len()
+}
+
+/// Whether the first cell of a row is the number after that of the row before: a new entry.
+fn counts_on(last: &PageRow, first: &PageRow) -> bool {
+    let number = |row: &PageRow| {
+        let cell = row.cells.iter().find(|cell| cell.col == 0)?;
+        let text = cell.text.trim().trim_end_matches('.');
+        match find_numbers(text).as_slice() {
+            [number] if number.span == (0..text.len()) => Some(number.value),
+            _ => None,
+        }
+    };
+    let numbers = number(last).zip(number(first));
+    numbers.is_some_and(|(last, first)| (first - last - 1.0).abs() < f64::EPSILON)
 }
 
 fn is_marked(row: &PageRow) -> bool {
@@ -281,9 +297,19 @@ fn repeated_rows(table: &PageTable, next: &PageTable) -> usize {
         .take(next.rows.len().min(6))
         .take_while(|(a, b)| {
             let (a, b) = (squeezed(a), squeezed(b));
-            !a.is_empty() && a == b
+            !a.is_empty() && a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| alike(a, b))
         })
         .count()
+}
+
+/// Whether two texts have the same letters; a raised mark may have been read earlier in one of them.
+fn alike(a: &str, b: &str) -> bool {
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    a == b || letters(a) == letters(b)
 }
 
 fn around(rows: &[PageRow]) -> Option<Rect> {

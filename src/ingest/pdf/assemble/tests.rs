@@ -236,6 +236,34 @@ fn the_only_row_of_a_page_is_a_row_of_the_table_before() {
     assert_eq!(found[0].rows.len(), 4);
 }
 
+#[test]
+fn an_entry_that_counts_on_is_a_row_of_its_own_where_the_page_ends_without_a_line() {
+    let rows_of = |next: &str| {
+        let (mut first, mut second) = (page(), page());
+        ruled(
+            &mut first,
+            720.0,
+            &[&["no", "what"], &["6", "paper"], &["7", "ink"]],
+        );
+        // The line below the last row is not drawn, nor that above the first row of the next page.
+        first
+            .rules
+            .retain(|rule| !rule.horizontal || rule.rect.y0 < 780.0);
+        ruled(&mut second, 50.0, &[&[next, "boats"], &["9", "ropes"]]);
+        second
+            .rules
+            .retain(|rule| !rule.horizontal || rule.rect.y0 > 50.0);
+        let pages = read(vec![first, second]);
+        let found = tables(&pages);
+        (
+            found.len(),
+            found.first().map_or(0, |table| table.rows.len()),
+        )
+    };
+    assert_eq!(rows_of("8"), (1, 5));
+    assert_eq!(rows_of(""), (1, 4));
+}
+
 /// Draws rows of 30 pt between lines over the whole width, in columns of 130 pt; a second line in the second column.
 fn lined(content: &mut PageContent, top: f32, rows: &[&[&str]]) {
     for i in 0..=rows.len() {

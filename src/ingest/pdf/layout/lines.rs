@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 use super::clusters::{Cluster, is_thai};
 use crate::document::Rect;
-use crate::thai::chars::{Class, class};
+
+use crate::thai::chars::{Class, class, is_numeric};
 
 /// Clusters drawn one after the other on one baseline.
 #[derive(Debug, Clone)]
@@ -290,8 +291,28 @@ fn shares_line(row: &[Fragment], fragment: &Fragment) -> bool {
             || (touching
                 && small.size <= INDEX_SIZE * large.size
                 && shift <= INDEX_SHIFT * large.size)
+            || refers_to_note(other, fragment)
+            || refers_to_note(fragment, other)
     })
 }
+
+/// Whether a mark of a footnote stands raised right behind a text, of whatever size: Firefox keeps the size, and the size of
+/// a Type 3 font is only guessed.
+fn refers_to_note(text: &Fragment, mark: &Fragment) -> bool {
+    let mut characters = mark
+        .clusters
+        .iter()
+        .flat_map(|cluster| cluster.text.chars());
+    let gap = mark.bbox.x0 - text.bbox.x1;
+    let raised = text.baseline - mark.baseline;
+    mark.clusters.len() <= NOTE_MARK
+        && characters.all(|c| is_numeric(c) || matches!(c, '/' | ')' | '*'))
+        && gap.abs() <= 0.2 * text.size
+        && (0.2 * text.size..=INDEX_SHIFT * text.size).contains(&raised)
+}
+
+/// Characters of the mark of a footnote.
+const NOTE_MARK: usize = 3;
 
 /// Narrowest gap at which a line is cut, where the drawing left the line in between, in font sizes.
 const JUMP: f32 = 0.25;
@@ -564,5 +585,18 @@ mod tests {
         let mut glyphs = word("note", 10.0, 100.0, 10.0);
         glyphs.extend(word("1", 34.0, 96.0, 6.0));
         assert_eq!(lines_of(glyphs), ["note1"]);
+    }
+
+    #[test]
+    fn the_mark_of_a_note_stays_on_its_line_whatever_its_size() {
+        let marked = |mark: &str, x: f32| {
+            let mut glyphs = word("note", 10.0, 100.0, 10.0);
+            glyphs.extend(word(mark, x, 96.5, 10.0));
+            lines_of(glyphs)
+        };
+        assert_eq!(marked("1/", 34.0), ["note1/"]);
+        // A word, or what stands apart, is a line of its own.
+        assert_eq!(marked("no", 34.0).len(), 2);
+        assert_eq!(marked("1/", 60.0).len(), 2);
     }
 }
