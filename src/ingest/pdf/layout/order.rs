@@ -158,6 +158,12 @@ fn end_of_columns(items: &[Item], gutter: Gutter) -> Option<f32> {
         .iter()
         .map(|line| line.bbox.y1)
         .fold(f32::MIN, f32::max);
+    // A picture or table there is of the column, and what stands with it too.
+    let other =
+        |item: &Item| item.line().is_none() && (end..=gutter.bottom).contains(&item.centre());
+    if items.iter().any(other) {
+        return None;
+    }
     let (below, column): (Vec<&Line>, Vec<&Line>) = left
         .into_iter()
         .partition(|line| centre(line) > end && line.order() > last);

@@ -104,7 +104,7 @@ fn what_a_full_line_left_for_the_next_one_stays_above_the_columns() {
 #[test]
 fn a_heading_below_both_columns_is_no_part_of_the_left_one() {
     let line = "words enough to fill a line";
-    let column = |x: f32| (0..6_u8).map(move |row| (line, x, 100.0 + 15.0 * f32::from(row)));
+    let column = |x: f32| (0..11_u8).map(move |row| (line, x, 25.0 + 15.0 * f32::from(row)));
     let ends = [("left end", 60.0, 190.0), ("right end", 320.0, 190.0)];
     let [left_end, right_end] = ends;
     let mut drawn_so: Vec<_> = column(60.0).chain([left_end]).collect();
