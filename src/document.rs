@@ -266,6 +266,14 @@ impl Rect {
     pub fn contains(&self, x: f32, y: f32) -> bool {
         x >= self.x0 && x <= self.x1 && y >= self.y0 && y <= self.y1
     }
+
+    /// Whether the middle of another rectangle is inside.
+    pub fn holds_middle_of(&self, other: &Rect) -> bool {
+        self.contains(
+            f32::midpoint(other.x0, other.x1),
+            f32::midpoint(other.y0, other.y1),
+        )
+    }
 }
 
 impl From<[f32; 4]> for Rect {

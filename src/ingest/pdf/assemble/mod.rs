@@ -121,13 +121,7 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
 fn insert(chart: &Chart, blocks: &mut Vec<Block>) {
     let shown = |block: &Block| {
         let bbox = block.bbox();
-        bbox.is_some_and(|bbox| {
-            let (x, y) = (
-                f32::midpoint(bbox.x0, bbox.x1),
-                f32::midpoint(bbox.y0, bbox.y1),
-            );
-            chart.rect.contains(x, y)
-        })
+        bbox.is_some_and(|bbox| chart.rect.holds_middle_of(&bbox))
     };
     let at = blocks.iter().position(shown).unwrap_or(blocks.len());
     blocks.insert(

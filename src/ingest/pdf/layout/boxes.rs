@@ -81,12 +81,6 @@ impl Loose {
 
     /// Cuts fragments that were drawn from one box into the next.
     fn split(&mut self, boxes: &[Rect]) {
-        let side = |rect: &Rect, bbox: &Rect| {
-            rect.contains(
-                f32::midpoint(bbox.x0, bbox.x1),
-                f32::midpoint(bbox.y0, bbox.y1),
-            )
-        };
         let fragments = std::mem::take(&mut self.fragments).into_iter();
         self.fragments = fragments
             .flat_map(|fragment| {
@@ -97,9 +91,9 @@ impl Loose {
                     .collect();
                 fragment.split(|a, b| {
                     b.bbox.x0 - a.bbox.x1 > BORDER_GAP * a.size
-                        && crossed
-                            .iter()
-                            .any(|rect| side(rect, &a.bbox) != side(rect, &b.bbox))
+                        && crossed.iter().any(|rect| {
+                            rect.holds_middle_of(&a.bbox) != rect.holds_middle_of(&b.bbox)
+                        })
                 })
             })
             .collect();
@@ -235,7 +229,8 @@ fn area(rect: &Rect) -> f32 {
     rect.width() * rect.height()
 }
 
-fn is_same(a: &Rect, b: &Rect) -> bool {
+/// Whether two boxes are one that was filled and outlined.
+pub(super) fn is_same(a: &Rect, b: &Rect) -> bool {
     let near = |a: f32, b: f32| (a - b).abs() <= SAME_BOX;
     near(a.x0, b.x0) && near(a.y0, b.y0) && near(a.x1, b.x1) && near(a.y1, b.y1)
 }

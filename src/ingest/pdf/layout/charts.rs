@@ -7,6 +7,7 @@ use std::iter;
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::visit::Dfs;
 
+use super::boxes::is_same;
 use super::lines::{Fragment, assemble};
 use super::paragraphs::{Paragraph, Setting, Style, paragraphs};
 use crate::document::Rect;
@@ -106,17 +107,18 @@ fn labelled(
     for rect in drawn {
         let has_text = || {
             let mut texts = fragments.iter().map(|fragment| &fragment.bbox);
-            texts.any(|text| holds(rect, text)) || cells.iter().any(|cell| holds(rect, &cell.bbox))
+            texts.any(|text| rect.holds_middle_of(text))
+                || cells.iter().any(|cell| rect.holds_middle_of(&cell.bbox))
         };
         let free = !tables.iter().any(|table| apart(table, rect) < 0.0);
-        if free && !boxes.iter().any(|other| alike(other, rect)) && has_text() {
+        if free && !boxes.iter().any(|other| is_same(other, rect)) && has_text() {
             boxes.push(*rect);
         }
     }
     let area = |rect: &Rect| rect.width() * rect.height();
     let is_outer = |outer: &Rect| {
         let mut inner = boxes.iter().filter(|rect| area(rect) < area(outer));
-        inner.any(|rect| holds(outer, rect))
+        inner.any(|rect| outer.holds_middle_of(rect))
     };
     boxes
         .iter()
@@ -129,10 +131,10 @@ fn labelled(
 fn label(rect: &Rect, cells: &[&Paragraph], fragments: &[Fragment], style: Style<'_>) -> String {
     let inside = fragments
         .iter()
-        .filter(|fragment| holds(rect, &fragment.bbox));
+        .filter(|fragment| rect.holds_middle_of(&fragment.bbox));
     let lines = assemble(inside.cloned().collect());
     let loose = paragraphs(lines, (rect.x0, rect.x1), Setting::Cell, style);
-    let cells = cells.iter().filter(|cell| holds(rect, &cell.bbox));
+    let cells = cells.iter().filter(|cell| rect.holds_middle_of(&cell.bbox));
     let texts = loose
         .iter()
         .chain(cells.copied())
@@ -181,7 +183,7 @@ fn connectors(content: &PageContent, boxes: &[Rect]) -> Vec<Vec<Part>> {
                 rect.x1 + INTO,
                 rect.y1 + INTO,
             );
-            holds(&wider, &part.rect)
+            wider.holds_middle_of(&part.rect)
         })
     };
     let lines = content.rules.iter().map(|rule| Part {
@@ -217,25 +219,11 @@ fn is_chart(boxes: &[Rect]) -> bool {
     boxes.len() >= FEWEST_BOXES && !boxes.iter().enumerate().any(touch)
 }
 
-/// Whether the middle of what stands at `inner` is in a box.
-fn holds(rect: &Rect, inner: &Rect) -> bool {
-    rect.contains(
-        f32::midpoint(inner.x0, inner.x1),
-        f32::midpoint(inner.y0, inner.y1),
-    )
-}
-
 /// How far two rectangles are from each other on the axis that parts them most; negative where they overlap.
 fn apart(a: &Rect, b: &Rect) -> f32 {
     let across = (b.x0 - a.x1).max(a.x0 - b.x1);
     let down = (b.y0 - a.y1).max(a.y0 - b.y1);
     across.max(down)
-}
-
-/// Whether a box was drawn twice, filled and outlined.
-fn alike(a: &Rect, b: &Rect) -> bool {
-    let near = |a: f32, b: f32| (a - b).abs() <= APART;
-    near(a.x0, b.x0) && near(a.y0, b.y0) && near(a.x1, b.x1) && near(a.y1, b.y1)
 }
 
 /// The groups of what is joined by number, each from its first along what joins it.

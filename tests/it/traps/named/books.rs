@@ -2,7 +2,18 @@
 
 use crate::made::{NEXT_PAGE, PHOTOGRAPH};
 use crate::traps::{CHECKPOINTS, NEWS, ORDER, POLICY, RISKS, check, item, verdict};
-use oitcheck::result::Verdict;
+use oitcheck::result::{AgencyResult, Verdict};
+
+/// The result of a station with this document among eight others: of few nothing is given to items that are left over.
+fn among_others(name: &str, lines: &[&str]) -> AgencyResult {
+    let names: Vec<String> = (1..=8)
+        .map(|number| format!("ภาพกิจกรรม {number}.docx"))
+        .collect();
+    let others: &[&str] = &["ตำรวจจัดกิจกรรมจิตอาสาพัฒนาวัดในหมู่บ้าน"];
+    let mut documents: Vec<(&str, &[&str])> = vec![(name, lines)];
+    documents.extend(names.iter().map(|name| (name.as_str(), others)));
+    check(&documents)
+}
 
 #[test]
 fn chapters_of_a_document_named_for_one_item_are_of_that_item() {
@@ -110,14 +121,7 @@ fn a_web_page_answers_what_stands_in_its_halves() {
         "• ค่าปรับใบสั่งออนไลน์ https://fine.example",
         "• ติดตามคดี https://case.example",
     ];
-    // Among few documents nothing is given to items that are left over.
-    let names: Vec<String> = (1..=8)
-        .map(|number| format!("ภาพกิจกรรม {number}.docx"))
-        .collect();
-    let mut documents: Vec<(&str, &[&str])> = vec![("หน้าเว็บ.docx", page)];
-    let others: &[&str] = &["ตำรวจจัดกิจกรรมจิตอาสาพัฒนาวัดในหมู่บ้าน"];
-    documents.extend(names.iter().map(|name| (name.as_str(), others)));
-    let page = check(&documents);
+    let page = among_others("หน้าเว็บ.docx", page);
     for id in ["O5", "O10"] {
         assert_eq!(item(&page, id).documents.len(), 1, "{id}");
     }
@@ -362,13 +366,7 @@ fn words_scattered_over_what_other_items_are_answered_by_answer_no_further_item(
         PHOTOGRAPH,
         "ด่านที่ใช้กล้องติดตัว 14 ก.พ. 68",
     ];
-    let names: Vec<String> = (1..=8)
-        .map(|number| format!("ภาพกิจกรรม {number}.docx"))
-        .collect();
-    let others: &[&str] = &["ตำรวจจัดกิจกรรมจิตอาสาพัฒนาวัดในหมู่บ้าน"];
-    let mut documents: Vec<(&str, &[&str])> = vec![("เล่มรวมต้านสินบน 2568.docx", book)];
-    documents.extend(names.iter().map(|name| (name.as_str(), others)));
-    let result = check(&documents);
+    let result = among_others("เล่มรวมต้านสินบน 2568.docx", book);
     for id in ["O18", "O20"] {
         assert_eq!(item(&result, id).documents.len(), 1, "{id}");
     }
