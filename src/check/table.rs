@@ -295,29 +295,29 @@ impl<'a> Fit<'a> {
             && !months.any(|month| between.contains(&document.unit_at(month.span.start)))
     }
 
-    /// A column of `names` with an empty cell in a row that has others.
+    /// The head of a column of `names` with an empty cell in a row that has others.
     fn blank(&self, names: &[String]) -> Option<String> {
         let rows: Vec<usize> = self.rows().collect();
         self.found
             .iter()
             .filter(|(name, _, _)| names.contains(name))
-            .find_map(|(name, column, _)| {
+            .find_map(|(_, column, head)| {
                 let blank = self.table.cells.iter().any(|cell| {
                     rows.contains(&cell.row)
                         && cell.column == *column
                         && says_nothing(self.part.document.unit_text(cell.unit))
                 });
-                blank.then(|| name.clone())
+                blank.then(|| self.part.document.unit_text(*head).trim().to_owned())
             })
     }
 
-    /// A column of `names` that most rows fill, with the rows that do not although they say what they are of. What is written
+    /// The head of a column of `names` that most rows fill, with the rows that do not although they say what they are of. What is written
     /// once for several rows begins further left.
     fn left_out(&self, names: &[String]) -> Option<(String, Vec<Spot<'a>>)> {
         let rows: Vec<usize> = self.rows().collect();
         let text = |unit: usize| self.part.document.unit_text(unit);
         let mut columns = self.found.iter().filter(|(name, ..)| names.contains(name));
-        columns.find_map(|(name, column, _)| {
+        columns.find_map(|(_, column, head)| {
             let cells = || {
                 self.table
                     .cells
@@ -334,7 +334,7 @@ impl<'a> Fit<'a> {
             });
             let before: Vec<Spot<'a>> = before.map(|cell| self.spot(cell.unit)).collect();
             let few = blank.len() < filled.len() && before.len() == blank.len();
-            (few && !before.is_empty()).then(|| (name.clone(), before))
+            (few && !before.is_empty()).then(|| (text(*head).trim().to_owned(), before))
         })
     }
 
