@@ -84,14 +84,15 @@ pub(super) fn check<'a>(rule: &Table, scope: &Scope<'a>) -> Outcome<'a> {
         }
     }
     for fit in &complete {
-        if let Some((name, blank)) = fit.left_out(&rule.filled) {
+        let gaps: Vec<Gaps<'a>> = fit.gaps(&rule.filled).collect();
+        if let Some(gap) = gaps.iter().find(|gap| gap.is_left_out()) {
             return Outcome::fail(CELLS_LEFT_OUT)
-                .with("columns", name)
-                .near(blank);
+                .with("columns", &gap.head)
+                .near(gap.told.clone());
         }
-        if let Some(blank) = fit.blank(&rule.filled) {
+        if let Some(gap) = gaps.first() {
             return Outcome::fail("cells-empty")
-                .with("columns", blank)
+                .with("columns", &gap.head)
                 .near(fit.header_evidence());
         }
     }
@@ -230,6 +231,24 @@ pub(super) struct Fit<'a> {
     header_rows: usize,
 }
 
+/// The empty cells of a column.
+struct Gaps<'a> {
+    /// What the column is called.
+    head: String,
+    empty: usize,
+    filled: usize,
+    /// What stands further left in the rows of the empty cells, where something does.
+    told: Vec<Spot<'a>>,
+}
+
+impl Gaps<'_> {
+    /// Whether most rows fill the column, and those that do not say what they are of: what is written once for several
+    /// rows leaves the cells on its left empty too.
+    fn is_left_out(&self) -> bool {
+        self.empty < self.filled && self.told.len() == self.empty
+    }
+}
+
 impl<'a> Fit<'a> {
     fn share(&self) -> f64 {
         let found = self.found.len() as f64;
@@ -295,46 +314,30 @@ impl<'a> Fit<'a> {
             && !months.any(|month| between.contains(&document.unit_at(month.span.start)))
     }
 
-    /// The head of a column of `names` with an empty cell in a row that has others.
-    fn blank(&self, names: &[String]) -> Option<String> {
+    /// The columns of `names` with empty cells in rows that have others.
+    fn gaps(&self, names: &[String]) -> impl Iterator<Item = Gaps<'a>> {
         let rows: Vec<usize> = self.rows().collect();
-        self.found
-            .iter()
-            .filter(|(name, _, _)| names.contains(name))
-            .find_map(|(_, column, head)| {
-                let blank = self.table.cells.iter().any(|cell| {
-                    rows.contains(&cell.row)
-                        && cell.column == *column
-                        && says_nothing(self.part.document.unit_text(cell.unit))
-                });
-                blank.then(|| self.part.document.unit_text(*head).trim().to_owned())
-            })
-    }
-
-    /// The head of a column of `names` that most rows fill, with the rows that do not although they say what they are of. What is written
-    /// once for several rows begins further left.
-    fn left_out(&self, names: &[String]) -> Option<(String, Vec<Spot<'a>>)> {
-        let rows: Vec<usize> = self.rows().collect();
-        let text = |unit: usize| self.part.document.unit_text(unit);
-        let mut columns = self.found.iter().filter(|(name, ..)| names.contains(name));
-        columns.find_map(|(_, column, head)| {
-            let cells = || {
-                self.table
-                    .cells
-                    .iter()
-                    .filter(|cell| rows.contains(&cell.row))
-            };
-            let of_column = cells().filter(|cell| cell.column == *column);
-            let (blank, filled): (Vec<&PlacedUnit>, Vec<&PlacedUnit>) =
-                of_column.partition(|cell| says_nothing(text(cell.unit)));
-            let before = blank.iter().filter_map(|blank| {
-                let mut left =
-                    cells().filter(|cell| cell.row == blank.row && cell.column < *column);
-                left.find(|cell| !says_nothing(text(cell.unit)))
+        let says_nothing =
+            |cell: &PlacedUnit| says_nothing(self.part.document.unit_text(cell.unit));
+        let columns = self.found.iter().filter(|(name, ..)| names.contains(name));
+        columns.filter_map(move |(_, column, head)| {
+            let cells = self.table.cells.iter();
+            let cells: Vec<&PlacedUnit> = cells.filter(|cell| rows.contains(&cell.row)).collect();
+            let of_column = cells.iter().filter(|cell| cell.column == *column);
+            let (empty, filled): (Vec<&PlacedUnit>, Vec<&PlacedUnit>) =
+                of_column.partition(|cell| says_nothing(cell));
+            let told = empty.iter().filter_map(|empty| {
+                let mut left = cells.iter();
+                left.find(|cell| {
+                    cell.row == empty.row && cell.column < *column && !says_nothing(cell)
+                })
             });
-            let before: Vec<Spot<'a>> = before.map(|cell| self.spot(cell.unit)).collect();
-            let few = blank.len() < filled.len() && before.len() == blank.len();
-            (few && !before.is_empty()).then(|| (text(*head).trim().to_owned(), before))
+            (!empty.is_empty()).then(|| Gaps {
+                head: self.part.document.unit_text(*head).trim().to_owned(),
+                told: told.map(|cell| self.spot(cell.unit)).collect(),
+                empty: empty.len(),
+                filled: filled.len(),
+            })
         })
     }
 

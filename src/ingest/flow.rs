@@ -76,7 +76,7 @@ pub(crate) fn image(source: Option<String>, size: Option<Size>, said: Option<&st
         width_px: size.map(|s| s.width),
         height_px: size.map(|s| s.height),
         source,
-        boxes: Vec::new(),
+        ..Image::default()
     })
 }
 

@@ -432,7 +432,8 @@ pub struct Table {
     pub or_says_none: PhraseList,
     /// Every table of the layout must have the rows or the sentence, not only one of them.
     pub every: bool,
-    /// Columns of the layout that must not be empty in any row, by name.
+    /// Columns of the layout that must not be empty in any row, by name. In an `any`, cells left out of one that most rows
+    /// fill settle it, whatever its other conditions find.
     pub filled: Vec<String>,
     /// Column that must have a number above zero in some row, by name; `None` for no such demand.
     pub positive: Option<String>,

@@ -156,7 +156,7 @@ static TABLE: Shape = Shape {
         may(
             "filled",
             Holds::Names,
-            "Columns that must not be empty in any row.",
+            "Columns that must not be empty in any row; cells left out of one that most rows fill settle an `any`.",
         ),
         may(
             "rows_with",

@@ -297,19 +297,9 @@ fn repeated_rows(table: &PageTable, next: &PageTable) -> usize {
         .take(next.rows.len().min(6))
         .take_while(|(a, b)| {
             let (a, b) = (squeezed(a), squeezed(b));
-            !a.is_empty() && a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| alike(a, b))
+            !a.is_empty() && a == b
         })
         .count()
-}
-
-/// Whether two texts have the same letters; a raised mark may have been read earlier in one of them.
-fn alike(a: &str, b: &str) -> bool {
-    let letters = |text: &str| {
-        let mut letters: Vec<char> = text.chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    a == b || letters(a) == letters(b)
 }
 
 fn around(rows: &[PageRow]) -> Option<Rect> {

@@ -58,7 +58,7 @@ pub(crate) fn blocks(mut pages: Vec<LaidPage>) -> Vec<Vec<Block>> {
                     width_px: Some(picture.width_px).filter(|n| *n > 0),
                     height_px: Some(picture.height_px).filter(|n| *n > 0),
                     source: picture.source.clone(),
-                    boxes: Vec::new(),
+                    ..Image::default()
                 })),
                 Piece::Table(table) => {
                     let mut table = Some(table.clone());

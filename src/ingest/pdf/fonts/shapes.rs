@@ -66,7 +66,8 @@ impl Font {
             .or_else(|| self.mark_without_room(code, &outline))
     }
 
-    /// The mark most like a glyph that no font knows, where it takes no room and is drawn above or below the letters.
+    /// The mark most like a glyph that no font knows, where it takes no room, or is drawn over what stands before it, and
+    /// stands above or below the letters.
     /// A ring is left to the letter after it, with what stands over it: it is half of a sara am.
     fn mark_without_room(&self, code: u32, outline: &Outline) -> Option<char> {
         let over = outline.over_ring().is_some_and(|over| !over.is_blank());

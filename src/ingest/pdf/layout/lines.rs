@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 
 use super::clusters::{Cluster, is_thai};
 use crate::document::Rect;
-
 use crate::thai::chars::{Class, class, is_numeric};
 
 /// Clusters drawn one after the other on one baseline.
