@@ -500,8 +500,8 @@ pub struct Image {
     /// the same source are one picture, shown several times.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub source: Option<String>,
-    /// What stands in the boxes of a drawing whose boxes are joined one to the next by lines or arrows, a flow chart, from
-    /// box to box. The same text is in the blocks beside it.
+    /// What stands in the boxes of a drawing whose boxes are joined one to the next, a flow chart, from box to box: in a PDF
+    /// by lines or arrows, in a word-processor file by arrows. The same text is in the blocks beside it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub boxes: Vec<String>,
 }

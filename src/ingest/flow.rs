@@ -94,7 +94,7 @@ pub(crate) struct Paragraph {
     pub(crate) after: Vec<Block>,
     /// Texts of the text boxes that are anchored here.
     pub(crate) boxes: Vec<String>,
-    /// Lines and arrows that are anchored here.
+    /// Arrows that are anchored here.
     pub(crate) arrows: usize,
     /// Hyperlinks that are open: where their text begins, and their address.
     links: Vec<(usize, String)>,
@@ -121,7 +121,7 @@ impl Paragraph {
         self.after.extend(blocks);
     }
 
-    /// The flow chart that is anchored here: text boxes with lines or arrows from each to the next.
+    /// The flow chart that is anchored here: text boxes with arrows from each to the next.
     fn chart(&mut self) -> Option<Block> {
         let boxes = std::mem::take(&mut self.boxes);
         let joined = boxes.len() >= FEWEST_BOXES && self.arrows.saturating_add(1) >= boxes.len();

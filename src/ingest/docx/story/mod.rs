@@ -110,9 +110,6 @@ enum Open {
     },
 }
 
-/// What the names of preset shapes that join others have in them (ECMA-376 part 1, 20.1.10.56 `ST_ShapeType`).
-const ARROWS: &[&str] = &["Connector", "Arrow"];
-
 /// How the text of a run is to be taken.
 #[derive(Debug, Clone, Default)]
 struct RunState {
@@ -254,11 +251,13 @@ impl<'c, 'x> StoryReader<'c, 'x> {
                     self.picture(element, "embed");
                     Some(Open::Nothing)
                 }
-                "prstGeom" => {
-                    let shape = element.attribute("prst").unwrap_or_default();
-                    let is_arrow =
-                        shape == "line" || ARROWS.iter().any(|word| shape.contains(word));
-                    if let Some(anchor) = self.paragraphs.last_mut().filter(|_| is_arrow) {
+                // An arrow is a shape of that name or the head of a line. Lines without heads show who is above whom.
+                "prstGeom" | "headEnd" | "tailEnd" => {
+                    let leads = match element.attribute("prst") {
+                        Some(shape) => shape.ends_with("Arrow"),
+                        None => element.attribute("type").is_some_and(|head| head != "none"),
+                    };
+                    if let Some(anchor) = self.paragraphs.last_mut().filter(|_| leads) {
                         anchor.content.arrows = anchor.content.arrows.saturating_add(1);
                     }
                     Some(Open::Nothing)
