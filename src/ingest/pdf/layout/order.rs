@@ -87,9 +87,6 @@ fn cut(items: Vec<Item>, depth: u32, flows: &mut Vec<Vec<Item>>) {
     if let Some(rest) = rest_of_line(&items, gutter) {
         gutter.top = rest;
     }
-    if let Some(end) = end_of_columns(&items, gutter) {
-        gutter.bottom = end;
-    }
     let mut parts: [Vec<Item>; 4] = Default::default();
     let [above, left, right, below] = &mut parts;
     for item in items {
@@ -147,20 +144,18 @@ const ENDS_COLUMN: f32 = 1.2;
 
 /// Where columns end above what stands on the left below both of them and was drawn after the right one: a heading of what
 /// follows that is too short to reach across.
-fn end_of_columns(items: &[Item], gutter: Gutter) -> Option<f32> {
+fn end_of_columns(items: &[Item], x: f32, top: f32, bottom: f32) -> Option<f32> {
     let centre = |line: &Line| f32::midpoint(line.bbox.y0, line.bbox.y1);
-    let within = |line: &&Line| (gutter.top..=gutter.bottom).contains(&centre(line));
+    let within = |line: &&Line| (top..=bottom).contains(&centre(line));
     let lines = items.iter().filter_map(Item::line).filter(within);
-    let (left, right): (Vec<&Line>, Vec<&Line>) =
-        lines.partition(|line| line.bbox.x1 <= gutter.x + EDGE);
+    let (left, right): (Vec<&Line>, Vec<&Line>) = lines.partition(|line| line.bbox.x1 <= x + EDGE);
     let last = right.iter().map(|line| line.order()).max()?;
     let end = right
         .iter()
         .map(|line| line.bbox.y1)
         .fold(f32::MIN, f32::max);
     // A picture or table there is of the column, and what stands with it too.
-    let other =
-        |item: &Item| item.line().is_none() && (end..=gutter.bottom).contains(&item.centre());
+    let other = |item: &Item| item.line().is_none() && (end..=bottom).contains(&item.centre());
     if items.iter().any(other) {
         return None;
     }
@@ -413,6 +408,8 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
     if on_left.min(on_right) < FEWEST_LINES {
         return None;
     }
+    let bottom = end_of_columns(items, x, top, bottom).unwrap_or(bottom);
+    let inside = || inside().filter(|item| item.centre() <= bottom);
     let inside: Vec<&Item> = inside().collect();
     let (left, right): (Vec<&Item>, Vec<&Item>) = inside.iter().partition(|item| is_left(item));
     let (a, b) = (Side::of(left)?, Side::of(right)?);

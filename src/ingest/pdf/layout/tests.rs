@@ -104,26 +104,33 @@ fn what_a_full_line_left_for_the_next_one_stays_above_the_columns() {
 #[test]
 fn a_heading_below_both_columns_is_no_part_of_the_left_one() {
     let line = "words enough to fill a line";
-    let column = |x: f32| (0..11_u8).map(move |row| (line, x, 25.0 + 15.0 * f32::from(row)));
-    let ends = [("left end", 60.0, 190.0), ("right end", 320.0, 190.0)];
-    let [left_end, right_end] = ends;
-    let mut drawn_so: Vec<_> = column(60.0).chain([left_end]).collect();
-    drawn_so.extend(column(320.0).chain([right_end]));
-    let heading = ("what to take", 60.0, 215.0);
-    let across = (
-        "a line that goes below both of the columns of the page to its right end",
-        60.0,
-        235.0,
-    );
-    let mut headed = drawn_so.clone();
-    headed.extend([heading, across]);
-    let read_so = read(drawn(&headed)).join(" ");
-    assert!(read_so.find("right end") < read_so.find("what to take"));
-    // A left column that is longer goes on.
-    let mut longer: Vec<_> = column(60.0).chain([left_end, heading]).collect();
-    longer.extend(column(320.0).chain([right_end, across]));
-    let read_so = read(drawn(&longer)).join(" ");
-    assert!(read_so.find("what to take") < read_so.find("right end"));
+    // The heading makes a third stretch of drawing, for which five lines would be few.
+    for rows in [4_u8, 11] {
+        let down = |row: u8| 25.0 + 15.0 * f32::from(row);
+        let column = |x: f32| (0..rows).map(move |row| (line, x, down(row)));
+        let (left_end, right_end) = (("left end", 60.0), ("right end", 320.0));
+        let at_end = |(text, x)| (text, x, down(rows));
+        let heading = ("what to take", 60.0, down(rows) + 25.0);
+        let across = (
+            "a line that goes below both of the columns of the page to its right end",
+            60.0,
+            down(rows) + 45.0,
+        );
+        let mut headed: Vec<_> = column(60.0).chain([at_end(left_end)]).collect();
+        headed.extend(column(320.0).chain([at_end(right_end), heading, across]));
+        let read_so = read(drawn(&headed)).join(" ");
+        let (first, second) = read_so
+            .split_once("left end")
+            .expect("both columns are read");
+        assert_eq!(first.matches(line).count(), usize::from(rows));
+        assert_eq!(second.matches(line).count(), usize::from(rows));
+        assert!(read_so.find("right end") < read_so.find("what to take"));
+        // A left column that is longer goes on.
+        let mut longer: Vec<_> = column(60.0).chain([at_end(left_end), heading]).collect();
+        longer.extend(column(320.0).chain([at_end(right_end), across]));
+        let read_so = read(drawn(&longer)).join(" ");
+        assert!(read_so.find("what to take") < read_so.find("right end"));
+    }
 }
 
 #[test]
