@@ -60,7 +60,7 @@ impl WholeTable {
         let common = match (&self.table.ink, &next.ink) {
             (None, None) => common_borders(&self.table.xs, &next.xs),
             (Some(a), Some(b)) => common_ink(a, b),
-            _ => None,
+            _ => common_header(&self.table, &next),
         };
         let Some(common) = common else {
             return Some(next);
@@ -93,6 +93,10 @@ impl WholeTable {
             self.table.header_rows = self.table.header_rows.max(repeated);
             let header: Vec<PageRow> = next.rows.drain(..repeated).collect();
             let bbox = around(&header);
+            if let Some(first) = next.rows.first_mut() {
+                first.cells.splice(0..0, reaching_below(header));
+                first.cells.sort_by_key(|cell| cell.col);
+            }
             self.repeated.push(Position { page, bbox });
         }
         // A border left out on either side of the page break means that the break is inside a row.
@@ -250,7 +254,7 @@ fn continues(last: &PageRow, first: &PageRow, open: bool) -> bool {
     }
     if open {
         // A page may end without the line between two rows.
-        return !counts_on(last, first);
+        return !counts_on(last, first) && !has_own_numbers(last, first);
     }
     let within = after.iter().all(|col| before.contains(col));
     let first_column_empty = !after.contains(&0);
@@ -260,18 +264,27 @@ fn continues(last: &PageRow, first: &PageRow, open: bool) -> bool {
         && after.len().saturating_mul(2) <= before.len()
 }
 
+/// The number that is all a cell of a row says, if it is one.
+fn number_in(row: &PageRow, col: usize) -> Option<f64> {
+    let cell = row.cells.iter().find(|cell| cell.col == col)?;
+    let text = cell.text.trim().trim_end_matches('.');
+    match find_numbers(text).as_slice() {
+        [number] if number.span == (0..text.len()) => Some(number.value),
+        _ => None,
+    }
+}
+
 /// Whether the first cell of a row is the number after that of the row before: a new entry.
 fn counts_on(last: &PageRow, first: &PageRow) -> bool {
-    let number = |row: &PageRow| {
-        let cell = row.cells.iter().find(|cell| cell.col == 0)?;
-        let text = cell.text.trim().trim_end_matches('.');
-        match find_numbers(text).as_slice() {
-            [number] if number.span == (0..text.len()) => Some(number.value),
-            _ => None,
-        }
-    };
-    let numbers = number(last).zip(number(first));
+    let numbers = number_in(last, 0).zip(number_in(first, 0));
     numbers.is_some_and(|(last, first)| (first - last - 1.0).abs() < f64::EPSILON)
+}
+
+/// Whether two or more columns have a whole number in each of both rows: no number goes on after another.
+fn has_own_numbers(last: &PageRow, first: &PageRow) -> bool {
+    let number = |row: &PageRow, cell: &PageCell| number_in(row, cell.col).is_some();
+    let both = |cell: &&PageCell| number(last, cell) && number(first, cell);
+    first.cells.iter().filter(both).count() >= 2
 }
 
 fn is_marked(row: &PageRow) -> bool {
@@ -307,6 +320,24 @@ fn around(rows: &[PageRow]) -> Option<Rect> {
         .flat_map(|row| &row.cells)
         .map(|cell| cell.bbox)
         .reduce(|a, b| a.union(&b))
+}
+
+/// What is left of a repeated header below its last row, without text: a cell that goes on from the page before and has no
+/// border to the header.
+fn reaching_below(header: Vec<PageRow>) -> Vec<PageCell> {
+    let count = header.len();
+    let rows = header.into_iter().enumerate();
+    rows.flat_map(|(number, row)| {
+        let above = count.saturating_sub(number);
+        let below = move |cell: PageCell| PageCell {
+            rows: cell.rows.saturating_sub(above),
+            text: String::new(),
+            ..cell
+        };
+        let reaching = row.cells.into_iter().map(below);
+        reaching.filter(|cell| cell.rows > 0)
+    })
+    .collect()
 }
 
 /// How the columns of two parts of a table correspond. The part with more columns gives the common ones.
@@ -364,6 +395,32 @@ fn common_borders(a: &[f32], b: &[f32]) -> Option<Common> {
         many.len().saturating_sub(1),
         there_has_more,
     ))
+}
+
+/// Cells of a header printed again that tell the columns of a part without rules.
+const TELLING: usize = 3;
+
+/// Whether two parts of which only one has upright rules have the same columns below the same header: browsers leave out
+/// those rules where a page ends.
+fn common_header(here: &PageTable, there: &PageTable) -> Option<Common> {
+    let header = here.rows.iter().take(repeated_rows(here, there));
+    let telling = header.map(|row| squeezed(row).len()).max()?;
+    let columns = |table: &PageTable| {
+        let xs = &table.xs;
+        xs.array_windows()
+            .map(|[a, b]| (*a, *b))
+            .collect::<Vec<_>>()
+    };
+    let (here, there) = (columns(here), columns(there));
+    let same = |((a0, a1), (b0, b1)): (&(f32, f32), &(f32, f32))| {
+        (*a0..*a1).contains(&f32::midpoint(*b0, *b1))
+            && (*b0..*b1).contains(&f32::midpoint(*a0, *a1))
+    };
+    let agree = here.len() == there.len() && here.iter().zip(&there).all(same);
+    (telling >= TELLING && agree).then(|| {
+        let all = (0..here.len()).map(|i| (i, i.saturating_add(1)));
+        Common::new(all.collect(), here.len(), false)
+    })
 }
 
 /// Compares where the text of two parts without rules stands: each column of the one with fewer must lie

@@ -109,6 +109,37 @@ fn a_row_whose_first_cells_are_empty_after_a_page_break_is_the_rest_of_the_row_b
 }
 
 #[test]
+fn a_part_without_upright_rules_goes_on_below_the_same_header() {
+    let header: &[&str] = &["group", "what", "seen", "caught"];
+    let (mut first, mut second) = (page(), page());
+    let rows: &[&[&str]] = &[
+        header,
+        &["one", "theft", "12", "11"],
+        &["two", "fraud", "7", "6"],
+    ];
+    ruled(&mut first, 740.0, rows);
+    first.rules.retain(|rule| rule.horizontal);
+    // The group goes on, and no border is between it and the header.
+    let rows: &[&[&str]] = &[
+        header,
+        &["", "gaming", "29", "28"],
+        &["all", "of it", "48", "45"],
+    ];
+    ruled(&mut second, 60.0, rows);
+    second
+        .rules
+        .retain(|rule| !rule.horizontal || rule.rect.y0.floor() != 80.0);
+    second.rules.push(across(150.0, 450.0, 80.0));
+    let pages = read(vec![first, second]);
+    let found = tables(&pages);
+    assert_eq!((found.len(), found[0].repeated_headers.len()), (1, 1));
+    let rows = texts(found[0]);
+    assert_eq!(rows.len(), 5);
+    assert_eq!(rows[2][2..], ["7", "6"]);
+    assert_eq!(rows[3], ["", "gaming", "29", "28"]);
+}
+
+#[test]
 fn a_table_after_other_text_on_the_next_page_is_a_new_one() {
     let (mut first, mut second) = (page(), page());
     ruled(&mut first, 740.0, &[&["name", "sum"], &["ab", "1"]]);
