@@ -78,6 +78,12 @@ impl<'c> Columns<'c> {
             .find(|part| columns_of((part.bbox.x0, part.bbox.x1), self.corridors) == (column, 1))
     }
 
+    /// Whether two printed lines have text in no column both.
+    fn apart(&self, above: &Row, below: &Row) -> bool {
+        (0..self.widths.len())
+            .all(|column| self.part(above, column).is_none() || self.part(below, column).is_none())
+    }
+
     fn in_first(&self, row: &Row) -> bool {
         row.spans()
             .next()
@@ -305,6 +311,12 @@ fn spaced_starts(zone: &[Row], columns: &Columns<'_>, style: Style<'_>) -> Vec<b
     let mut starts = vec![true];
     let mut group = 0_usize;
     for (index, (above, row)) in zone.iter().zip(zone.iter().skip(1)).enumerate() {
+        let step = steps.get(index).copied().unwrap_or(f32::MAX);
+        // A raised mark moves the baseline of its cell only.
+        if step < STEP * row.size.min(above.size) && columns.apart(above, row) {
+            starts.push(false);
+            continue;
+        }
         let wider = steps.get(index).is_some_and(|step| *step > 1.2 * least);
         let so_far = zone.get(group..=index).unwrap_or_default();
         let start = bold(above) != bold(row)

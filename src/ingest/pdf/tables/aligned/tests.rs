@@ -243,6 +243,67 @@ fn a_title_set_in_the_middle_of_its_column_beside_short_texts_has_no_column_of_i
     assert_eq!(rows[1], ["January", "529", "4.19"]);
 }
 
+/// Amounts in millions, which look like numbers of a list.
+const MILLIONS: [[&str; 4]; 4] = [
+    ["kind", "given", "spent", "share"],
+    ["wages", "5.42", "2.71", "50.00"],
+    ["water", "1.96", "0.88", "44.90"],
+    ["fuel", "2.10", "0.98", "46.67"],
+];
+
+/// Draws rows at their heights, amounts to the right of titles that stand over none of them.
+fn millions(content: &mut PageContent, rows: &[([&str; 4], f32)]) {
+    for (row, y) in rows {
+        let title = *row == MILLIONS[0];
+        let columns = if title {
+            [150.0, 260.0, 360.0, 460.0]
+        } else {
+            [54.0, 300.0, 400.0, 500.0]
+        };
+        for (text, x) in row.iter().zip(columns) {
+            content.glyphs.extend(word(text, x, *y, 10.0));
+        }
+    }
+}
+
+#[test]
+fn amounts_that_look_like_numbers_of_a_list_are_cells() {
+    let mut content = page();
+    let [title, first, second, third] = MILLIONS;
+    millions(
+        &mut content,
+        &[(title, 100.0), (first, 120.0), (second, 140.0)],
+    );
+    // A raised mark in the first cell moves its line down.
+    let mut label = third;
+    label[1..].fill("");
+    let amounts = ["", third[1], third[2], third[3]];
+    millions(&mut content, &[(amounts, 160.0), (label, 163.5)]);
+    assert_eq!(read(content), MILLIONS);
+}
+
+#[test]
+fn a_title_and_one_row_above_the_end_of_a_page_belong_to_the_table_on_the_next() {
+    let [title, first, second, third] = MILLIONS;
+    let (mut above, mut below) = (page(), page());
+    millions(&mut above, &[(title, 780.0), (first, 800.0)]);
+    millions(&mut below, &[(title, 60.0), (second, 80.0), (third, 100.0)]);
+    let structure = Structure::default();
+    let laid = [above, below]
+        .into_iter()
+        .zip(1..)
+        .map(|(content, number)| {
+            lay_out(
+                PageContent { number, ..content },
+                Some(&Tags::of_page(&structure, 0)),
+            )
+        });
+    let blocks: Vec<Block> = blocks(laid.collect()).into_iter().flatten().collect();
+    let found: Vec<&Table> = blocks.iter().filter_map(Block::table).collect();
+    assert_eq!(found.len(), 1);
+    assert_eq!(texts(found[0]), MILLIONS);
+}
+
 #[test]
 fn contents_without_leaders_under_a_title_are_no_table() {
     let rows: [&[&str]; 7] = [

@@ -80,9 +80,8 @@ pub(super) fn judge(
 fn full_rows(groups: &Groups, corridors: &[(f32, f32)]) -> Option<usize> {
     let full = |group: &&Vec<Row>| {
         let lines = if groups.by_cells { group.len() } else { 1 };
-        let parts = group.iter().take(lines).flat_map(|row| &row.parts);
+        let parts = group.iter().take(lines).flat_map(texts_in);
         let columns: BTreeSet<usize> = parts
-            .filter(|part| !is_mark(part))
             .map(|part| columns_of((part.bbox.x0, part.bbox.x1), corridors))
             .filter(|(_, count)| *count == 1)
             .map(|(column, _)| column)
@@ -191,7 +190,8 @@ const LEVEL_ROWS: usize = 4;
 /// spaces are drawn; or the text behind it begins at one place in nearly all rows.
 fn deliberate(multi: &[&Row], corridors: &[(f32, f32)], spacing: Spacing) -> bool {
     let needed = multi.len().min(2);
-    let clear = corridors
+    let between = beside_titles(multi, corridors);
+    let clear = between
         .iter()
         .filter(|corridor| {
             let users = multi
@@ -215,8 +215,38 @@ fn deliberate(multi: &[&Row], corridors: &[(f32, f32)], spacing: Spacing) -> boo
             users >= needed || level(multi, **corridor)
         })
         .count();
-    let share = if corridors.len() > 2 { 3 } else { 2 };
-    clear.saturating_mul(4) >= corridors.len().saturating_mul(share)
+    let share = if between.len() > 2 { 3 } else { 2 };
+    clear.saturating_mul(4) >= between.len().saturating_mul(share)
+}
+
+/// The corridors without those between a title and the cells below it, where it stands over none of them.
+fn beside_titles(multi: &[&Row], corridors: &[(f32, f32)]) -> Vec<(f32, f32)> {
+    // Whether the first row, and a further one, has text in a column.
+    let mut filled = vec![(false, false); corridors.len().saturating_add(1)];
+    for (index, row) in multi.iter().enumerate() {
+        for span in row.spans() {
+            let (column, count) = columns_of(span, corridors);
+            for (title, cells) in filled.iter_mut().skip(column).take(count) {
+                *title |= index == 0;
+                *cells |= index > 0;
+            }
+        }
+    }
+    let mut columns = filled.into_iter();
+    let mut left = columns.next().unwrap_or_default();
+    let mut kept = Vec::with_capacity(corridors.len());
+    for (corridor, right) in corridors.iter().zip(columns) {
+        if matches!(
+            (left, right),
+            ((true, false), (false, true)) | ((false, true), (true, false))
+        ) {
+            left = (true, true);
+        } else {
+            kept.push(*corridor);
+            left = right;
+        }
+    }
+    kept
 }
 
 /// Whether the text behind a corridor begins at one place in nearly all rows.
@@ -285,18 +315,27 @@ fn text_of(part: &Line) -> String {
     part.text(Spacing::Drawn)
 }
 
-/// A bullet or list number that stands before its text.
+/// Whether a part says what a bullet or list number does.
 fn is_mark(part: &Line) -> bool {
     let text = text_of(part);
     let spaced = format!("{text} x");
     text.chars().count() <= 6 && (starts_with_bullet(&spaced) || starts_with_number(&spaced))
 }
 
+/// The parts of a row that are more than marks of a list, which stand before their text: `2.10` is an amount where nothing
+/// but amounts follows.
+fn texts_in(row: &Row) -> impl Iterator<Item = &Line> {
+    let next = row.parts.iter().skip(1).map(Some).chain([None]);
+    let parts = row.parts.iter().zip(next);
+    let before_text = |next: Option<&Line>| next.is_some_and(|next| !is_mark(next));
+    parts
+        .filter(move |(part, next)| !(is_mark(part) && before_text(*next)))
+        .map(|(part, _)| part)
+}
+
 /// Rows with at least two parts that are more than list marks: a list with hanging indentation has none.
 fn rows_of_columns(zone: &[Row]) -> usize {
-    zone.iter()
-        .filter(|row| row.parts.iter().filter(|part| !is_mark(part)).count() > 1)
-        .count()
+    zone.iter().filter(|row| texts_in(row).count() > 1).count()
 }
 
 /// A table of contents: titles, and page numbers that never fall. The first pages may be counted in letters.
