@@ -441,11 +441,11 @@ fn columns(items: &[Item], x: f32, top: f32, bottom: f32, width: f32) -> Option<
             let bbox = item.bbox();
             (bbox.x0 - b.bbox.x0).abs() <= SAME_START && !(top..=bottom).contains(&item.centre())
         };
-        full = !items.iter().any(below) && !b.is_figures();
+        full = !items.iter().any(below);
     }
     // Two tables side by side have no long lines, but each was drawn by itself and has columns of its own.
     let tables = drawn.switches <= 1 && gap >= TABLE_GAP && a.is_table() && b.is_table();
-    if !(full || tables && rows >= SURE_LINES) {
+    if !(full || tables && rows >= SURE_LINES) || b.is_figures() {
         return None;
     }
     // A tall row of a table is no two columns: all of the page beside `x` was drawn cell by cell. Lines that reach into
@@ -546,14 +546,17 @@ impl<'i> Side<'i> {
         })
     }
 
-    /// Whether most of its lines are figures: they belong to what stands beside them.
+    /// Its lines by baseline, from the top.
+    fn lines(&self) -> Vec<&'i Line> {
+        let mut lines: Vec<&Line> = self.items.iter().filter_map(|item| item.line()).collect();
+        lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+        lines
+    }
+
+    /// Whether most of its rows begin with figures: they belong to what stands beside them.
     fn is_figures(&self) -> bool {
-        let lines = self.items.iter().filter_map(|item| match item {
-            Item::Line(line) => Some(line),
-            _ => None,
-        });
         let is_digit = |c: &char| c.is_ascii_digit() || matches!(c, '๐'..='๙');
-        let figures = lines.clone().filter(|line| {
+        let is_figure = |line: &Line| {
             let characters = line
                 .clusters
                 .iter()
@@ -562,8 +565,17 @@ impl<'i> Side<'i> {
                 .filter(|c| !c.is_ascii_punctuation())
                 .partition(is_digit);
             digits.len() > others.len()
-        });
-        figures.count().saturating_mul(2) > lines.count()
+        };
+        let lines = self.lines();
+        let rows = lines.chunk_by(|a, b| b.baseline - a.baseline <= SAME_BASELINE);
+        let (mut figures, mut all) = (0_usize, 0_usize);
+        for row in rows {
+            let first = row.iter().min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+            figures =
+                figures.saturating_add(usize::from(first.is_some_and(|line| is_figure(line))));
+            all = all.saturating_add(1);
+        }
+        figures.saturating_mul(2) > all
     }
 
     fn is_pictured(&self) -> bool {
@@ -618,20 +630,12 @@ impl<'i> Side<'i> {
 
     /// Whether most of its rows have several parts, and it was drawn row by row, not column by column.
     fn is_table(&self) -> bool {
-        let mut lines: Vec<&Line> = self
-            .items
-            .iter()
-            .filter_map(|item| match item {
-                Item::Line(line) => Some(line),
-                _ => None,
-            })
-            .collect();
-        lines.sort_by_key(|line| line.order());
-        let rises = lines
-            .iter()
-            .zip(lines.iter().skip(1))
-            .any(|(a, b)| a.baseline - b.baseline > 0.5 * self.bbox.height());
-        lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+        let lines = self.lines();
+        let mut drawn = lines.clone();
+        drawn.sort_by_key(|line| line.order());
+        let rises = drawn
+            .array_windows()
+            .any(|[a, b]| a.baseline - b.baseline > 0.5 * self.bbox.height());
         let rows = lines.chunk_by(|a, b| b.baseline - a.baseline <= SAME_BASELINE);
         let (beside, alone): (Vec<usize>, Vec<usize>) =
             rows.map(<[_]>::len).partition(|count| *count > 1);

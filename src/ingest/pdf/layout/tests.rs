@@ -89,6 +89,31 @@ fn short_columns_drawn_one_after_the_other_are_columns() {
 }
 
 #[test]
+fn columns_of_amounts_drawn_from_the_right_belong_to_the_rows() {
+    let rows = ["wages", "water", "fuel", "cars", "land", "all of it"];
+    let columns = [460.0, 380.0, 200.0, 54.0];
+    let lines: Vec<(&str, f32, f32)> = columns
+        .into_iter()
+        .flat_map(|x| {
+            let text = move |row| if x == 54.0 { row } else { "12.50" };
+            let down = (0..).map(|row: u8| 100.0 + 15.0 * f32::from(row));
+            rows.into_iter()
+                .zip(down)
+                .map(move |(row, y)| (text(row), x, y))
+        })
+        .collect();
+    let read = read(drawn(&lines)).join(" ");
+    let (first, rest) = read.split_once("water").expect("rows are read");
+    assert_eq!(
+        (
+            first.matches("12.50").count(),
+            rest.matches("12.50").count()
+        ),
+        (3, 15)
+    );
+}
+
+#[test]
 fn what_a_full_line_left_for_the_next_one_stays_above_the_columns() {
     let full = "all of them counted on the last day of the month of January";
     let left = [("first name", 60.0, 160.0), ("its office", 60.0, 175.0)];
